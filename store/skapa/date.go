@@ -1,0 +1,96 @@
+package skapa
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Date is a civil date without a clock or a zone: the number of days since
+// 0001-01-01, plus one. The zero Date is no date. Dates compare with < and >.
+type Date int32
+
+// LastDate is the latest date that Framsteg accepts anywhere.
+var LastDate = DateOf(2199, time.December, 31)
+
+// FirstDate is the earliest date that Framsteg accepts anywhere.
+var FirstDate = DateOf(1900, time.January, 1)
+
+const (
+	isoDate       = "2006-01-02"
+	secondsPerDay = 24 * 60 * 60
+)
+
+var dayOne = time.Date(1, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
+
+// DateOf gives the date of a year, month and day; as in time.Date, days and
+// months outside their range carry over.
+func DateOf(year int, month time.Month, day int) Date {
+	return Date((time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()-dayOne)/secondsPerDay + 1)
+}
+
+// DateIn gives the civil date of an instant in the zone that it carries.
+func DateIn(t time.Time) Date { return DateOf(t.Date()) }
+
+// ParseDate reads a date written as 2026-11-21 or 20261121. A date that no
+// calendar has, or one outside FirstDate … LastDate, is a Problem.
+func ParseDate(text string) (Date, error) {
+	for _, layout := range []string{isoDate, "20060102"} {
+		if t, err := time.Parse(layout, strings.TrimSpace(text)); err == nil {
+			if d := DateIn(t); d >= FirstDate && d <= LastDate {
+				return d, nil
+			}
+		}
+	}
+	return 0, &Problem{Key: "error.date.unreadable", Args: Args{"Text": text}}
+}
+
+// IsZero tells whether d is no date.
+func (d Date) IsZero() bool { return d == 0 }
+
+// Time gives midnight UTC at the start of d.
+func (d Date) Time() time.Time {
+	return time.Unix(dayOne+int64(d-1)*secondsPerDay, 0).UTC()
+}
+
+// Year, Month and Day give the parts of d.
+func (d Date) Year() int         { return d.Time().Year() }
+func (d Date) Month() time.Month { return d.Time().Month() }
+func (d Date) Day() int          { return d.Time().Day() }
+
+// Add gives the date n days after d.
+func (d Date) Add(n int) Date { return d + Date(n) }
+
+// DaysSince gives the number of days from e to d, negative when d is earlier.
+func (d Date) DaysSince(e Date) int { return int(d - e) }
+
+// String gives 2026-11-21, and nothing for the zero Date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Time().Format(isoDate)
+}
+
+// Value gives what a database keeps: the ISO text, or NULL for no date.
+func (d Date) Value() (driver.Value, error) {
+	if d.IsZero() {
+		return nil, nil
+	}
+	return d.String(), nil
+}
+
+// Scan reads what Value wrote.
+func (d *Date) Scan(src any) error {
+	switch src := src.(type) {
+	case nil:
+		*d = 0
+		return nil
+	case string:
+		read, err := ParseDate(src)
+		*d = read
+		return err
+	}
+	return fmt.Errorf("skapa: no date in a %T", src)
+}

@@ -1,0 +1,112 @@
+package skapa
+
+// Sex is how a participant's sex is recorded; the zero Sex is not recorded.
+type Sex string
+
+// The sexes that a participant can be recorded with.
+const (
+	SexUnknown Sex = ""
+	Woman      Sex = "woman"
+	Man        Sex = "man"
+	OtherSex   Sex = "other"
+)
+
+// Sexes are all of them, in the order of a form.
+var Sexes = []Sex{SexUnknown, Woman, Man, OtherSex}
+
+// Valid tells whether s is one of Sexes.
+func (s Sex) Valid() bool {
+	return s == SexUnknown || s == Woman || s == Man || s == OtherSex
+}
+
+// Participant is a person on the way to work or studies.
+type Participant struct {
+	ID   ID
+	Code string // what the workplace calls the person in writing, 1–MaxCode characters
+	Name string // optional, and kept apart from everything else
+
+	BirthYear    int // 0 when not recorded
+	Sex          Sex
+	Municipality string
+	Referrer     string // the party that referred the participant
+	TargetGroup  string
+
+	Team       ID   // zero when not recorded
+	Supervisor ID   // zero when nobody follows the participant
+	Since      Date // when Team and Supervisor took over; zero means Start
+
+	Start  Date
+	Finish Date // zero while the participant is active
+}
+
+// Active tells whether the participant has not finished.
+func (p Participant) Active() bool { return p.Finish.IsZero() }
+
+// Ages outside which the method was not meant, in years; outside is a warning.
+const (
+	MinAge = 16
+	MaxAge = 64
+)
+
+// Tidy gives p with its texts as they are kept.
+func (p Participant) Tidy() Participant {
+	p.Code, p.Name = Tidy(p.Code), Tidy(p.Name)
+	p.Municipality, p.Referrer, p.TargetGroup = Tidy(p.Municipality), Tidy(p.Referrer), Tidy(p.TargetGroup)
+	return p
+}
+
+// Validate gives what is wrong with p on the day today. Fields: code, name,
+// birthYear, sex, municipality, referrer, targetGroup, start, since, finish.
+func (p Participant) Validate(today Date) Findings {
+	var f Findings
+	f.checkText("code", p.Code, true, MaxCode)
+	f.checkText("name", p.Name, false, MaxName)
+	p.checkAge(&f, today)
+	if !p.Sex.Valid() {
+		f.refuse("sex", "error.sex", nil)
+	}
+	f.checkText("municipality", p.Municipality, false, MaxName)
+	f.checkText("referrer", p.Referrer, false, MaxName)
+	f.checkText("targetGroup", p.TargetGroup, false, MaxName)
+	switch {
+	case p.Start.IsZero():
+		f.refuse("start", "error.required.start", nil)
+	case p.Start > today:
+		f.refuse("start", "error.date.future", Args{"Date": p.Start})
+	}
+	if !p.Since.IsZero() {
+		checkWithin(&f, "since", p.Since, p.Start, today)
+	}
+	if !p.Finish.IsZero() {
+		checkWithin(&f, "finish", p.Finish, p.Start, today)
+	}
+	return f
+}
+
+// checkAge refuses a birth year that nobody alive has. Only the year is known,
+// so the age at today is one of two: it warns when both are outside
+// MinAge … MaxAge.
+func (p Participant) checkAge(f *Findings, today Date) {
+	if p.BirthYear == 0 {
+		return
+	}
+	oldest := today.Year() - p.BirthYear
+	switch {
+	case p.BirthYear < FirstDate.Year() || oldest < 0:
+		f.refuse("birthYear", "error.birthYear", Args{"First": FirstDate.Year(), "Last": today.Year()})
+	case oldest < MinAge || oldest-1 > MaxAge:
+		f.warn("birthYear", "warning.age", Args{"Age": oldest, "Min": MinAge, "Max": MaxAge})
+	}
+}
+
+// checkWithin refuses a date after today or before the participant's start.
+func checkWithin(f *Findings, field string, d, start, today Date) {
+	switch {
+	case d.IsZero():
+		f.refuse(field, "error.required.date", nil)
+	case d > today:
+		f.refuse(field, "error.date.future", Args{"Date": d})
+	case d < start:
+		f.refuse(field, "error.date.beforeStart", Args{"Date": d, "Start": start})
+	}
+}

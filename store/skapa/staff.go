@@ -1,0 +1,35 @@
+package skapa
+
+// Team is a group of supervisors that shares participants.
+type Team struct {
+	ID   ID
+	Name string
+}
+
+// Supervisor is who follows participants and rates them.
+type Supervisor struct {
+	ID   ID
+	Name string
+}
+
+// Assignment says that a participant is followed by a supervisor in a team
+// from Since on, until the next assignment.
+type Assignment struct {
+	ID          ID
+	Participant ID
+	Team        ID
+	Supervisor  ID
+	Since       Date
+}
+
+// Validate gives what is wrong with t. Field: name.
+func (t Team) Validate() Findings { return validateName(t.Name) }
+
+// Validate gives what is wrong with s. Field: name.
+func (s Supervisor) Validate() Findings { return validateName(s.Name) }
+
+func validateName(name string) Findings {
+	var f Findings
+	f.checkText("name", name, true, MaxName)
+	return f
+}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -94,6 +95,22 @@ func (w Words) Number(n int) string {
 		return "–" + digits
 	}
 	return digits
+}
+
+// Decimal writes a number with at most digits decimals, none of them a closing
+// zero: 3 or 2,5.
+func (w Words) Decimal(x float64, digits int) string {
+	text := strings.TrimPrefix(strconv.FormatFloat(x, 'f', digits, 64), "-")
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	if w.Lang == "sv" {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	if x < 0 && text != "0" {
+		return "–" + text
+	}
+	return text
 }
 
 // Finding gives the sentence of a finding.

@@ -64,10 +64,12 @@ type Instrument struct {
 	Declined Text       `json:"declined"` // the wording of "vill ej svara"
 }
 
-// AreaText is the name of an area in an instrument.
+// AreaText is the name of an area in an instrument, and a short form of it for
+// the head of a narrow column.
 type AreaText struct {
-	Area Area `json:"area"`
-	Name Text `json:"name"`
+	Area  Area `json:"area"`
+	Name  Text `json:"name"`
+	Short Text `json:"short"`
 }
 
 // Item is one question. An item without an area belongs to no line: it is the

@@ -1,0 +1,79 @@
+// Package chart draws what progress says as a scene, which a window, a PNG or
+// a document then paints. It knows neither of these.
+package chart
+
+import (
+	"encoding/hex"
+	"strings"
+
+	"framsteg/app/chart/scene"
+	"framsteg/app/progress"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// MinWidth is the least width of a picture, in dp; a smaller one is taken as
+// this.
+const MinWidth = 720
+
+// Options say how a picture is drawn.
+type Options struct {
+	Width float64 // in dp
+	Words words.Words
+	Title string // the words' own when empty
+}
+
+// Bar is an activity that the participant takes part in.
+type Bar struct {
+	Name string
+	skapa.Participation
+	Category skapa.Category
+}
+
+// Target is what a region of a picture stands for: an area at a moment, or a
+// participation. The fields of the other are zero.
+type Target struct {
+	Date          skapa.Date
+	Area          skapa.Area
+	Participation skapa.ID
+}
+
+// ID gives the target as the id of a region.
+func (t Target) ID() string {
+	if t.Participation.IsZero() {
+		return t.Date.String() + " " + string(t.Area)
+	}
+	return t.Participation.String()
+}
+
+// TargetOf gives what a region with an id stands for; false for an id that
+// none has.
+func TargetOf(id string) (Target, bool) {
+	if day, area, found := strings.Cut(id, " "); found {
+		date, err := skapa.ParseDate(day)
+		return Target{Date: date, Area: skapa.Area(area)}, err == nil
+	}
+	raw, err := hex.DecodeString(id)
+	if err != nil || len(raw) != len(skapa.ID{}) {
+		return Target{}, false
+	}
+	return Target{Participation: skapa.ID(raw)}, true
+}
+
+// Progress draws the development of one participant: a track for each area
+// with both raters on one time axis, and the activities as bars below on the
+// same axis. Its regions are an area at a moment, and an activity; Target tells
+// which.
+func Progress(p progress.Progress, bars []Bar, o Options) scene.Scene {
+	pic := newPicture(p, bars, o)
+	pic.header()
+	pic.tracks()
+	pic.time()
+	for row, area := range p.Areas {
+		pic.track(row, area)
+	}
+	pic.message()
+	pic.lanes()
+	pic.ticks()
+	return pic.finish()
+}

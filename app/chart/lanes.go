@@ -1,0 +1,174 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"framsteg/app/chart/scene"
+	"framsteg/store/skapa"
+)
+
+// Measures of an activity's bar, in dp.
+const (
+	leastBar   = 6   // so that a day is seen
+	arrowTip   = 7   // beyond today
+	widestName = 240 // beside a bar
+	lanesTop   = 12  // between the last track and the first lane
+)
+
+// placed is an activity with its bar and its name in a lane.
+type placed struct {
+	Bar
+	x0, x1   float64 // of the bar, without the tip of an arrow
+	name     string  // what there is room for
+	nameAt   float64 // its left end
+	from, to float64 // bar, tip and name
+	lane     int
+}
+
+// colour tells by colour what an activity is for, as the name of its category
+// does in words: work or studies, skills, or the rest of life.
+func colour(c skapa.Category) scene.Token {
+	switch c {
+	case skapa.ForJob, skapa.ForStudy:
+		return scene.Activity1
+	case skapa.ForSkills:
+		return scene.Activity2
+	}
+	return scene.Activity3
+}
+
+// place finds where the bar of b lies and where its name goes: inside the bar,
+// else right of it, else left of it, where most of it fits.
+func (p *picture) place(b Bar) placed {
+	from, to := b.span(p.progress.Today)
+	l := placed{Bar: b, x0: p.axis.x(from), x1: p.axis.x(to)}
+	l.x1 = max(l.x1, l.x0+leastBar)
+	end := l.x1
+	if b.Status == skapa.Ongoing {
+		end += arrowTip
+	}
+	const edge, pad, apart = 4.0, 6.0, 6.0
+	full := oneLine(b.Name)
+	width := scene.Width(full, textBody, false)
+	left, right := l.x0-apart-p.axis.left, p.W-margin-end-apart
+	beside := min(width, widestName)
+	switch {
+	case width <= l.x1-l.x0-edge-2*pad:
+		l.name, l.nameAt = full, l.x0+edge+pad
+	case beside <= right || right >= left:
+		l.name, l.nameAt = scene.Fit(full, textBody, false, min(beside, right)), end+apart
+	default:
+		l.name = scene.Fit(full, textBody, false, min(beside, left))
+		l.nameAt = l.x0 - apart - scene.Width(l.name, textBody, false)
+	}
+	l.from, l.to = min(l.x0, l.nameAt), max(end, l.nameAt+scene.Width(l.name, textBody, false))
+	return l
+}
+
+// packed gives the bars in as few lanes as their names allow, a category in
+// lanes of its own, and the number of lanes.
+func (p *picture) packed() ([]placed, int) {
+	var all []placed
+	lanes := 0
+	for _, category := range categories(p.bars) {
+		var own []placed
+		for _, b := range p.bars {
+			if b.Category == category {
+				own = append(own, p.place(b))
+			}
+		}
+		slices.SortFunc(own, func(a, b placed) int {
+			return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), strings.Compare(a.Name, b.Name))
+		})
+		var ends []float64
+		for i := range own {
+			lane := slices.IndexFunc(ends, func(end float64) bool { return end+10 <= own[i].from })
+			if lane < 0 {
+				lane, ends = len(ends), append(ends, 0)
+			}
+			ends[lane] = own[i].to
+			own[i].lane = lanes + lane
+		}
+		lanes += len(ends)
+		all = append(all, own...)
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.lane, b.lane) })
+	return all, lanes
+}
+
+// categories gives the categories of bars in the order of the method, and
+// those it does not know after them.
+func categories(bars []Bar) []skapa.Category {
+	all := slices.Clone(skapa.Categories)
+	for _, b := range bars {
+		if !slices.Contains(all, b.Category) {
+			all = append(all, b.Category)
+		}
+	}
+	return slices.DeleteFunc(all, func(c skapa.Category) bool {
+		return !slices.ContainsFunc(bars, func(b Bar) bool { return b.Category == c })
+	})
+}
+
+// pack finds how much room the lanes take.
+func (p *picture) pack() {
+	_, lanes := p.packed()
+	p.floor = p.bottom + lanesTop + laneHeight*float64(max(lanes, 1)) + 4
+}
+
+// lanes draws the activities, or that there are none.
+func (p *picture) lanes() {
+	y := p.bottom + lanesTop
+	head := scene.Text{At: scene.Point{X: 2 * margin, Y: y + 16.5}, String: p.words.T("chart.activities"), Size: textName, Bold: true, Colour: scene.Ink}
+	p.add(head)
+	bars, _ := p.packed()
+	if len(bars) == 0 {
+		text := p.words.T("chart.activities.none")
+		p.over(scene.Text{At: scene.Point{X: p.axis.left + margin, Y: y + 16}, String: text, Size: textBody, Colour: scene.Muted}, scene.Page)
+		return
+	}
+	room := gutter - 10 - head.Box().X1 - 12
+	col := 0
+	for i, b := range bars {
+		top := y + laneHeight*float64(b.lane)
+		if i == 0 || bars[i-1].Category != b.Category {
+			name := scene.Fit(p.words.T("category."+string(b.Category)), textBody, false, room)
+			p.add(scene.Text{At: scene.Point{X: gutter - 10, Y: top + 16}, String: name, Size: textBody, Align: scene.End, Colour: colour(b.Category)})
+		}
+		if col++; i == 0 || bars[i-1].lane != b.lane {
+			col = 0
+		}
+		p.bar(b, col, top+(laneHeight-barHeight)/2)
+	}
+}
+
+func (p *picture) bar(b placed, col int, y float64) {
+	ink := colour(b.Category)
+	body := scene.Rect{X0: b.x0, Y0: y, X1: b.x1, Y1: y + barHeight}
+	path := scene.Path{Outline: scene.Rounded(body, 4), Fill: ink + scene.Tint1 - scene.Activity1, Stroke: ink, Width: 1.3}
+	if b.Status == skapa.Planned {
+		path.Fill, path.Dash = scene.Page, []float64{4, 3}
+	}
+	p.add(path, scene.Path{Outline: scene.Rounded(scene.Rect{X0: body.X0, Y0: y, X1: body.X0 + 4, Y1: body.Y1}, 2), Fill: ink})
+	if b.Status == skapa.Ongoing {
+		p.fill(scene.Polygon(scene.Point{X: b.x1, Y: y}, scene.Point{X: b.x1 + arrowTip, Y: y + barHeight/2}, scene.Point{X: b.x1, Y: y + barHeight}), ink)
+	}
+	if b.name != "" {
+		text := scene.Text{At: scene.Point{X: b.nameAt, Y: y + 13}, String: b.name, Size: textBody, Colour: scene.Ink}
+		if b.nameAt > b.x0 && b.nameAt < b.x1 {
+			p.add(text)
+		} else {
+			p.over(text, scene.Page)
+		}
+	}
+	p.Regions = append(p.Regions, scene.Region{
+		ID:      Target{Participation: b.ID}.ID(),
+		Rect:    scene.Rect{X0: b.from - 3, Y0: y - 2, X1: b.to + 3, Y1: body.Y1 + 2},
+		Row:     len(p.progress.Areas) + b.lane,
+		Col:     col,
+		Tooltip: barTooltip(p.words, b.Bar),
+		Shade:   scene.Rect{X0: b.x0, Y0: p.top, X1: b.x1, Y1: p.bottom},
+	})
+}

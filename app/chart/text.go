@@ -1,0 +1,124 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"framsteg/app/progress"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// value writes a mean of steps: whole, or with one decimal.
+func value(w words.Words, v float64) string {
+	tenths := math.Round(v * 10)
+	text := strconv.FormatFloat(tenths/10, 'f', -1, 64)
+	return strings.Replace(text, ".", w.T("chart.decimal"), 1)
+}
+
+// signed writes a change: +2, –1, 0.
+func signed(w words.Words, v float64) string {
+	text := value(w, math.Abs(v))
+	switch {
+	case text == "0":
+		return text
+	case v > 0:
+		return "+" + text
+	}
+	return "–" + text // the font lacks a minus
+}
+
+func yearOf(d skapa.Date) string { return strconv.Itoa(d.Year()) }
+
+// dayAndMonth writes a date without its year: 21 nov.
+func dayAndMonth(w words.Words, d skapa.Date) string {
+	return fmt.Sprintf("%d %s", d.Day(), w.Month(d))
+}
+
+// answer says what a rater answered, with the wording of a whole step.
+func answer(w words.Words, in skapa.Instrument, p progress.Point) string {
+	switch p.Kind {
+	case progress.NoAssessment:
+		return w.T("chart.tip.noAssessment")
+	case progress.NotAsked:
+		return w.T("chart.tip.notAsked")
+	case progress.Declined:
+		return in.Declined.In(w.Lang)
+	}
+	step := skapa.Step(math.Round(p.Value))
+	if !progress.Same(p.Value, float64(step)) {
+		return value(w, p.Value)
+	}
+	return w.T("chart.tip.step", words.Args{"Value": value(w, p.Value), "Step": in.StepName(step, w.Lang)})
+}
+
+func cellTooltip(w words.Words, in skapa.Instrument, area progress.Area, col int) []string {
+	own, other := area.Self.Points[col], area.Supervisor.Points[col]
+	lines := []string{
+		oneLine(in.AreaName(area.Area, w.Lang)),
+		w.N("chart.tip.moment", col+1, words.Args{"Date": w.Date(own.Date)}),
+		w.T("chart.tip.self", words.Args{"Answer": answer(w, in, own)}),
+		w.T("chart.tip.supervisor", words.Args{"Answer": answer(w, in, other)}),
+	}
+	if own.Comment || other.Comment {
+		lines = append(lines, w.T("chart.tip.comment"))
+	}
+	return lines
+}
+
+func barTooltip(w words.Words, b Bar) []string {
+	return []string{oneLine(b.Name), w.T("chart.tip.activity", kind(w, b)), span(w, b)}
+}
+
+func kind(w words.Words, b Bar) words.Args {
+	return words.Args{"Category": w.T("category." + string(b.Category)), "Status": w.T("status." + string(b.Status))}
+}
+
+func span(w words.Words, b Bar) string {
+	if b.End.IsZero() {
+		return w.T("chart.tip.from", words.Args{"From": w.Date(b.Start)})
+	}
+	return w.T("chart.tip.span", words.Args{"From": w.Date(b.Start), "To": w.Date(b.End)})
+}
+
+// describe says in words what the picture shows: how many meetings, the latest
+// values and changes of each area, and the activities.
+func describe(w words.Words, title string, p progress.Progress, bars []Bar) string {
+	parts := []string{title + "."}
+	if n := len(p.Moments); n == 0 {
+		parts = append(parts, w.T("chart.none")+".")
+	} else {
+		parts = append(parts, w.N("chart.describe.moments", n, words.Args{"From": w.Date(p.Moments[0].Date), "To": w.Date(p.Moments[n-1].Date)}))
+		for _, a := range p.Areas {
+			ratings := describeLine(w, "chart.describe.self", a.Self) + ", " + describeLine(w, "chart.describe.supervisor", a.Supervisor)
+			parts = append(parts, w.T("chart.describe.area", words.Args{"Area": oneLine(p.Instrument.AreaName(a.Area, w.Lang)), "Ratings": ratings}))
+		}
+	}
+	if p.Other > 0 {
+		parts = append(parts, w.N("chart.other", p.Other)+".")
+	}
+	if len(bars) == 0 {
+		return strings.Join(append(parts, w.T("chart.activities.none")+"."), " ")
+	}
+	var activities []string
+	for _, b := range bars {
+		args := kind(w, b)
+		args["Name"], args["Span"] = oneLine(b.Name), span(w, b)
+		activities = append(activities, w.T("chart.describe.activity", args))
+	}
+	return strings.Join(append(parts, w.T("chart.describe.activities", words.Args{"Activities": strings.Join(activities, "; ")})), " ")
+}
+
+func describeLine(w words.Words, key string, l progress.Line) string {
+	newest, rated := l.Latest()
+	if !rated {
+		return w.T(key, words.Args{"Value": w.T("chart.describe.noRatings")})
+	}
+	text := value(w, newest.Value)
+	if change, comparable := l.Change(); comparable {
+		text = w.T("chart.describe.change", words.Args{"Value": text, "Change": signed(w, change)})
+	}
+	return w.T(key, words.Args{"Value": text})
+}

@@ -1,0 +1,244 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"framsteg/store/skapa"
+)
+
+// selectAssessment gives assessments with their comments, without answers.
+const selectAssessment = `SELECT a.rev, a.id, a.participant, a.date, a.rater,
+		a.instrument AS "instrument.name", a.number AS "instrument.number", coalesce(c.text, '') AS comment
+	FROM assessment_now a LEFT JOIN comment_now c ON c.id = a.id`
+
+// rated is a row of selectAssessment.
+type rated struct {
+	Rev         skapa.ID
+	ID          skapa.ID
+	Participant skapa.ID
+	Date        skapa.Date
+	Rater       skapa.Rater
+	Instrument  skapa.Version
+	Comment     string
+}
+
+func (r rated) assessment(answers map[string]skapa.Step) skapa.Assessment {
+	return skapa.Assessment{
+		ID: r.ID, Participant: r.Participant, Date: r.Date, Rater: r.Rater,
+		Instrument: r.Instrument, Answers: answers, Comment: r.Comment,
+	}
+}
+
+// Assessments gives the ratings of a participant by date, and of one date the
+// participant's own first.
+func (s *Store) Assessments(ctx context.Context, participant skapa.ID) ([]skapa.Assessment, error) {
+	var rows []rated
+	err := s.list(ctx, &rows, selectAssessment+" WHERE a.participant = ? ORDER BY a.date, a.rater, a.id", participant)
+	if err != nil {
+		return nil, err
+	}
+	var steps []answer
+	err = s.list(ctx, &steps, `SELECT rev, item, step FROM answer
+		WHERE rev IN (SELECT rev FROM assessment_now WHERE participant = ?)`, participant)
+	if err != nil {
+		return nil, err
+	}
+	answers := map[skapa.ID]map[string]skapa.Step{}
+	for _, a := range steps {
+		if answers[a.Rev] == nil {
+			answers[a.Rev] = map[string]skapa.Step{}
+		}
+		answers[a.Rev][a.Item] = a.value()
+	}
+	var all []skapa.Assessment
+	for _, r := range rows {
+		all = append(all, r.assessment(answers[r.Rev]))
+	}
+	return all, nil
+}
+
+// assessment gives an assessment by its id, and whether there is one.
+func (s *Store) assessment(ctx context.Context, id skapa.ID) (skapa.Assessment, bool, error) {
+	var r rated
+	found, err := s.get(ctx, &r, selectAssessment+" WHERE a.id = ?", id)
+	if err != nil || !found {
+		return skapa.Assessment{}, false, err
+	}
+	answers, err := s.answers(ctx, r.Rev)
+	return r.assessment(answers), true, err
+}
+
+// SaveAssessment writes a rating; a zero ID makes a new one and any other
+// corrects the one that has it, which requires a reason
+// (error.required.reason). It refuses a second rating by one rater on one day
+// (error.ratedTwice), and removes the rater's draft.
+func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason string) (skapa.Assessment, error) {
+	a.Comment, reason = skapa.Tidy(a.Comment), skapa.Tidy(reason)
+	a.Answers = maps.Clone(a.Answers)
+	maps.DeleteFunc(a.Answers, func(_ string, step skapa.Step) bool { return step == skapa.NotAsked })
+	err := s.write(ctx, func(ctx context.Context, w *writer) error {
+		who, err := w.checkAssessment(ctx, a)
+		if err != nil {
+			return err
+		}
+		correction := !a.ID.IsZero()
+		if !correction {
+			a.ID = s.newID()
+		}
+		w.names("assessment", who.Code, a.ID, who.ID)
+		revs, err := w.putAssessment(ctx, a)
+		if err != nil {
+			return err
+		}
+		if correction && len(revs) > 0 {
+			if err := w.putReason(revs[0], who.ID, reason); err != nil {
+				return err
+			}
+		}
+		return w.removeDraft(ctx, a.Participant, a.Rater)
+	})
+	return a, err
+}
+
+// checkAssessment refuses a rating that the participant, the instrument or the
+// other ratings tell wrong, and gives the participant.
+func (w *writer) checkAssessment(ctx context.Context, a skapa.Assessment) (skapa.Participant, error) {
+	s := w.store
+	who, err := s.Participant(ctx, a.Participant)
+	if err != nil {
+		return who, err
+	}
+	in, err := s.Instrument(ctx, a.Instrument)
+	if err != nil {
+		return who, err
+	}
+	if err := a.Validate(in, who.Start, s.Today()).Err(); err != nil {
+		return who, err
+	}
+	if !a.ID.IsZero() {
+		old, found, err := s.assessment(ctx, a.ID)
+		if err != nil {
+			return who, err
+		}
+		if !found || old.Participant != a.Participant {
+			return who, &skapa.Problem{Key: "error.assessment.gone"}
+		}
+	}
+	var other skapa.ID
+	_, err = s.get(ctx, &other, `SELECT id FROM assessment_now
+		WHERE participant = ? AND rater = ? AND date = ? AND id IS NOT ?`, a.Participant, a.Rater, a.Date, a.ID)
+	if err == nil && !other.IsZero() {
+		err = &skapa.Problem{Key: "error.ratedTwice", Args: skapa.Args{"Date": a.Date}}
+	}
+	return who, err
+}
+
+// putAssessment writes the rating and its comment, and gives the revisions
+// that this took.
+func (w *writer) putAssessment(ctx context.Context, a skapa.Assessment) (revs []skapa.ID, err error) {
+	rev, err := w.put(ctx, row{
+		kind: assessments, id: a.ID, participant: a.Participant, answers: a.Answers,
+		values: []any{a.Participant, a.Date, a.Rater, a.Instrument.Name, a.Instrument.Number},
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !rev.IsZero() {
+		revs = append(revs, rev)
+	}
+	var kept string
+	found, err := w.store.get(ctx, &kept, "SELECT text FROM comment_now WHERE id = ?", a.ID)
+	if err != nil || !found && a.Comment == "" {
+		return revs, err
+	}
+	rev, err = w.put(ctx, row{
+		kind: comments, id: a.ID, participant: a.Participant, deleted: a.Comment == "",
+		values: []any{a.Participant, a.Comment},
+	})
+	if !rev.IsZero() {
+		revs = append(revs, rev)
+	}
+	return revs, err
+}
+
+// DeleteAssessment takes a rating away, which requires a reason; its history
+// stays. Problem error.assessment.gone when there is none with that id.
+func (s *Store) DeleteAssessment(ctx context.Context, id skapa.ID, reason string) error {
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		a, found, err := s.assessment(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !found {
+			return &skapa.Problem{Key: "error.assessment.gone"}
+		}
+		who, err := s.Participant(ctx, a.Participant)
+		if err != nil {
+			return err
+		}
+		w.names("assessment", who.Code, id, who.ID)
+		rev, err := w.remove(ctx, assessments, id, who.ID)
+		if err != nil {
+			return err
+		}
+		return w.putReason(rev, who.ID, skapa.Tidy(reason))
+	})
+}
+
+// putReason says why a revision was made.
+func (w *writer) putReason(rev, participant skapa.ID, reason string) error {
+	switch n := len([]rune(reason)); {
+	case n == 0:
+		return &skapa.Problem{Key: "error.required.reason"}
+	case n > skapa.MaxComment:
+		return &skapa.Problem{Key: "error.tooLong", Args: skapa.Args{"Max": skapa.MaxComment, "Length": n}}
+	}
+	return w.exec("INSERT INTO reason (rev, participant, text) VALUES (?, ?, ?)", rev, participant, reason)
+}
+
+// answer is one row of what an assessment answers; a refusal has no step.
+type answer struct {
+	Rev  skapa.ID
+	Item string
+	Step *int8
+}
+
+func (a answer) value() skapa.Step {
+	if a.Step == nil {
+		return skapa.Declined
+	}
+	return skapa.Step(*a.Step)
+}
+
+// answers gives what a revision of an assessment answers; nil for nothing.
+func (s *Store) answers(ctx context.Context, rev skapa.ID) (map[string]skapa.Step, error) {
+	var rows []answer
+	err := s.list(ctx, &rows, "SELECT rev, item, step FROM answer WHERE rev = ?", rev)
+	if len(rows) == 0 {
+		return nil, err
+	}
+	answers := map[string]skapa.Step{}
+	for _, a := range rows {
+		answers[a.Item] = a.value()
+	}
+	return answers, err
+}
+
+func (w *writer) insertAnswers(rev skapa.ID, answers map[string]skapa.Step) error {
+	if len(answers) == 0 {
+		return nil
+	}
+	var args []any
+	for item, step := range answers {
+		var value any // NULL when declined
+		if step != skapa.Declined {
+			value = int64(step)
+		}
+		args = append(args, rev, item, value)
+	}
+	marks := strings.TrimSuffix(strings.Repeat("(?, ?, ?), ", len(answers)), ", ")
+	return w.exec(fmt.Sprintf("INSERT INTO answer (rev, item, step) VALUES %s", marks), args...)
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"framsteg/store/skapa"
+)
+
+const selectDraft = `SELECT participant, rater, assessment AS id, date, instrument AS "instrument.name",
+	number AS "instrument.number", answers AS steps, comment FROM draft`
+
+type draftRow struct {
+	rated
+	Steps string // JSON: step by item
+}
+
+func (r draftRow) assessment() (skapa.Assessment, error) {
+	var answers map[string]skapa.Step
+	err := json.Unmarshal([]byte(r.Steps), &answers)
+	return r.rated.assessment(answers), err
+}
+
+// Draft gives the unfinished rating of a participant by a rater, and whether
+// there is one. Its ID is that of the assessment it corrects, zero for a new
+// one.
+func (s *Store) Draft(ctx context.Context, participant skapa.ID, r skapa.Rater) (skapa.Assessment, bool, error) {
+	var row draftRow
+	found, err := s.get(ctx, &row, selectDraft+" WHERE participant = ? AND rater = ?", participant, r)
+	if err != nil || !found {
+		return skapa.Assessment{}, false, err
+	}
+	a, err := row.assessment()
+	return a, err == nil, err
+}
+
+// Drafts gives the unfinished ratings of a participant, their own first.
+func (s *Store) Drafts(ctx context.Context, participant skapa.ID) ([]skapa.Assessment, error) {
+	var rows []draftRow
+	if err := s.list(ctx, &rows, selectDraft+" WHERE participant = ? ORDER BY rater", participant); err != nil {
+		return nil, err
+	}
+	var all []skapa.Assessment
+	for _, row := range rows {
+		a, err := row.assessment()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, nil
+}
+
+// SaveDraft keeps an unfinished rating, one a participant and rater. It may
+// lack a date and answers. It is no fact, so it has no history and no undo.
+func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
+	a.Comment = skapa.Tidy(a.Comment)
+	steps, err := json.Marshal(a.Answers) // sorted by item
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		if _, err := s.Participant(ctx, a.Participant); err != nil {
+			return err
+		}
+		in, err := s.Instrument(ctx, a.Instrument)
+		if err != nil {
+			return err
+		}
+		for _, f := range a.Validate(in, 0, skapa.LastDate) {
+			if f.Field != "date" && f.Field != "answers" { // these may be missing yet
+				return (skapa.Findings{f}).Err()
+			}
+		}
+		w.names("draft", "", a.ID, a.Participant)
+		return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
+				instrument = excluded.instrument, number = excluded.number, answers = excluded.answers,
+				comment = excluded.comment, at = excluded.at`,
+			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, s.now().UnixMilli())
+	})
+}
+
+// DiscardDraft removes the unfinished rating of a participant by a rater, if
+// there is one.
+func (s *Store) DiscardDraft(ctx context.Context, participant skapa.ID, r skapa.Rater) error {
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		w.names("draft", "", skapa.ID{}, participant)
+		return w.removeDraft(ctx, participant, r)
+	})
+}
+
+func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.Rater) error {
+	var one int
+	found, err := w.store.get(ctx, &one, "SELECT 1 FROM draft WHERE participant = ? AND rater = ?", participant, r)
+	if err != nil || !found {
+		return err
+	}
+	return w.exec("DELETE FROM draft WHERE participant = ? AND rater = ?", participant, r)
+}

@@ -1,0 +1,146 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/jmoiron/sqlx"
+
+	"framsteg/store/skapa"
+)
+
+// Create makes a workspace file with an instrument, and opens it. It refuses a
+// path where there is something already.
+func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*Store, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, problem("error.create.exists", path, nil)
+	}
+	db, err := memory(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	if err := migrate(ctx, db, 0); err != nil {
+		return nil, err
+	}
+	o = o.withDefaults()
+	_, err = db.ExecContext(ctx, "INSERT INTO workspace (id, created) VALUES (?, ?)", o.NewID(), o.Now().UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	if err := insertInstrument(ctx, db, in); err != nil {
+		return nil, err
+	}
+	image, err := serialize(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeImage(path, image); err != nil {
+		return nil, saveProblem(path, err)
+	}
+	return Open(ctx, path, o)
+}
+
+// Open reads a workspace file and verifies it. Each way in which it can be
+// something else is a Problem of its own ("error.open. …"); the file is never
+// touched before the first write. An older version of the schema is brought to
+// this one in memory.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, problem("error.open.failed", path, err)
+	}
+	image, err := readImage(path)
+	if err != nil {
+		return nil, err
+	}
+	version, err := checkHeader(path, image)
+	if err != nil {
+		return nil, err
+	}
+	db, err := memory(ctx, image)
+	if err == nil {
+		if err = verify(ctx, path, db, version); err == nil {
+			err = migrate(ctx, db, version)
+		}
+		if err == nil {
+			return newStore(path, db, o), nil
+		}
+		db.Close()
+	}
+	return nil, openError(ctx, path, err)
+}
+
+// openError gives err as a Problem: SQLite refusing a part of the image means
+// that it is damaged.
+func openError(ctx context.Context, path string, err error) error {
+	if known, ok := errors.AsType[*skapa.Problem](err); ok {
+		return known
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return problem("error.open.damaged", path, err)
+}
+
+// checkHeader refuses what is not a whole workspace image by its first hundred
+// bytes (https://www.sqlite.org/fileformat.html) and gives its schema version.
+func checkHeader(path string, image []byte) (version int, err error) {
+	if len(image) < 100 || !bytes.HasPrefix(image, []byte("SQLite format 3\x00")) {
+		return 0, problem("error.open.notWorkspace", path, nil)
+	}
+	number := func(at int) int { return int(binary.BigEndian.Uint32(image[at:])) }
+	if number(68) != applicationID {
+		return 0, problem("error.open.otherProgram", path, nil)
+	}
+	if image[18] != 1 || image[19] != 1 { // deserializing a WAL image ruins its connection
+		return 0, problem("error.open.wal", path, nil)
+	}
+	version = int(int32(number(60)))
+	if version > schemaVersion {
+		return 0, problem("error.open.newer", path, nil)
+	}
+	if version < 1 {
+		return 0, damaged(path, "schema version %d", version)
+	}
+	pageSize := int(binary.BigEndian.Uint16(image[16:]))
+	if pageSize == 1 {
+		pageSize = 1 << 16 // which does not fit in 16 bits
+	}
+	if pages := number(28); pageSize*pages != len(image) {
+		return 0, damaged(path, "%d bytes where the header says %d pages of %d", len(image), pages, pageSize)
+	}
+	return version, nil
+}
+
+// verify refuses a database that migrations alone cannot have made, or whose
+// pages or links are broken.
+func verify(ctx context.Context, path string, db *sqlx.DB, version int) error {
+	print, err := fingerprint(ctx, db)
+	if err != nil {
+		return err
+	}
+	if print != fingerprints[version-1] {
+		return damaged(path, "schema fingerprint %s", print)
+	}
+	var finding string
+	if err := db.GetContext(ctx, &finding, "PRAGMA integrity_check(1)"); err != nil {
+		return err
+	}
+	if finding != "ok" {
+		return damaged(path, "integrity: %s", finding)
+	}
+	var orphans []string
+	err = db.SelectContext(ctx, &orphans, `SELECT DISTINCT "table" FROM pragma_foreign_key_check`)
+	if err != nil {
+		return err
+	}
+	if len(orphans) > 0 {
+		return damaged(path, "dangling links in %v", orphans)
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"context"
+
+	"framsteg/store/skapa"
+)
+
+const selectParticipant = `SELECT p.id, p.code, coalesce(n.name, '') AS name, coalesce(p.birth_year, 0) AS birth_year,
+		p.sex, p.municipality, p.referrer, p.target_group, p.start, p.finish, a.team, a.supervisor, a.since
+	FROM participant_now p
+	LEFT JOIN identity_now n ON n.id = p.id
+	LEFT JOIN assignment_now a ON a.rev = (SELECT rev FROM assignment_now
+		WHERE participant = p.id ORDER BY since DESC, id DESC LIMIT 1)`
+
+// Participant gives a participant with the name and who follows them now.
+// Problem error.participant.gone when there is none with that id.
+func (s *Store) Participant(ctx context.Context, id skapa.ID) (p skapa.Participant, err error) {
+	found, err := s.get(ctx, &p, selectParticipant+" WHERE p.id = ?", id)
+	if err == nil && !found {
+		err = &skapa.Problem{Key: "error.participant.gone"}
+	}
+	return p, err
+}
+
+// ParticipantByCode gives the participant that has a code, whatever the case
+// of its letters. Problem error.code.unknown when there is none.
+func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Participant, err error) {
+	found, err := s.get(ctx, &p, selectParticipant+" WHERE p.code_key = ? ORDER BY p.id", key(code))
+	if err == nil && !found {
+		err = &skapa.Problem{Key: "error.code.unknown", Args: skapa.Args{"Code": code}}
+	}
+	return p, err
+}
+
+// Assignments gives who followed a participant, oldest first.
+func (s *Store) Assignments(ctx context.Context, participant skapa.ID) ([]skapa.Assignment, error) {
+	var all []skapa.Assignment
+	err := s.list(ctx, &all, `SELECT id, participant, team, supervisor, since FROM assignment_now
+		WHERE participant = ? ORDER BY since, id`, participant)
+	return all, err
+}
+
+// SaveParticipant writes a participant; a zero ID makes a new one. It refuses
+// a code that another has (error.code.used) and a start after the first
+// assessment (error.start.afterAssessment).
+//
+// Team, Supervisor and Since are the assignment that stands. With a Since
+// after the one kept, another team or supervisor takes over; with the same or
+// an earlier one the assignment kept is corrected. A supervisor kept from the
+// start follows when the start moves.
+func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa.Participant, error) {
+	p = p.Tidy()
+	err := s.write(ctx, func(ctx context.Context, w *writer) error {
+		var old skapa.Participant
+		var err error
+		if p.ID.IsZero() {
+			p.ID = s.newID()
+		} else if old, err = s.Participant(ctx, p.ID); err != nil {
+			return err
+		}
+		followed := !old.Since.IsZero() || !p.Team.IsZero() || !p.Supervisor.IsZero()
+		if p.Since.IsZero() && followed || p.Since == old.Since && old.Since == old.Start {
+			p.Since = p.Start
+		}
+		if err := p.Validate(s.Today()).Err(); err != nil {
+			return err
+		}
+		if err := w.checkParticipant(ctx, p); err != nil {
+			return err
+		}
+		w.names("participant", p.Code, p.ID, p.ID)
+		if _, err := w.put(ctx, participantRow(p)); err != nil {
+			return err
+		}
+		if err := w.putIdentity(ctx, p, old); err != nil {
+			return err
+		}
+		return w.putAssignment(ctx, p)
+	})
+	return p, err
+}
+
+func participantRow(p skapa.Participant) row {
+	var birthYear any // NULL when not recorded
+	if p.BirthYear != 0 {
+		birthYear = p.BirthYear
+	}
+	return row{
+		kind: participants, id: p.ID, participant: p.ID,
+		values: []any{p.Code, key(p.Code), birthYear, p.Sex, p.Municipality, p.Referrer, p.TargetGroup, p.Start, p.Finish},
+	}
+}
+
+// checkParticipant refuses what only the rest of the workspace tells wrong.
+func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) error {
+	s := w.store
+	var one int
+	used, err := s.get(ctx, &one, "SELECT 1 FROM participant_now WHERE code_key = ? AND id <> ?", key(p.Code), p.ID)
+	if err != nil {
+		return err
+	}
+	if used {
+		return &skapa.Problem{Key: "error.code.used", Args: skapa.Args{"Code": p.Code}}
+	}
+	var first skapa.Date
+	_, err = s.get(ctx, &first, "SELECT min(date) FROM assessment_now WHERE participant = ?", p.ID)
+	if err != nil {
+		return err
+	}
+	if !first.IsZero() && p.Start > first {
+		return &skapa.Problem{Key: "error.start.afterAssessment", Args: skapa.Args{"Start": p.Start, "Date": first}}
+	}
+	if err := w.requires(ctx, teams, p.Team); err != nil {
+		return err
+	}
+	return w.requires(ctx, supervisors, p.Supervisor)
+}
+
+func (w *writer) putIdentity(ctx context.Context, p, old skapa.Participant) error {
+	if p.Name == "" && old.Name == "" {
+		return nil
+	}
+	_, err := w.put(ctx, row{
+		kind: identities, id: p.ID, participant: p.ID, deleted: p.Name == "",
+		values: []any{p.Name},
+	})
+	return err
+}
+
+// putAssignment writes who follows p from when, where that is not what stood.
+func (w *writer) putAssignment(ctx context.Context, p skapa.Participant) error {
+	kept, err := w.store.Assignments(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	next := skapa.Assignment{Participant: p.ID, Team: p.Team, Supervisor: p.Supervisor, Since: p.Since}
+	if len(kept) == 0 {
+		if next.Team.IsZero() && next.Supervisor.IsZero() {
+			return nil
+		}
+		next.ID = w.store.newID()
+		return w.writeAssignment(ctx, next)
+	}
+	last := kept[len(kept)-1]
+	handedOver := next.Team != last.Team || next.Supervisor != last.Supervisor
+	if handedOver && next.Since > last.Since {
+		next.ID = w.store.newID()
+		return w.writeAssignment(ctx, next)
+	}
+	if len(kept) > 1 && next.Since <= kept[len(kept)-2].Since {
+		return &skapa.Problem{Key: "error.since.order", Args: skapa.Args{"Date": next.Since, "Since": kept[len(kept)-2].Since}}
+	}
+	next.ID = last.ID
+	return w.writeAssignment(ctx, next)
+}
+
+func (w *writer) writeAssignment(ctx context.Context, a skapa.Assignment) error {
+	_, err := w.put(ctx, row{
+		kind: assignments, id: a.ID, participant: a.Participant,
+		values: []any{a.Participant, a.Team, a.Supervisor, a.Since},
+	})
+	return err
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"framsteg/store/skapa"
+)
+
+// Options are what a store takes from the program around it.
+type Options struct {
+	Now    func() time.Time // the clock, in the zone of the user; nil is time.Now
+	NewID  func() skapa.ID  // gives ids never given before; nil makes UUIDs of version 7
+	Device skapa.ID         // names this computer; zero is one of this run's own
+	Author Author           // who writes; Sign changes it
+}
+
+// Author is who writes, by name. The rows of an author are made by the first
+// write that needs them.
+type Author struct{ Supervisor, Team string }
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.NewID == nil {
+		o.NewID = func() skapa.ID { return skapa.ID(uuid.Must(uuid.NewV7())) }
+	}
+	if o.Device.IsZero() {
+		o.Device = o.NewID()
+	}
+	return o
+}
+
+// Store is an open workspace. It may be used from several goroutines.
+type Store struct {
+	db     *sqlx.DB
+	now    func() time.Time
+	newID  func() skapa.ID
+	device skapa.ID
+
+	writing sync.Mutex // held over a write and the save after it
+
+	instruments sync.Map // skapa.Version → skapa.Instrument; rows that never change
+
+	mu        sync.Mutex // guards what follows
+	path      string
+	author    Author
+	authorID  skapa.ID // of author's supervisor, once known
+	unsaved   error
+	last      *act
+	listeners map[int]func(Changed)
+	nextKey   int // of listeners
+}
+
+func newStore(path string, db *sqlx.DB, o Options) *Store {
+	o = o.withDefaults()
+	return &Store{
+		db: db, path: path,
+		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author,
+		listeners: map[int]func(Changed){},
+	}
+}
+
+// Close forgets the workspace. What is not saved is lost: see Unsaved.
+func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.db.Close()
+}
+
+// Path gives where the workspace lives, from the root of the file system.
+func (s *Store) Path() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.path
+}
+
+// Today gives the civil date now.
+func (s *Store) Today() skapa.Date { return skapa.DateIn(s.now()) }
+
+// Sign says who writes from here on.
+func (s *Store) Sign(a Author) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.author, s.authorID = a, skapa.ID{}
+}
+
+// Unsaved gives nil when the file holds everything, else the Problem of the
+// save that failed.
+func (s *Store) Unsaved() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unsaved
+}
+
+// Save writes the file, also when nothing changed. Its error is ErrNotSaved.
+func (s *Store) Save(ctx context.Context) error {
+	s.writing.Lock()
+	err := s.save(ctx)
+	s.writing.Unlock()
+	s.publish(Changed{Kind: "file"})
+	return err
+}
+
+// SaveAs writes the workspace to another place, replacing what is there, and
+// lives there from then on. When that fails the store stays where it was.
+func (s *Store) SaveAs(ctx context.Context, path string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return problem("error.save.failed", path, err)
+	}
+	s.writing.Lock()
+	image, err := serialize(ctx, s.db)
+	if err == nil {
+		err = writeImage(path, image)
+	}
+	if err == nil {
+		s.mu.Lock()
+		s.path, s.unsaved = path, nil
+		s.mu.Unlock()
+	}
+	s.writing.Unlock()
+	if err != nil {
+		return saveProblem(path, err)
+	}
+	s.publish(Changed{Kind: "file"})
+	return nil
+}
+
+// save replaces the file by what is in memory. The caller holds writing.
+func (s *Store) save(ctx context.Context) error {
+	path := s.Path()
+	image, err := serialize(context.WithoutCancel(ctx), s.db)
+	if err == nil {
+		err = writeImage(path, image)
+	}
+	var failed error
+	if err != nil {
+		failed = saveProblem(path, fmt.Errorf("%w: %w", ErrNotSaved, err))
+	}
+	s.mu.Lock()
+	s.unsaved = failed
+	s.mu.Unlock()
+	return failed
+}
+
+// Changed says what an act wrote. Kind is that of its Act ("assessment",
+// "participant" …), "draft", "undo", "batch", or "file" when the workspace was only
+// saved. Participant is zero where the act concerns none, or several.
+type Changed struct {
+	Kind        string
+	ID          skapa.ID
+	Participant skapa.ID
+}
+
+// Listen calls f after each write, when it is in memory and the save was
+// tried, and after Save and SaveAs: on the goroutine that wrote, with no lock
+// held. stop ends it.
+func (s *Store) Listen(f func(Changed)) (stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := s.nextKey
+	s.nextKey++
+	s.listeners[key] = f
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.listeners, key)
+	}
+}
+
+func (s *Store) publish(c Changed) {
+	s.mu.Lock()
+	var listeners []func(Changed)
+	for key := range s.nextKey { // in the order in which they came
+		if f, ok := s.listeners[key]; ok {
+			listeners = append(listeners, f)
+		}
+	}
+	s.mu.Unlock()
+	for _, f := range listeners {
+		f(c)
+	}
+}

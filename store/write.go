@@ -1,0 +1,276 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"framsteg/store/skapa"
+)
+
+// kind is a table of revisions: its name and its columns besides those that
+// every revision has.
+type kind struct {
+	name   string
+	fields []string
+}
+
+var (
+	supervisors    = &kind{"supervisor", []string{"name"}}
+	teams          = &kind{"team", []string{"name"}}
+	activities     = &kind{"activity", []string{"name", "category"}}
+	participants   = &kind{"participant", []string{"code", "code_key", "birth_year", "sex", "municipality", "referrer", "target_group", "start", "finish"}}
+	identities     = &kind{"identity", []string{"name"}}
+	assignments    = &kind{"assignment", []string{"participant", "team", "supervisor", "since"}}
+	participations = &kind{"participation", []string{"participant", "activity", "status", "start", "finish"}}
+	assessments    = &kind{"assessment", []string{"participant", "date", "rater", "instrument", "number"}}
+	comments       = &kind{"comment", []string{"participant", "text"}}
+)
+
+var kinds = []*kind{supervisors, teams, activities, participants, identities, assignments, participations, assessments, comments}
+
+// row is the content of a revision to be.
+type row struct {
+	kind        *kind
+	id          skapa.ID
+	participant skapa.ID // whom it concerns; zero for none
+	deleted     bool
+	values      []any                 // of kind.fields, in order
+	answers     map[string]skapa.Step // of an assessment, without items not asked
+}
+
+// writer is one transaction, which becomes one act.
+type writer struct {
+	store      *Store
+	tx         *sqlx.Tx
+	statements map[string]*sqlx.Stmt
+	act        act
+	wrote      bool // whether anything is in the transaction
+	author     skapa.ID
+	failed     error // why a batch can only be rolled back
+}
+
+type writerKey struct{}
+
+// writerIn gives the open transaction of this store that ctx is part of.
+func (s *Store) writerIn(ctx context.Context) *writer {
+	if w, ok := ctx.Value(writerKey{}).(*writer); ok && w.store == s {
+		return w
+	}
+	return nil
+}
+
+// write runs f in a transaction, or in the batch that ctx is part of, and then
+// saves the file and tells the listeners. Nothing is written when f fails. f
+// names its act with w.names.
+func (s *Store) write(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
+	if w := s.writerIn(ctx); w != nil {
+		if w.failed == nil {
+			w.failed = f(ctx, w)
+		}
+		return w.failed
+	}
+	s.writing.Lock()
+	changed, err := s.transact(ctx, f)
+	s.writing.Unlock()
+	if changed != nil {
+		s.publish(*changed)
+	}
+	return err
+}
+
+// Batch makes all that f writes with the ctx it is given one transaction, one
+// act and one save, which is much faster than one each. If f or any write in it
+// fails, nothing of the batch is written. Other users of the store wait
+// meanwhile; f itself must use its own ctx for reading too.
+func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) error {
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		err := f(ctx)
+		w.act.Act = Act{Key: "act.batch"}
+		if err == nil {
+			err = w.failed
+		}
+		return err
+	})
+}
+
+// transact gives what to tell the listeners, if anything was written. The
+// caller holds writing. A write that has begun is not cancelled: an
+// interrupted statement could leave half of one.
+func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) error) (*Changed, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback() // does nothing after the commit
+	s.mu.Lock()
+	w := &writer{store: s, tx: tx, statements: map[string]*sqlx.Stmt{}, author: s.authorID}
+	s.mu.Unlock()
+	if err := f(context.WithValue(ctx, writerKey{}, w), w); err != nil {
+		return nil, err
+	}
+	if !w.wrote {
+		tx.Rollback() // gives the connection back
+		if s.Unsaved() == nil {
+			return nil, nil
+		}
+		return &Changed{Kind: "file"}, s.save(ctx)
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	s.authorID = w.author
+	if len(w.act.written) > 0 {
+		s.last = &w.act
+	}
+	s.mu.Unlock()
+	changed := w.act.changed
+	return &changed, s.save(ctx)
+}
+
+// names says what the act is: its kind, what it is about and whom it concerns.
+func (w *writer) names(kind, label string, id, participant skapa.ID) {
+	w.act.Act = Act{Key: "act." + kind, Label: label, Participant: participant}
+	w.act.changed = Changed{Kind: kind, ID: id, Participant: participant}
+}
+
+// statement prepares a query once for the whole transaction.
+func (w *writer) statement(query string) (*sqlx.Stmt, error) {
+	if stmt := w.statements[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := w.tx.Preparex(query)
+	if err != nil {
+		return nil, err
+	}
+	w.statements[query] = stmt
+	return stmt, nil
+}
+
+func (w *writer) exec(query string, args ...any) error {
+	stmt, err := w.statement(query)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.Exec(args...)
+	w.wrote = true
+	return err
+}
+
+// put writes a revision over all heads of its id, and gives its rev; or writes
+// nothing and gives zero when the only head says the same already.
+func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
+	heads, err := w.heads(ctx, r)
+	if err != nil {
+		return rev, err
+	}
+	if len(heads) == 1 && heads[0].Same {
+		old, err := w.store.answers(ctx, heads[0].Rev)
+		if err != nil || maps.Equal(old, r.answers) {
+			return rev, err
+		}
+	}
+	author, err := w.signature(ctx)
+	if err != nil {
+		return rev, err
+	}
+	rev = w.store.newID()
+	err = w.insert(r.kind, append([]any{rev, r.id, w.store.device, author, w.store.now().UnixMilli(), r.deleted}, r.values...))
+	if err != nil {
+		return rev, err
+	}
+	if err := w.insertAnswers(rev, r.answers); err != nil {
+		return rev, err
+	}
+	written := written{row: r, rev: rev}
+	for _, head := range heads {
+		written.before = head.Rev // the largest stays
+		err := w.exec("INSERT INTO supersedes (parent, child, participant) VALUES (?, ?, ?)", head.Rev, rev, r.participant)
+		if err != nil {
+			return rev, err
+		}
+	}
+	w.act.written = append(w.act.written, written)
+	return rev, nil
+}
+
+type head struct {
+	Rev  skapa.ID
+	Same bool // whether it says the same as the row, but for answers
+}
+
+// heads gives the heads of the id of r, the one that stands last.
+func (w *writer) heads(ctx context.Context, r row) (heads []head, err error) {
+	same := "deleted IS ?"
+	for _, field := range r.kind.fields {
+		same += " AND " + field + " IS ?"
+	}
+	query := fmt.Sprintf("SELECT rev, %s AS same FROM %s_head WHERE id = ? ORDER BY rev", same, r.kind.name)
+	args := slices.Concat([]any{r.deleted}, r.values, []any{r.id})
+	return heads, w.store.list(ctx, &heads, query, args...)
+}
+
+// insert adds a row: rev, id, device, author, at, deleted and the kind's own.
+func (w *writer) insert(k *kind, values []any) error {
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
+	return w.exec(fmt.Sprintf("INSERT INTO %s (rev, id, device, author, at, deleted, %s) VALUES (%s)", k.name, columns(k), marks), values...)
+}
+
+func columns(k *kind) string { return strings.Join(k.fields, ", ") }
+
+// signature gives the id of the supervisor who writes, entering them and
+// their team in the workspace when they are new to it.
+func (w *writer) signature(ctx context.Context) (skapa.ID, error) {
+	if !w.author.IsZero() {
+		return w.author, nil
+	}
+	s := w.store
+	s.mu.Lock()
+	author := s.author
+	s.mu.Unlock()
+	supervisor := skapa.Supervisor{Name: skapa.Tidy(author.Supervisor)}
+	if supervisor.Name == "" {
+		return skapa.ID{}, &skapa.Problem{Key: "error.author"}
+	}
+	if err := supervisor.Validate().Err(); err != nil {
+		return skapa.ID{}, err
+	}
+	known, err := s.findByName(ctx, supervisors, supervisor.Name)
+	if err != nil {
+		return skapa.ID{}, err
+	}
+	if known.IsZero() {
+		known = s.newID() // they enter themselves
+		if err := w.insert(supervisors, []any{s.newID(), known, s.device, known, s.now().UnixMilli(), false, supervisor.Name}); err != nil {
+			return skapa.ID{}, err
+		}
+	}
+	w.author = known
+	return known, w.enterTeam(ctx, skapa.Team{Name: skapa.Tidy(author.Team)})
+}
+
+// enterTeam makes the author's team, if they gave one, outside the act: undo
+// leaves it.
+func (w *writer) enterTeam(ctx context.Context, team skapa.Team) error {
+	if team.Name == "" {
+		return nil
+	}
+	if err := team.Validate().Err(); err != nil {
+		return err
+	}
+	known, err := w.store.findByName(ctx, teams, team.Name)
+	if err != nil || !known.IsZero() {
+		return err
+	}
+	s := w.store
+	return w.insert(teams, []any{s.newID(), s.newID(), s.device, w.author, s.now().UnixMilli(), false, team.Name})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"framsteg/store/skapa"
@@ -232,10 +233,10 @@ func (w *writer) insertAnswers(rev skapa.ID, answers map[string]skapa.Step) erro
 		return nil
 	}
 	var args []any
-	for item, step := range answers {
+	for _, item := range slices.Sorted(maps.Keys(answers)) {
 		var value any // NULL when declined
-		if step != skapa.Declined {
-			value = int64(step)
+		if answers[item] != skapa.Declined {
+			value = int64(answers[item])
 		}
 		args = append(args, rev, item, value)
 	}

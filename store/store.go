@@ -52,7 +52,6 @@ type Store struct {
 	mu        sync.Mutex // guards what follows
 	path      string
 	author    Author
-	authorID  skapa.ID // of author's supervisor, once known
 	unsaved   error
 	last      *act
 	listeners map[int]func(Changed)
@@ -89,7 +88,7 @@ func (s *Store) Today() skapa.Date { return skapa.DateIn(s.now()) }
 func (s *Store) Sign(a Author) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.author, s.authorID = a, skapa.ID{}
+	s.author = a
 }
 
 // Unsaved gives nil when the file holds everything, else the Problem of the

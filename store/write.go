@@ -50,7 +50,7 @@ type writer struct {
 	statements map[string]*sqlx.Stmt
 	act        act
 	wrote      bool // whether anything is in the transaction
-	author     skapa.ID
+	authors    map[Author]skapa.ID
 	failed     error // why a batch can only be rolled back
 }
 
@@ -111,9 +111,7 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 		return nil, err
 	}
 	defer tx.Rollback() // does nothing after the commit
-	s.mu.Lock()
-	w := &writer{store: s, tx: tx, statements: map[string]*sqlx.Stmt{}, author: s.authorID}
-	s.mu.Unlock()
+	w := &writer{store: s, tx: tx, statements: map[string]*sqlx.Stmt{}, authors: map[Author]skapa.ID{}}
 	if err := f(context.WithValue(ctx, writerKey{}, w), w); err != nil {
 		return nil, err
 	}
@@ -127,12 +125,11 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 	if err := tx.Commit(); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	s.authorID = w.author
 	if len(w.act.written) > 0 {
+		s.mu.Lock()
 		s.last = &w.act
+		s.mu.Unlock()
 	}
-	s.mu.Unlock()
 	changed := w.act.changed
 	return &changed, s.save(ctx)
 }
@@ -230,13 +227,13 @@ func columns(k *kind) string { return strings.Join(k.fields, ", ") }
 // signature gives the id of the supervisor who writes, entering them and
 // their team in the workspace when they are new to it.
 func (w *writer) signature(ctx context.Context) (skapa.ID, error) {
-	if !w.author.IsZero() {
-		return w.author, nil
-	}
 	s := w.store
 	s.mu.Lock()
 	author := s.author
 	s.mu.Unlock()
+	if known, ok := w.authors[author]; ok {
+		return known, nil
+	}
 	supervisor := skapa.Supervisor{Name: skapa.Tidy(author.Supervisor)}
 	if supervisor.Name == "" {
 		return skapa.ID{}, &skapa.Problem{Key: "error.author"}
@@ -254,13 +251,13 @@ func (w *writer) signature(ctx context.Context) (skapa.ID, error) {
 			return skapa.ID{}, err
 		}
 	}
-	w.author = known
-	return known, w.enterTeam(ctx, skapa.Team{Name: skapa.Tidy(author.Team)})
+	w.authors[author] = known
+	return known, w.enterTeam(ctx, skapa.Team{Name: skapa.Tidy(author.Team)}, known)
 }
 
 // enterTeam makes the author's team, if they gave one, outside the act: undo
 // leaves it.
-func (w *writer) enterTeam(ctx context.Context, team skapa.Team) error {
+func (w *writer) enterTeam(ctx context.Context, team skapa.Team, author skapa.ID) error {
 	if team.Name == "" {
 		return nil
 	}
@@ -272,5 +269,5 @@ func (w *writer) enterTeam(ctx context.Context, team skapa.Team) error {
 		return err
 	}
 	s := w.store
-	return w.insert(teams, []any{s.newID(), s.newID(), s.device, w.author, s.now().UnixMilli(), false, team.Name})
+	return w.insert(teams, []any{s.newID(), s.newID(), s.device, author, s.now().UnixMilli(), false, team.Name})
 }

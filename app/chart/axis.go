@@ -108,7 +108,8 @@ func (p *picture) time() {
 		}
 	}
 	x := p.axis.x(p.progress.Today)
-	p.line(scene.Point{X: x, Y: p.top - 4}, scene.Point{X: x, Y: p.floor + 27}, scene.Ink, 2, 3)
+	line := scene.Line(scene.Point{X: x, Y: p.top - 4}, scene.Point{X: x, Y: p.floor + 27})
+	p.add(scene.Path{Outline: line, Stroke: scene.Ink, Width: 1.3, Dash: []float64{2, 3}, Crisp: true})
 }
 
 // ticks draws the axis with the names of months and years, and today's date.
@@ -130,7 +131,7 @@ func (p *picture) ticks() {
 		case i == 0 && named[len(named)-1].Year() == d.Year():
 			text.String += " " + yearOf(d) // no other name tells the year
 		}
-		x, free := names.put(a.x(d), scene.Width(text.String, text.Size, text.Bold))
+		x, free := names.put(a.x(d), scene.Width(text.String, text.Size, text.Bold), 0)
 		if free {
 			text.At = scene.Point{X: x, Y: p.floor + 19}
 			p.over(text, scene.Page)
@@ -150,7 +151,7 @@ func (p *picture) tickMarks(days []skapa.Date, length float64) {
 func (p *picture) today() {
 	text := scene.Text{String: p.words.T("chart.today", words.Args{"Date": p.words.Date(p.progress.Today)}), Size: textBody, Bold: true, Align: scene.Middle, Colour: scene.Ink}
 	row := shelf{left: margin, right: p.W - margin}
-	text.At.X, _ = row.put(p.axis.x(p.progress.Today), scene.Width(text.String, text.Size, true))
+	text.At.X, _ = row.put(p.axis.x(p.progress.Today), scene.Width(text.String, text.Size, true), 0)
 	text.At.Y = p.floor + 39
 	p.over(text, scene.Page)
 	p.H = p.floor + 48

@@ -14,8 +14,8 @@ const (
 	margin      = 8   // around everything
 	gutter      = 168 // left of the axis: names
 	trackHeight = 74
-	trackTop    = 10 // above the highest step of a track
-	trackBottom = 20 // below the lowest, with room for a note
+	trackTop    = 9  // above the highest step of a track
+	trackBottom = 21 // below the lowest, with room for a note
 	laneHeight  = 24
 	barHeight   = 18
 )
@@ -42,14 +42,14 @@ func newPicture(p progress.Progress, bars []Bar, o Options) *picture {
 		pic.Title = o.Words.T("chart.title")
 	}
 	pic.axis = newAxis(p, bars, gutter, pic.W-pic.rightGutter())
-	pic.size = 1
-	for i, m := range p.Moments {
+	for _, m := range p.Moments {
 		pic.columns = append(pic.columns, pic.axis.x(m.Date))
-		if i > 0 {
-			pic.size = min(pic.size, (pic.columns[i]-pic.columns[i-1])/16)
-		}
 	}
-	pic.size = max(pic.size, 0.6)
+	pic.size = 1
+	if n := len(pic.columns); n > 1 {
+		apart := (pic.columns[n-1] - pic.columns[0]) / float64(n-1)
+		pic.size = max(0.6, min(apart/16, 1))
+	}
 	return pic
 }
 
@@ -74,7 +74,7 @@ func (p *picture) header() {
 	for _, note := range p.notes() {
 		note = scene.Fit(note, textBody, false, p.W-4*margin)
 		p.add(scene.Text{At: scene.Point{X: 2 * margin, Y: y + 8}, String: note, Size: textBody, Colour: scene.Muted})
-		y += 20
+		y += 15
 	}
 	if len(p.progress.Moments) == 0 {
 		p.top = y
@@ -134,21 +134,21 @@ func (p *picture) moments(y float64) {
 	for i := 1; i < n-1; i++ {
 		order = append(order, i)
 	}
-	names, dates := shelf{left: margin, right: p.W - margin, gap: 6}, shelf{left: margin, right: p.W - margin, gap: 8}
+	if n == 1 {
+		order = order[:1]
+	}
+	names, dates := shelf{left: margin, right: p.W - margin, gap: 6}, shelf{left: margin, right: p.W - margin, gap: 6}
 	var dated []scene.Op
 	allDated := true
-	for _, i := range order[:min(n, len(order))] {
-		name := p.words.N("chart.moment", i+1)
-		if x, free := names.put(p.columns[i], scene.Width(name, textBody, false)); free {
+	for _, i := range order {
+		name := p.words.T("chart.moment", words.Args{"N": i + 1})
+		if x, free := names.put(p.columns[i], scene.Width(name, textBody, false), 0); free {
 			p.add(scene.Text{At: scene.Point{X: x, Y: y}, String: name, Size: textBody, Align: scene.Middle, Colour: scene.Ink})
 		}
 		date := dayAndMonth(p.words, p.progress.Moments[i].Date)
-		x, free := dates.put(p.columns[i], scene.Width(date, textSmall, false))
+		x, free := dates.put(p.columns[i], scene.Width(date, textSmall, false), 6)
 		allDated = allDated && free
 		dated = append(dated, scene.Text{At: scene.Point{X: x, Y: y + 14}, String: date, Size: textSmall, Align: scene.Middle, Colour: scene.Muted})
-		if i == 0 {
-			break // the only one
-		}
 	}
 	p.top = y + 8
 	if allDated {

@@ -1,6 +1,12 @@
 package chart
 
-import "framsteg/app/chart/scene"
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"framsteg/app/chart/scene"
+)
 
 // Sizes of text, in dp.
 const (
@@ -20,8 +26,8 @@ func (s *sheet) fill(shape scene.Outline, colour scene.Token) {
 }
 
 // line draws along an axis, on whole pixels.
-func (s *sheet) line(from, to scene.Point, colour scene.Token, dash ...float64) {
-	s.add(scene.Path{Outline: scene.Line(from, to), Stroke: colour, Width: 1, Dash: dash, Crisp: true})
+func (s *sheet) line(from, to scene.Point, colour scene.Token) {
+	s.add(scene.Path{Outline: scene.Line(from, to), Stroke: colour, Width: 1, Crisp: true})
 }
 
 // over draws a text on a patch of a background, so that no line crosses it.
@@ -38,20 +44,45 @@ type shelf struct {
 	taken       [][2]float64
 }
 
-// put gives the place of the middle of something wide at about x, moved inside
-// the shelf when it leaves it, and whether it meets nothing there. It takes the
-// place if so.
-func (s *shelf) put(x, width float64) (float64, bool) {
+// put gives the place for the middle of something wide: x, or as far from it as
+// the ends of the shelf and, within slack, other things want it. It takes the
+// place and tells so, unless it meets something there.
+func (s *shelf) put(x, width, slack float64) (float64, bool) {
 	x = max(s.left+width/2, min(x, s.right-width/2))
-	from, to := x-width/2, x+width/2
-	if from < s.left {
+	if x-width/2 < s.left {
 		return x, false
 	}
-	for _, t := range s.taken {
-		if from < t[1]+s.gap && t[0] < to+s.gap {
-			return x, false
+	for _, aside := range s.asides(x, width, slack) {
+		if at := x + aside; s.free(at, width) {
+			s.taken = append(s.taken, [2]float64{at - width/2, at + width/2})
+			return at, true
 		}
 	}
-	s.taken = append(s.taken, [2]float64{from, to})
-	return x, true
+	return x, false
+}
+
+// asides gives how far to move something that is in the way of others, the
+// least first: not at all, or to touch one of them.
+func (s *shelf) asides(x, width, slack float64) []float64 {
+	asides := []float64{0}
+	for _, t := range s.taken {
+		for _, aside := range []float64{t[0] - s.gap - width/2 - x, t[1] + s.gap + width/2 - x} {
+			if math.Abs(aside) <= slack {
+				asides = append(asides, aside)
+			}
+		}
+	}
+	slices.SortFunc(asides, func(a, b float64) int { return cmp.Compare(math.Abs(a), math.Abs(b)) })
+	return asides
+}
+
+func (s *shelf) free(x, width float64) bool {
+	const touch = 1e-6 // rounding
+	from, to := x-width/2, x+width/2
+	if from < s.left-touch || to > s.right+touch {
+		return false
+	}
+	return !slices.ContainsFunc(s.taken, func(t [2]float64) bool {
+		return from < t[1]+s.gap-touch && t[0] < to+s.gap-touch
+	})
 }

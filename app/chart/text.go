@@ -12,22 +12,15 @@ import (
 )
 
 // value writes a mean of steps: whole, or with one decimal.
-func value(w words.Words, v float64) string {
-	tenths := math.Round(v * 10)
-	text := strconv.FormatFloat(tenths/10, 'f', -1, 64)
-	return strings.Replace(text, ".", w.T("chart.decimal"), 1)
-}
+func value(w words.Words, v float64) string { return w.Decimal(v, 1) }
 
 // signed writes a change: +2, –1, 0.
 func signed(w words.Words, v float64) string {
-	text := value(w, math.Abs(v))
-	switch {
-	case text == "0":
-		return text
-	case v > 0:
+	text := value(w, v)
+	if v > 0 && text != "0" {
 		return "+" + text
 	}
-	return "–" + text // the font lacks a minus
+	return text
 }
 
 func yearOf(d skapa.Date) string { return strconv.Itoa(d.Year()) }
@@ -58,7 +51,7 @@ func cellTooltip(w words.Words, in skapa.Instrument, area progress.Area, col int
 	own, other := area.Self.Points[col], area.Supervisor.Points[col]
 	lines := []string{
 		oneLine(in.AreaName(area.Area, w.Lang)),
-		w.N("chart.tip.moment", col+1, words.Args{"Date": w.Date(own.Date)}),
+		w.T("chart.tip.moment", words.Args{"N": col + 1, "Date": w.Date(own.Date)}),
 		w.T("chart.tip.self", words.Args{"Answer": answer(w, in, own)}),
 		w.T("chart.tip.supervisor", words.Args{"Answer": answer(w, in, other)}),
 	}

@@ -60,7 +60,7 @@ func (p *picture) track(row int, area progress.Area) {
 func (p *picture) name(row int, area progress.Area) {
 	y := p.top + trackHeight*float64(row)
 	middle := y + trackTop + (trackHeight-trackTop-trackBottom)/2
-	lines := twoLines(oneLine(p.progress.Instrument.AreaName(area.Area, p.words.Lang)), textName, gutter-2*margin-28)
+	lines := twoLines(oneLine(p.progress.Instrument.AreaName(area.Area, p.words.Lang)), textName, gutter-2*margin-26)
 	for i, l := range lines {
 		at := middle + 4.5 + 16*(float64(i)-float64(len(lines)-1)/2)
 		p.add(scene.Text{At: scene.Point{X: 2 * margin, Y: at}, String: l, Size: textName, Bold: true, Colour: scene.Ink})
@@ -154,32 +154,63 @@ func (p *picture) supervisor(at scene.Point, background scene.Token, size float6
 
 func (p *picture) both(at scene.Point, background scene.Token, size float64) {
 	p.add(
-		scene.Path{Outline: scene.Diamond(at, 8*size), Fill: background, Stroke: scene.Supervisor, Width: 1.8},
-		scene.Path{Outline: scene.Disc(at, 3.9*size), Fill: scene.Self})
+		scene.Path{Outline: scene.Diamond(at, 7.6*size), Fill: background, Stroke: scene.Supervisor, Width: 1.8},
+		scene.Path{Outline: scene.Disc(at, 3.7*size), Fill: scene.Self})
 }
 
-// missing notes below a track who said nothing, where there is room for it.
+// missing notes below a track who said nothing; where the words have no room,
+// a dash does.
 func (p *picture) missing(row int, area progress.Area) {
-	notes := shelf{left: p.axis.left - 4, right: p.W - margin, gap: 8}
+	words := shelf{left: p.axis.left - 4, right: p.W - margin, gap: 6}
+	var dashes []int
 	for col, x := range p.columns {
-		silent := func(l progress.Line) bool { return l.Asked && l.Points[col].Kind != progress.Rated }
-		key, colour := "", scene.Muted
-		switch own, other := silent(area.Self), silent(area.Supervisor); {
-		case own && other:
-			key = "chart.missing.both"
-		case own:
-			key, colour = "chart.missing.self", scene.Self
-		case other:
-			key, colour = "chart.missing.supervisor", scene.Supervisor
-		default:
+		key, colour := silence(area, col)
+		if key == "" {
 			continue
 		}
 		text := scene.Text{String: p.words.T(key), Size: textSmall, Align: scene.Middle, Colour: colour}
-		if at, free := notes.put(x, scene.Width(text.String, text.Size, false)); free {
-			text.At = scene.Point{X: at, Y: p.top + trackHeight*float64(row+1) - 4}
-			p.over(text, p.background(row))
+		width := scene.Width(text.String, text.Size, false)
+		if p.lonely(col, width/3) {
+			if at, free := words.put(x, width, width/3); free {
+				text.At = scene.Point{X: at, Y: p.noteLine(row)}
+				p.over(text, p.background(row))
+				continue
+			}
+		}
+		dashes = append(dashes, col)
+	}
+	for _, col := range dashes {
+		const half = 3
+		_, colour := silence(area, col)
+		if x := p.columns[col]; words.free(x, 2*half) {
+			y := p.noteLine(row) - 4
+			p.fill(scene.Box(scene.Rect{X0: x - half, Y0: y, X1: x + half, Y1: y + 1.5}), colour)
 		}
 	}
+}
+
+func (p *picture) noteLine(row int) float64 { return p.top + trackHeight*float64(row+1) - 4 }
+
+// silence gives the note and its colour for who said nothing about an area at
+// a moment; "" when both did. One who was never asked has nothing to say.
+func silence(area progress.Area, col int) (key string, colour scene.Token) {
+	silent := func(l progress.Line) bool { return l.Asked && l.Points[col].Kind != progress.Rated }
+	switch own, other := silent(area.Self), silent(area.Supervisor); {
+	case own && other:
+		return "chart.missing.both", scene.Muted
+	case own:
+		return "chart.missing.self", scene.Self
+	case other:
+		return "chart.missing.supervisor", scene.Supervisor
+	}
+	return "", scene.None
+}
+
+// lonely tells whether no other moment is closer than a distance, so that a
+// note below can only mean this one.
+func (p *picture) lonely(col int, distance float64) bool {
+	return (col == 0 || p.columns[col]-p.columns[col-1] >= distance) &&
+		(col == len(p.columns)-1 || p.columns[col+1]-p.columns[col] >= distance)
 }
 
 // latest writes each rater's newest value and its change since the start.

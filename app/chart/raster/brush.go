@@ -148,7 +148,7 @@ func (b *brush) crisp(p scene.Path) bool {
 	if from.X != to.X && from.Y != to.Y {
 		return false
 	}
-	width := max(1, math.Round(p.Width*b.scale))
+	width := max(1, math.Floor(p.Width*b.scale+0.4)) // thin at 1.5
 	dash := p.Dash
 	length := math.Abs(to.X-from.X) + math.Abs(to.Y-from.Y)
 	if len(dash) == 0 {

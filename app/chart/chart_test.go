@@ -1,0 +1,156 @@
+package chart_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"framsteg/app/chart"
+	"framsteg/app/chart/scene"
+	"framsteg/app/progress"
+	"framsteg/app/words"
+	"framsteg/assets"
+	"framsteg/store/skapa"
+)
+
+func swedish() chart.Options { return chart.Options{Width: 960, Words: words.In("sv")} }
+
+func textsOf(s scene.Scene) []string {
+	var texts []string
+	for _, op := range s.Ops {
+		if text, ok := op.(scene.Text); ok {
+			texts = append(texts, text.String)
+		}
+	}
+	return texts
+}
+
+func TestStates(t *testing.T) {
+	other := referenceAssessments()
+	other[0].Instrument.Number++
+	for name, c := range map[string]struct {
+		progress  progress.Progress
+		bars      []chart.Bar
+		has, lack []string
+	}{
+		"no rating":       {empty(), referenceBars(), []string{"Inga skattningar ännu – registrera det första mättillfället"}, []string{"Senast", "Sedan start", "M1"}},
+		"one":             {one(), nil, []string{"Första mättillfället – förändring visas från och med nästa", "M1", "9 nov", "Senast"}, []string{"Sedan start", "+0"}},
+		"several":         {reference(), referenceBars(), []string{"M1", "M8", "Senast", "Sedan start", "+3", "ej egen", "ej handl.", "2026", "Idag 21 nov 2026"}, []string{"M9", "jan"}},
+		"no activities":   {reference(), nil, []string{"Insatser", "Inga insatser registrerade"}, []string{"Arbete"}},
+		"activities":      {empty(), referenceBars(), []string{"Arbete", "Hälsa", "Färdigheter", "Arbetsträning, kök"}, []string{"Studier", "Inga insatser registrerade"}},
+		"another version": {progress.Of(assets.Instrument(), other, today), nil, []string{"1 skattning är gjord med en annan version av frågorna och visas inte här"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			texts := textsOf(chart.Progress(c.progress, c.bars, swedish()))
+			for _, want := range c.has {
+				if !slices.Contains(texts, want) {
+					t.Errorf("%q is not in %q", want, texts)
+				}
+			}
+			for _, not := range c.lack {
+				if slices.Contains(texts, not) {
+					t.Errorf("%q is in the picture", not)
+				}
+			}
+		})
+	}
+}
+
+func TestNoTextIsForgotten(t *testing.T) {
+	for _, lang := range words.Languages {
+		for _, p := range []progress.Progress{empty(), one(), reference()} {
+			s := chart.Progress(p, referenceBars(), chart.Options{Words: words.In(lang)})
+			all := append(textsOf(s), s.Title, s.Description)
+			for _, r := range s.Regions {
+				all = append(all, r.Tooltip...)
+			}
+			for _, text := range all {
+				if strings.Contains(text, "chart.") || strings.Contains(text, "category.") || strings.Contains(text, "status.") || strings.Contains(text, "<no value>") {
+					t.Errorf("%s: %q has no words", lang, text)
+				}
+			}
+		}
+	}
+}
+
+func TestNarrowerThanTheLeastWidthIsTheLeastWidth(t *testing.T) {
+	if s := chart.Progress(reference(), nil, chart.Options{Width: 300, Words: words.In("sv")}); s.W != chart.MinWidth {
+		t.Errorf("the picture is %v wide, want %v", s.W, chart.MinWidth)
+	}
+}
+
+func TestTooltip(t *testing.T) {
+	s := chart.Progress(reference(), referenceBars(), swedish())
+	for name, c := range map[string]struct {
+		target chart.Target
+		want   []string
+	}{
+		"both, and a comment":   {chart.Target{Date: day("2025-02-03"), Area: skapa.WorkType}, []string{"Typ av arbete", "M1 · 3 feb 2025", "Egen: 1 – Inte alls", "Handledare: 1 – Inte alls", "Kommentar finns"}},
+		"a refusal":             {chart.Target{Date: day("2025-11-10"), Area: skapa.Health}, []string{"Hälsa", "M4 · 10 nov 2025", "Egen: 2 – I liten grad", "Handledare: Vet ej / vill ej svara"}},
+		"who was not there":     {chart.Target{Date: day("2026-01-19"), Area: skapa.Health}, []string{"Hälsa", "M5 · 19 jan 2026", "Egen: ingen skattning", "Handledare: 2 – I liten grad"}},
+		"an activity":           {chart.Target{Participation: skapa.ID{2, 1}}, []string{"Arbetsträning, kök", "Arbete · Avslutad", "1 mar 2025 – 30 sep 2025"}},
+		"an activity that goes": {chart.Target{Participation: skapa.ID{2, 3}}, []string{"Lönebidrag, Hemköp", "Arbete · Pågår", "Från 1 jun 2026"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			i := s.Find(c.target.ID())
+			if i < 0 {
+				t.Fatalf("no region for %+v", c.target)
+			}
+			if got := s.Regions[i].Tooltip; !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAMeanHasADecimalAndNoWording(t *testing.T) {
+	in := several()
+	a := skapa.Assessment{ID: skapa.ID{1}, Date: today, Rater: skapa.Self, Instrument: in.Version, Answers: map[string]skapa.Step{"health": 3, "health-2": 4}}
+	s := chart.Progress(progress.Of(in, []skapa.Assessment{a}, today), nil, swedish())
+	if !slices.Contains(textsOf(s), "3,5") {
+		t.Errorf("3,5 is not in %q", textsOf(s))
+	}
+	tip := s.Regions[s.Find(chart.Target{Date: today, Area: skapa.Health}.ID())].Tooltip
+	if tip[2] != "Egen: 3,5" {
+		t.Errorf("the tooltip says %q", tip)
+	}
+}
+
+func TestALongNameIsShortenedAndWholeInTheTooltip(t *testing.T) {
+	bars := referenceBars()[:1]
+	bars[0].Name = strings.Repeat("Arbetsträning på Återbruket ", 8)
+	s := chart.Progress(reference(), bars, swedish())
+	short := slices.ContainsFunc(textsOf(s), func(t string) bool {
+		return strings.HasPrefix(t, "Arbetsträning på") && strings.HasSuffix(t, "…")
+	})
+	tip := s.Regions[len(s.Regions)-1].Tooltip[0]
+	if !short || tip != strings.TrimSpace(bars[0].Name) {
+		t.Errorf("texts %q, tooltip %q", textsOf(s), tip)
+	}
+}
+
+func TestDescription(t *testing.T) {
+	got := chart.Progress(reference(), referenceBars()[2:3], swedish()).Description
+	for _, want := range []string{
+		"Skattningar över tid. 8 mättillfällen, 3 feb 2025 – 9 nov 2026.",
+		"Typ av arbete: egen 4 (+3 sedan start), handledare 4 (+3 sedan start).",
+		"Insatser: Lönebidrag, Hemköp (Arbete, Pågår, Från 1 jun 2026).",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in %q", want, got)
+		}
+	}
+}
+
+func TestTargetOf(t *testing.T) {
+	for _, want := range []chart.Target{{Date: today, Area: skapa.Health}, {Participation: skapa.ID{7}}} {
+		if got, ok := chart.TargetOf(want.ID()); !ok || got != want {
+			t.Errorf("got %v, %v, want %v", got, ok, want)
+		}
+	}
+	for _, id := range []string{"", "x", "2026-02-30 health", "0102"} {
+		if got, ok := chart.TargetOf(id); ok {
+			t.Errorf("%q gives %v", id, got)
+		}
+	}
+}

@@ -18,15 +18,25 @@ type brush struct {
 	img     *image.RGBA
 	palette scene.Palette
 	scale   float64
-	area    vector.Rasterizer
-	scanner *rasterx.ScannerGV
-	pen     *rasterx.Dasher
 	box     image.Rectangle // where the current path lies
+	area    vector.Rasterizer
+	mask    []byte // how much of each pixel of the box the path covers, of 255
+	pen     *rasterx.Dasher
 }
 
+// edges lets a pen draw the edges of its line into the area of a brush.
+type edges struct {
+	rasterx.Scanner // for what a brush does itself
+	area            *vector.Rasterizer
+}
+
+func (e edges) Start(p fixed.Point26_6) { e.area.MoveTo(pixels(p)) }
+func (e edges) Line(p fixed.Point26_6)  { e.area.LineTo(pixels(p)) }
+
 func newBrush(img *image.RGBA, p scene.Palette, scale float64) *brush {
-	scanner := rasterx.NewScannerGV(1, 1, img, img.Bounds())
-	return &brush{img: img, palette: p, scale: scale, scanner: scanner, pen: rasterx.NewDasher(1, 1, scanner)}
+	b := &brush{img: img, palette: p, scale: scale}
+	b.pen = rasterx.NewDasher(1, 1, edges{rasterx.NewScannerGV(1, 1, img, image.Rectangle{}), &b.area})
+	return b
 }
 
 func (b *brush) path(p scene.Path) {
@@ -34,7 +44,6 @@ func (b *brush) path(p scene.Path) {
 		return
 	}
 	if p.Fill != scene.None && b.open(p.Outline.Bounds()) {
-		b.area.Reset(b.box.Dx(), b.box.Dy())
 		b.outline(p.Outline, scene.Point{}, b.scale)
 		b.fill(p.Fill)
 	}
@@ -43,12 +52,14 @@ func (b *brush) path(p scene.Path) {
 	}
 }
 
-// open makes the box from bounds in dp, and tells whether any of it is on the
-// image.
+// open begins a path in the box with bounds in dp, and tells whether any of it
+// is on the image.
 func (b *brush) open(bounds scene.Rect) bool {
 	b.box = image.Rect(
 		int(math.Floor(bounds.X0*b.scale)), int(math.Floor(bounds.Y0*b.scale)),
 		int(math.Ceil(bounds.X1*b.scale)), int(math.Ceil(bounds.Y1*b.scale))).Intersect(b.img.Bounds())
+	b.area.Reset(b.box.Dx(), b.box.Dy())
+	b.area.DrawOp = draw.Src
 	return !b.box.Empty()
 }
 
@@ -75,14 +86,37 @@ func (b *brush) outline(o scene.Outline, at scene.Point, scale float64) {
 	}
 }
 
+// fill paints the pixels of the box as far as the path covers them. The image
+// is opaque everywhere.
 func (b *brush) fill(t scene.Token) {
-	b.area.Draw(b.img, b.box, image.NewUniform(b.palette[t]), image.Point{})
+	w, h := b.box.Dx(), b.box.Dy()
+	if len(b.mask) < w*h {
+		b.mask = make([]byte, w*h)
+	}
+	mask := image.Alpha{Pix: b.mask[:w*h], Stride: w, Rect: image.Rect(0, 0, w, h)}
+	b.area.Draw(&mask, mask.Rect, image.Opaque, image.Point{})
+	c := b.palette[t]
+	for y := range h {
+		row := b.img.Pix[b.img.PixOffset(b.box.Min.X, b.box.Min.Y+y):]
+		for x, cover := range mask.Pix[y*w : (y+1)*w] {
+			switch cover {
+			case 0:
+			case 255:
+				p := row[4*x : 4*x+4 : 4*x+4]
+				p[0], p[1], p[2] = c.R, c.G, c.B
+			default:
+				p := row[4*x : 4*x+4 : 4*x+4]
+				p[0], p[1], p[2] = blend(p[0], c.R, cover), blend(p[1], c.G, cover), blend(p[2], c.B, cover)
+			}
+		}
+	}
+}
+
+func blend(under, over, cover uint8) uint8 {
+	return uint8((uint32(under)*(255-uint32(cover)) + uint32(over)*uint32(cover) + 127) / 255)
 }
 
 func (b *brush) stroke(p scene.Path) {
-	b.scanner.SetBounds(b.box.Dx(), b.box.Dy())
-	b.scanner.Dest = b.img.SubImage(b.box).(*image.RGBA)
-	b.scanner.SetColor(b.palette[p.Stroke])
 	dash := make([]float64, len(p.Dash))
 	for i, d := range p.Dash {
 		dash[i] = d * b.scale
@@ -113,17 +147,18 @@ func (b *brush) stroke(p scene.Path) {
 	if inside {
 		b.pen.Stop(false)
 	}
-	b.pen.Draw()
+	b.fill(p.Stroke)
 }
 
 func units(v float64) fixed.Int26_6 { return fixed.Int26_6(math.Round(v * 64)) }
+
+func pixels(p fixed.Point26_6) (x, y float32) { return float32(p.X) / 64, float32(p.Y) / 64 }
 
 // text paints all letters as one shape, its baseline on a whole pixel.
 func (b *brush) text(t scene.Text) {
 	if t.String == "" || !b.open(t.Box().Grow(t.Size/4)) {
 		return
 	}
-	b.area.Reset(b.box.Dx(), b.box.Dy())
 	at := scene.Point{X: t.Left() * b.scale, Y: math.Round(t.At.Y * b.scale)}
 	for _, r := range t.String {
 		g := scene.GlyphOf(r, t.Bold)

@@ -2,7 +2,6 @@ package driver
 
 import (
 	"encoding/json"
-	"errors"
 	"log"
 	"maps"
 	"os"
@@ -29,17 +28,12 @@ func TestSpeakMakesTheToolkitFollowTheMenuOnAnySystem(t *testing.T) {
 			for _, step := range []struct{ code, want string }{
 				{"sv", "Avbryt"}, {"en", "Cancel"}, {"sv", "Avbryt"},
 			} {
-				if err := Speak(step.code); err != nil {
-					t.Fatal(err)
-				}
+				Speak(step.code)
 				if got := lang.L("Cancel"); got != step.want {
 					t.Errorf("in %s the toolkit says %q, not %q", step.code, got, step.want)
 				}
 			}
 		})
-	}
-	if err := Speak("fi"); !errors.Is(err, os.ErrNotExist) {
-		t.Error("a language without texts:", err)
 	}
 }
 

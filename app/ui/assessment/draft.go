@@ -1,0 +1,73 @@
+package assessment
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"framsteg/app/ui/screen"
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// draftKeeper writes a draft to the file at every change. While one write is
+// under way the changes after it are gathered into the next.
+type draftKeeper struct {
+	deps    screen.Deps
+	kept    func() // called when the state has changed
+	stopped bool
+	writing bool
+	next    *skapa.Assessment
+	done    bool // at least one draft is in the file
+}
+
+func (k *draftKeeper) keep(a skapa.Assessment) {
+	k.next = &a
+	k.write()
+}
+
+func (k *draftKeeper) write() {
+	if k.writing || k.stopped || k.next == nil {
+		return
+	}
+	a := *k.next
+	k.next, k.writing = nil, true
+	k.deps.Run(func(ctx context.Context) error { return k.deps.Store.SaveDraft(ctx, a) }, func(err error) {
+		k.writing = false
+		k.done = err == nil
+		if err != nil && !errors.Is(err, store.ErrNotSaved) {
+			k.deps.Report(err)
+		}
+		k.kept()
+		k.write()
+	})
+}
+
+// stop ends the keeping: the assessment is saved or thrown away.
+func (k *draftKeeper) stop() { k.stopped = true }
+
+// resume goes on after a save that was refused.
+func (k *draftKeeper) resume() {
+	k.stopped = false
+	k.write()
+}
+
+// state says whether the draft is in the file.
+func (k *draftKeeper) state(w words.Words) string {
+	if k.done && !k.stopped {
+		return w.T("assessment.draft.kept")
+	}
+	return ""
+}
+
+// copyOf gives a with answers of its own.
+func copyOf(a skapa.Assessment) skapa.Assessment {
+	a.Answers = maps.Clone(a.Answers)
+	return a
+}
+
+// same tells whether a user sees no difference between two assessments.
+func same(a, b skapa.Assessment) bool {
+	return a.Date == b.Date && a.Comment == b.Comment && maps.Equal(a.Answers, b.Answers)
+}

@@ -1,0 +1,376 @@
+// Package assessment is the page where one rater's answers are entered or
+// corrected, and the page where they are read.
+package assessment
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/screen"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// Form is the page "Ny skattning": all items of one rater on one screen. A new
+// assessment is kept as a draft at every change, so nothing is asked when the
+// page is left; a correction of a saved one has a reason and asks.
+type Form struct {
+	fynewidget.BaseWidget
+	screen.Deps
+	OnSaved func(skapa.Assessment) // the assessment is in the store
+	OnBack  func()
+
+	participant skapa.Participant
+	instrument  skapa.Instrument
+	earlier     []skapa.Assessment // of the participant, by date
+	draft       skapa.Assessment
+	before      skapa.Assessment // what the page was opened with
+	keeper      *draftKeeper
+
+	rows    []*row
+	raters  *raterSwitch
+	date    *widget.DateEntry
+	comment *widget.Entry
+	reason  *widget.Entry
+	form    widget.Form
+	status  *fynewidget.Label
+	save    *widget.Button
+	discard *widget.Button
+	items   *fyne.Container
+	scroll  *container.Scroll
+	content fyne.CanvasObject
+}
+
+// New makes the page for a participant. An assessment with an ID is corrected;
+// one without is new, or a draft that goes on.
+func New(d screen.Deps, p skapa.Participant, in skapa.Instrument, earlier []skapa.Assessment, a skapa.Assessment) *Form {
+	f := &Form{Deps: d, participant: p, instrument: in, earlier: earlier}
+	f.keeper = &draftKeeper{deps: d, kept: f.showStatus}
+	f.build()
+	f.load(a)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *Form) correcting() bool { return !f.draft.ID.IsZero() }
+
+// Title names the page.
+func (f *Form) Title() string {
+	if f.correcting() {
+		return f.Words.T("assessment.title.correct", words.Args{"Code": f.participant.Code})
+	}
+	return f.Words.T("assessment.title.new", words.Args{"Code": f.participant.Code})
+}
+
+// First is the first item without an answer.
+func (f *Form) First() fyne.Focusable {
+	for _, r := range f.rows {
+		if r.picker.Value() == skapa.NotAsked {
+			return r.picker
+		}
+	}
+	return f.rows[0].picker
+}
+
+// Close ends the page.
+func (f *Form) Close() {}
+
+// CreateRenderer lays out the page.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(f.content) }
+
+func (f *Form) build() {
+	w := f.Words
+	f.raters = newRaterSwitch(w, f.changeRater)
+	f.date = widget.NewDateEntry(f.Store.Today(), f.Store.Today(), w.T("date.today"))
+	f.date.OnChanged = f.dateChanged
+	f.comment = widget.NewNote(2)
+	f.comment.OnChanged = func(text string) {
+		f.draft.Comment = text
+		f.changed()
+	}
+	f.reason = widget.NewEntry()
+	f.status = fynewidget.NewLabel("")
+	f.status.Truncation = fyne.TextTruncateEllipsis
+	f.save = widget.NewPrimary("", theme.DocumentSaveIcon(), f.onSave)
+	f.discard = widget.NewButton(w.T("assessment.discard"), theme.DeleteIcon(), f.onDiscard)
+	f.items = container.NewVBox()
+	f.scroll = container.NewVScroll(container.NewPadded(f.items))
+}
+
+// load shows an assessment: the draft of a rater, or one to correct.
+func (f *Form) load(a skapa.Assessment) {
+	answers := map[string]skapa.Step{}
+	for id, step := range a.Answers {
+		answers[id] = step
+	}
+	a.Answers = answers
+	f.draft = a
+	f.before = copyOf(a)
+
+	f.rows = nil
+	f.items.RemoveAll()
+	for i, item := range f.instrument.ItemsFor(a.Rater) {
+		f.addRow(i, item)
+	}
+	comment := widget.NewField("comment", f.Words.T("assessment.comment"), f.comment, f.Words.T("assessment.comment.hint"))
+	reason := widget.NewField("reason", f.Words.T("assessment.reason"), f.reason, f.Words.T("assessment.reason.hint"))
+	f.form = widget.Form{Fields: []*widget.Field{comment, reason}, Words: f.Words}
+	f.items.Add(comment)
+	if f.correcting() {
+		f.items.Add(reason)
+	}
+	f.comment.Text = a.Comment
+	f.comment.Refresh()
+	f.date.Text = a.Date.String()
+	f.date.Refresh()
+	f.raters.show(a.Rater, f.correcting())
+	f.save.SetText(f.Words.T("assessment.save"))
+	if f.correcting() {
+		f.save.SetText(f.Words.T("assessment.save.correction"))
+	}
+	f.discard.Hidden = f.correcting()
+	f.content = f.layout()
+	f.showStatus()
+}
+
+func (f *Form) addRow(i int, item skapa.Item) {
+	r := newRow(f.Words, f.instrument, item, f.draft, f.earlier)
+	r.picker.SetValue(f.draft.Answers[item.ID])
+	r.showEarlier()
+	r.picker.OnChosen = func(s skapa.Step) {
+		f.draft.Answers[item.ID] = s
+		if s == skapa.NotAsked {
+			delete(f.draft.Answers, item.ID)
+		}
+		r.showEarlier()
+		f.changed()
+	}
+	r.picker.OnMove = func(by int) { f.focusRow(i + by) }
+	r.picker.OnDigit = func() { f.focusRow(i + 1) }
+	r.picker.OnFocused = func() { f.reveal(r) }
+	f.rows = append(f.rows, r)
+	f.items.Add(r)
+}
+
+func (f *Form) layout() fyne.CanvasObject {
+	back := widget.NewQuiet(f.Words.T("back"), theme.NavigateBackIcon(), func() { f.OnBack() })
+	title := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title.SizeName = theme.SizeNameSubHeadingText
+	title.Truncation = fyne.TextTruncateEllipsis
+	dateBox := container.NewGridWrap(fyne.NewSize(168, f.date.MinSize().Height), f.date)
+	header := container.NewBorder(nil, nil, back, container.NewHBox(f.raters, dateBox), title)
+	footer := container.NewBorder(nil, nil, nil, container.NewHBox(f.discard, f.save), f.status)
+	return container.NewBorder(
+		container.NewVBox(container.NewPadded(header), fynewidget.NewSeparator()),
+		container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)),
+		nil, nil, f.scroll)
+}
+
+// focusRow goes to an item; past the last, to the comment.
+func (f *Form) focusRow(i int) {
+	c := f.Window.Canvas()
+	switch {
+	case i < 0:
+	case i < len(f.rows):
+		c.Focus(f.rows[i].picker)
+	default:
+		f.scroll.ScrollToBottom()
+		c.Focus(f.save)
+	}
+}
+
+// reveal scrolls an item into view.
+func (f *Form) reveal(r *row) {
+	top, bottom := r.Position().Y, r.Position().Y+r.Size().Height
+	switch view := f.scroll.Size().Height; {
+	case top < f.scroll.Offset.Y:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case bottom > f.scroll.Offset.Y+view:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+	}
+}
+
+func (f *Form) dateChanged() {
+	if d, err := f.date.Date(); err == nil && !d.IsZero() && d != f.draft.Date {
+		f.draft.Date = d
+		f.changed()
+	}
+}
+
+// changed keeps a new assessment's draft and says how far it has come.
+func (f *Form) changed() {
+	if !f.correcting() {
+		f.keeper.keep(copyOf(f.draft))
+	}
+	f.showStatus()
+}
+
+func (f *Form) showStatus() {
+	asked := len(f.instrument.ItemsFor(f.draft.Rater))
+	text := f.Words.T("assessment.answered", words.Args{"Answered": asked - len(f.draft.Unanswered(f.instrument)), "Asked": asked})
+	if kept := f.keeper.state(f.Words); kept != "" {
+		text += "  ·  " + kept
+	}
+	f.status.SetText(text)
+}
+
+// changeRater goes on with the other rater's draft.
+func (f *Form) changeRater(r skapa.Rater) {
+	a, found, err := f.Store.Draft(context.Background(), f.participant.ID, r)
+	if err != nil {
+		f.Report(err)
+		return
+	}
+	if !found {
+		a = skapa.Assessment{Participant: f.participant.ID, Date: f.draft.Date, Rater: r, Instrument: f.instrument.Version}
+	}
+	f.keeper = &draftKeeper{deps: f.Deps, kept: f.showStatus}
+	f.load(a)
+	f.Refresh()
+	f.scroll.ScrollToTop()
+	f.Window.Canvas().Focus(f.First())
+}
+
+// SwitchRater goes on with the other rater's draft, as the switch does.
+func (f *Form) SwitchRater() {
+	if f.correcting() {
+		return
+	}
+	for _, r := range skapa.Raters {
+		if r != f.draft.Rater {
+			f.changeRater(r)
+			return
+		}
+	}
+}
+
+// check tells whether the assessment can be saved as whole, and shows what
+// keeps it from that.
+func (f *Form) check() bool {
+	findings := f.draft.Validate(f.instrument, f.participant.Start, f.Store.Today())
+	if _, err := f.date.Date(); err != nil {
+		findings = append(skapa.Findings{{Field: "date", Key: "error.date.unreadable", Args: skapa.Args{"Text": f.date.Text}}}, findings...)
+	}
+	if f.correcting() && skapa.Tidy(f.reason.Text) == "" {
+		findings = append(findings, skapa.Finding{Field: "reason", Key: "error.required.reason"})
+	}
+	refused, rest := f.form.Show(findings)
+	if err := rest.Err(); err != nil {
+		f.Report(err)
+		return false
+	}
+	if refused != nil {
+		f.scroll.ScrollToBottom()
+		if input, ok := refused.Input.(fyne.Focusable); ok {
+			f.Window.Canvas().Focus(input)
+		}
+		return false
+	}
+	if missing := f.draft.Unanswered(f.instrument); len(missing) > 0 {
+		f.Report(&skapa.Problem{Key: "error.answers.missing", Args: skapa.Args{"Missing": len(missing)}})
+		i := slices.IndexFunc(f.rows, func(r *row) bool { return r.item.ID == missing[0].ID })
+		f.focusRow(i)
+		return false
+	}
+	return true
+}
+
+// OnSave saves, as the button does; it is the menu's too.
+func (f *Form) OnSave() { f.onSave() }
+
+func (f *Form) onSave() {
+	if f.save.Disabled() || !f.check() {
+		return
+	}
+	f.keeper.stop()
+	f.save.Disable()
+	a, reason := copyOf(f.draft), skapa.Tidy(f.reason.Text)
+	a.Comment = skapa.Tidy(a.Comment)
+	f.Save(func(ctx context.Context) (err error) {
+		a, err = f.Store.SaveAssessment(ctx, a, reason)
+		return err
+	}, func(err error) {
+		f.save.Enable()
+		f.keeper.resume()
+		f.Report(err)
+	}, func() {
+		f.save.Enable()
+		f.before = copyOf(f.draft)
+		f.OnSaved(a)
+	})
+}
+
+func (f *Form) onDiscard() {
+	w := f.Words
+	widget.Ask(f.Window, w.T("assessment.discard.title"), w.T("assessment.discard.text"),
+		widget.Answer{Text: w.T("assessment.discard"), Do: func() {
+			f.keeper.stop()
+			f.Save(func(ctx context.Context) error {
+				return f.Store.DiscardDraft(ctx, f.participant.ID, f.draft.Rater)
+			}, f.Report, func() { f.OnBack() })
+		}},
+		widget.Answer{Text: w.T("cancel"), Primary: true})
+}
+
+// Leave asks before a correction is lost; a draft is kept anyway.
+func (f *Form) Leave(then func()) {
+	screen.LeaveForm(f.Deps, f.correcting() && (!same(f.before, f.draft) || f.reason.Text != ""), then)
+}
+
+var _ screen.Screen = (*Form)(nil)
+
+// raterSwitch shows who rates, and changes it.
+type raterSwitch struct {
+	fynewidget.BaseWidget
+	buttons map[skapa.Rater]*widget.Button
+	row     *fyne.Container
+}
+
+func newRaterSwitch(w words.Words, chosen func(skapa.Rater)) *raterSwitch {
+	s := &raterSwitch{buttons: map[skapa.Rater]*widget.Button{}, row: container.NewHBox()}
+	for _, r := range skapa.Raters {
+		b := widget.NewButton(w.T("rater."+string(r)), nil, nil)
+		b.OnTapped = func() {
+			if b.Importance != fynewidget.HighImportance {
+				chosen(r)
+			}
+		}
+		s.buttons[r] = b
+		s.row.Add(b)
+	}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *raterSwitch) CreateRenderer() fyne.WidgetRenderer {
+	return fynewidget.NewSimpleRenderer(container.NewVBox(s.row))
+}
+
+// show marks the rater; a fixed one can't be changed.
+func (s *raterSwitch) show(chosen skapa.Rater, fixed bool) {
+	for r, b := range s.buttons {
+		b.Importance = fynewidget.MediumImportance
+		b.SetIcon(nil)
+		b.Hidden = fixed && r != chosen
+		if r == chosen {
+			b.Importance = fynewidget.HighImportance
+			b.SetIcon(theme.ConfirmIcon())
+		}
+		b.Refresh()
+	}
+}
+
+// colourOf is the colour of a rater, the same as in the chart.
+func colourOf(r skapa.Rater) fyne.ThemeColorName {
+	if r == skapa.BySupervisor {
+		return look.Supervisor
+	}
+	return look.Self
+}

@@ -1,0 +1,174 @@
+package assessment
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// row is one item: its area and question beside its steps, or above them where
+// the window is narrow. What was answered before shows only once the item has
+// an answer, so that it leads nobody.
+type row struct {
+	fynewidget.BaseWidget
+	item     skapa.Item
+	picker   *widget.StepPicker
+	name     *fynewidget.Label
+	question *fynewidget.Label
+	earlier  *fynewidget.Label
+	before   string // what was answered before, in words
+}
+
+func newRow(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessment, earlier []skapa.Assessment) *row {
+	var steps []string
+	for i := range in.Steps {
+		steps = append(steps, in.StepName(skapa.Step(i+1), w.Lang))
+	}
+	name := w.T("assessment.belief")
+	if item.Area != "" {
+		name = in.AreaName(item.Area, w.Lang)
+	}
+	r := &row{
+		item:     item,
+		picker:   widget.NewStepPicker(steps, in.Declined.In(w.Lang)),
+		name:     fynewidget.NewLabelWithStyle(name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
+		question: fynewidget.NewLabel(item.Question[a.Rater].In(w.Lang)),
+		earlier:  fynewidget.NewLabel(""),
+		before:   answeredBefore(w, in, item, a, earlier),
+	}
+	r.picker.Colour = colourOf(a.Rater)
+	r.question.Wrapping = fyne.TextWrapWord
+	r.earlier.SizeName = theme.SizeNameCaptionText
+	r.earlier.Importance = fynewidget.LowImportance
+	r.earlier.Truncation = fyne.TextTruncateEllipsis
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// answeredBefore says what each rater answered last before a: the rater of a
+// first.
+func answeredBefore(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessment, earlier []skapa.Assessment) string {
+	raters := []skapa.Rater{a.Rater}
+	for _, r := range skapa.Raters {
+		if r != a.Rater {
+			raters = append(raters, r)
+		}
+	}
+	var said []string
+	for _, r := range raters {
+		if last, found := lastBefore(earlier, r, a, in.Version); found && last.Answers[item.ID] != skapa.NotAsked {
+			said = append(said, w.T("assessment.earlier", words.Args{
+				"Rater": w.T("rater." + string(r)), "Date": last.Date, "Step": stepText(w, in, last.Answers[item.ID]),
+			}))
+		}
+	}
+	return strings.Join(said, "  ·  ")
+}
+
+// lastBefore gives a rater's last assessment of a version up to the date of a,
+// other than a.
+func lastBefore(earlier []skapa.Assessment, r skapa.Rater, a skapa.Assessment, v skapa.Version) (last skapa.Assessment, found bool) {
+	for _, e := range earlier {
+		if e.Rater == r && e.Instrument == v && e.Date <= a.Date && e.ID != a.ID {
+			last, found = e, true
+		}
+	}
+	return last, found
+}
+
+// stepText gives a step with its wording: "3 – Delvis".
+func stepText(w words.Words, in skapa.Instrument, s skapa.Step) string {
+	if !s.Rated() {
+		return in.StepName(s, w.Lang)
+	}
+	return w.Number(int(s)) + " – " + in.StepName(s, w.Lang)
+}
+
+// showEarlier shows what was answered before once the item has an answer.
+func (r *row) showEarlier() {
+	r.earlier.SetText("")
+	if r.picker.Value() != skapa.NotAsked {
+		r.earlier.SetText(r.before)
+	}
+}
+
+// CreateRenderer lays the row out.
+func (r *row) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{row: r} }
+
+type rowRenderer struct {
+	row *row
+}
+
+// narrow is the width in dp below which the question stands above the steps.
+const narrow = 980
+
+func (l *rowRenderer) Destroy() {}
+
+func (l *rowRenderer) Refresh() { l.Layout(l.row.Size()) }
+
+func (l *rowRenderer) Objects() []fyne.CanvasObject {
+	r := l.row
+	return []fyne.CanvasObject{r.name, r.question, r.earlier, r.picker}
+}
+
+// Fyne's labels leave room around their text; overlap and lift take a part of
+// it back, so that six items fit on a small screen.
+const (
+	overlap = 12
+	lift    = 8
+)
+
+// questionShare is the part of a wide row that the question has.
+const questionShare = 0.34
+
+// textHeight is the height of the area's name over the question.
+func (r *row) textHeight() float32 {
+	return r.name.MinSize().Height + r.question.MinSize().Height - overlap
+}
+
+// answerHeight is the height of the steps over what was answered before.
+func (r *row) answerHeight() float32 {
+	return r.picker.MinSize().Height + r.earlier.MinSize().Height - 2*lift
+}
+
+func (l *rowRenderer) MinSize() fyne.Size {
+	r := l.row
+	width := r.picker.MinSize().Width + 2*look.Near
+	if r.Size().Width < narrow {
+		return fyne.NewSize(width, r.textHeight()+r.answerHeight()-lift)
+	}
+	return fyne.NewSize(width, max(r.textHeight(), r.answerHeight()))
+}
+
+func (l *rowRenderer) Layout(size fyne.Size) {
+	r := l.row
+	x, y, width := float32(look.Near), float32(0), size.Width-2*look.Near
+	textWidth := width
+	wide := size.Width >= narrow
+	if wide {
+		textWidth = size.Width*questionShare - look.Near
+	}
+	r.question.Resize(fyne.NewSize(textWidth, r.question.MinSize().Height)) // wraps, and so knows its height
+	place(r.name, 0, -4, textWidth, r.name.MinSize().Height)
+	place(r.question, 0, r.name.MinSize().Height-overlap-4, textWidth, r.question.MinSize().Height)
+	if wide {
+		x = size.Width * questionShare
+		width = size.Width - x - look.Near
+	} else {
+		y = r.textHeight() - lift
+	}
+	place(r.picker, x, y, width, r.picker.MinSize().Height)
+	place(r.earlier, x-look.Tight, y+r.picker.MinSize().Height-lift, width, r.earlier.MinSize().Height)
+}
+
+func place(o fyne.CanvasObject, x, y, width, height float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(width, height))
+}

@@ -1,0 +1,236 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/assets"
+	"framsteg/store"
+	"framsteg/store/demo"
+	"framsteg/store/skapa"
+)
+
+// fileExtension is the ending of a workspace's file.
+const fileExtension = ".framsteg"
+
+func (s *shell) options() store.Options {
+	return store.Options{Device: s.prefs.device(), Author: s.prefs.author(), Now: s.now}
+}
+
+// askNew asks where a new workspace goes, and makes it.
+func (s *shell) askNew() {
+	s.choosePlace(s.words.T("file.new.name"), func(path string) {
+		s.leave(func() {
+			s.leaveFile(func() {
+				s.load(s.words.T("file.making"), path, func(ctx context.Context) (*store.Store, error) {
+					return store.Create(ctx, path, assets.Instrument(), s.options())
+				})
+			})
+		})
+	})
+}
+
+// askOpen asks which workspace to open.
+func (s *shell) askOpen() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.report(err)
+			return
+		}
+		if r == nil {
+			return
+		}
+		path := r.URI().Path()
+		r.Close()
+		s.leave(func() { s.open(path) })
+	}, s.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{fileExtension}))
+	s.showFiles(d)
+}
+
+// choosePlace asks for the path of a file to write, with our ending.
+func (s *shell) choosePlace(name string, chosen func(path string)) {
+	d := dialog.NewFileSave(func(u fyne.URIWriteCloser, err error) {
+		if err != nil {
+			s.report(err)
+			return
+		}
+		if u == nil {
+			return
+		}
+		path := u.URI().Path()
+		u.Close()
+		s.dropEmpty(path)
+		if !strings.EqualFold(filepath.Ext(path), fileExtension) {
+			path += fileExtension
+		}
+		chosen(path)
+	}, s.window)
+	d.SetFileName(name + fileExtension)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{fileExtension}))
+	s.showFiles(d)
+}
+
+// dropEmpty removes the empty file that the dialog left where it was to be
+// written.
+func (s *shell) dropEmpty(path string) {
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		if err := os.Remove(path); err != nil {
+			s.report(err)
+		}
+	}
+}
+
+// showFiles shows a file dialog in the folder of the last file, else at home.
+func (s *shell) showFiles(d *dialog.FileDialog) {
+	folder, err := os.UserHomeDir()
+	if recent := s.prefs.recent(); len(recent) > 0 {
+		folder, err = filepath.Dir(recent[0]), nil
+	}
+	if err == nil {
+		if place, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+			d.SetLocation(place)
+		}
+	}
+	size := s.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(900, size.Width-48), min(600, size.Height-48)))
+	d.Show()
+}
+
+// open opens a workspace instead of the one that is open. One that can't be
+// opened leaves everything as it was.
+func (s *shell) open(path string) {
+	s.leaveFile(func() {
+		s.load(s.words.T("file.opening"), path, func(ctx context.Context) (*store.Store, error) {
+			return store.Open(ctx, path, s.options())
+		})
+	})
+}
+
+// openDemo opens the example workspace of this computer, and makes it the
+// first time.
+func (s *shell) openDemo() {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		s.report(err)
+		return
+	}
+	path := filepath.Join(folder, "framsteg", s.words.T("file.demo.name")+fileExtension)
+	s.load(s.words.T("file.demo.making"), path, func(ctx context.Context) (*store.Store, error) {
+		o := s.options()
+		if o.Author.Supervisor == "" {
+			o.Author.Supervisor = s.words.T("file.demo.author")
+		}
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				return nil, err
+			}
+			if err := demo.Make(ctx, path, demo.Options{End: skapa.DateIn(s.clock())}); err != nil {
+				return nil, err
+			}
+		}
+		return store.Open(ctx, path, o)
+	})
+}
+
+// load opens a workspace aside and shows it.
+func (s *shell) load(label, path string, open func(context.Context) (*store.Store, error)) {
+	var opened *store.Store
+	s.longWork(label, func(ctx context.Context) (err error) {
+		opened, err = open(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
+				s.prefs.forget(path)
+			}
+			s.showWelcome()
+			s.report(err)
+			return
+		}
+		if opened == nil { // cancelled
+			s.showWelcome()
+			return
+		}
+		s.enter(opened)
+	})
+}
+
+// enter works in a workspace from here on.
+func (s *shell) enter(opened *store.Store) {
+	s.store = opened
+	s.listing = nil
+	s.prefs.remember(opened.Path())
+	opened.Listen(func(store.Changed) { fyne.Do(s.changed) })
+	s.showParticipants()
+}
+
+// changed shows what every page shows of the workspace.
+func (s *shell) changed() {
+	if s.store == nil {
+		return
+	}
+	s.rail.show()
+	s.banner.show()
+	s.showMenu()
+}
+
+// retrySave tries again to write the file.
+func (s *shell) retrySave() {
+	s.work(s.store.Save, func(err error) {
+		if err != nil {
+			s.report(err)
+		}
+	})
+}
+
+// saveAs writes the workspace to another place, and works there from then on.
+func (s *shell) saveAs() {
+	s.choosePlace(fileName(s.store.Path()), func(path string) {
+		s.work(func(ctx context.Context) error { return s.store.SaveAs(ctx, path) }, func(err error) {
+			if err != nil {
+				s.report(err)
+				return
+			}
+			s.prefs.remember(s.store.Path())
+			s.window.SetTitle(s.title())
+			s.rail.tell(s.words.T("file.savedAs", words.Args{"Path": s.store.Path()}))
+		})
+	})
+}
+
+// closeFile goes to the welcome page.
+func (s *shell) closeFile() {
+	s.leave(func() { s.leaveFile(s.showWelcome) })
+}
+
+// dropped opens a workspace that is dragged onto the window.
+func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
+	for _, f := range files {
+		if strings.EqualFold(f.Extension(), fileExtension) {
+			s.leave(func() { s.open(f.Path()) })
+			return
+		}
+	}
+	if len(files) > 0 {
+		s.report(&skapa.Problem{Key: "error.drop", Args: skapa.Args{"File": files[0].Name()}})
+	}
+}
+
+// askOther offers to go on with the other rater's answers.
+func (s *shell) askOther(p skapa.Participant, saved skapa.Assessment, other skapa.Rater) {
+	w := s.words
+	widget.Ask(s.window, w.T("assessment.other.title"), w.T("assessment.other.text."+string(other)),
+		widget.Answer{Text: w.T("assessment.other.go." + string(other)), Primary: true, Do: func() { s.rateOn(p, other, saved.Date) }},
+		widget.Answer{Text: w.T("assessment.other.stop")})
+}

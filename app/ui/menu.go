@@ -1,0 +1,238 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/participant"
+	"framsteg/app/ui/participants"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+)
+
+// Every act with a shortcut is in the menu: shortcuts of the menu work
+// wherever the focus is.
+
+// command is one act of the menu.
+type command struct {
+	key      string        // of its text
+	shortcut fyne.Shortcut // nil for none
+	do       func()        // nil where it makes no sense on this page
+}
+
+func ctrl(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// onPage gives an act of the current page, nil when another kind is shown.
+func onPage[P any](s *shell, act func(P)) func() {
+	page, is := s.current.(P)
+	if !is {
+		return nil
+	}
+	return func() { act(page) }
+}
+
+// inFile gives an act that needs an open workspace, nil without one.
+func (s *shell) inFile(act func()) func() {
+	if s.store == nil {
+		return nil
+	}
+	return act
+}
+
+func (s *shell) fileCommands() []command {
+	save := s.inFile(s.retrySave)
+	if page, is := s.current.(interface{ OnSave() }); is {
+		save = page.OnSave
+	}
+	return []command{
+		{"menu.new", ctrlShift(fyne.KeyN), s.askNew},
+		{"menu.open", ctrl(fyne.KeyO), s.askOpen},
+		{"menu.save", ctrl(fyne.KeyS), save},
+		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
+		{"menu.close", ctrl(fyne.KeyW), s.inFile(s.closeFile)},
+		{"menu.quit", ctrl(fyne.KeyQ), s.close},
+	}
+}
+
+func (s *shell) participantCommands() []command {
+	var up func()
+	if s.up != nil {
+		up = s.back
+	}
+	return []command{
+		{"menu.search", ctrl(fyne.KeyF), s.inFile(s.search)},
+		{"menu.participant.new", ctrl(fyne.KeyN), s.inFile(func() { s.leave(s.newParticipant) })},
+		{"menu.rate", ctrl(fyne.KeyR), onPage(s, (*participant.Page).Rate)},
+		{"menu.participant.edit", ctrl(fyne.KeyE), onPage(s, (*participant.Page).Edit)},
+		{"menu.participation.add", ctrl(fyne.KeyI), onPage(s, (*participant.Page).AddParticipation)},
+		{"menu.chart", ctrl(fyne.KeyD), onPage(s, (*participant.Page).FocusChart)},
+		{"menu.table", ctrl(fyne.KeyT), onPage(s, (*participant.Page).FocusTable)},
+		{"menu.rater", ctrl(fyne.KeyB), onPage(s, (*assessment.Form).SwitchRater)},
+		{"menu.back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, up},
+	}
+}
+
+// showMenu makes the menu for the page and the language of the moment.
+func (s *shell) showMenu() {
+	w := s.words
+	file := fyne.NewMenu(w.T("menu.file"), s.items(s.fileCommands())...)
+	recent := fyne.NewMenuItem(w.T("menu.recent"), nil)
+	recent.ChildMenu = fyne.NewMenu("")
+	for _, path := range s.prefs.recent() {
+		recent.ChildMenu.Items = append(recent.ChildMenu.Items,
+			fyne.NewMenuItem(filepath.Base(path), func() { s.leave(func() { s.open(path) }) }))
+	}
+	recent.Disabled = len(recent.ChildMenu.Items) == 0
+	file.Items = slices.Insert(file.Items, 2, recent)
+	quit := file.Items[len(file.Items)-1]
+	quit.IsQuit = true
+
+	edit := fyne.NewMenu(w.T("menu.edit"), s.undoItem())
+	people := fyne.NewMenu(w.T("menu.participant"), s.items(s.participantCommands())...)
+	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem())
+	shortcuts := fyne.NewMenuItem(w.T("menu.shortcuts")+"  (F1)", s.showShortcuts)
+	help := fyne.NewMenu(w.T("menu.help"), shortcuts, fyne.NewMenuItem(w.T("menu.about"), s.showAbout))
+	s.window.SetMainMenu(fyne.NewMainMenu(file, edit, people, view, help))
+}
+
+func (s *shell) items(commands []command) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, c := range commands {
+		item := fyne.NewMenuItem(s.words.T(c.key), c.do)
+		item.Shortcut = c.shortcut
+		item.Disabled = c.do == nil
+		items = append(items, item)
+	}
+	return items
+}
+
+// undoItem undoes in the text where one is written, else the last act.
+func (s *shell) undoItem() *fyne.MenuItem {
+	label := s.words.T("menu.undo.nothing")
+	possible := false
+	if s.store != nil {
+		if act, any := s.store.LastAct(); any {
+			possible = true
+			key := "menu.undo"
+			if act.Undoes {
+				key = "menu.redo"
+			}
+			label = s.words.T(key, words.Args{"Act": s.words.T(act.Key), "Label": act.Label})
+		}
+	}
+	item := fyne.NewMenuItem(label, func() {
+		if text, is := s.window.Canvas().Focused().(fyne.Shortcutable); is {
+			text.TypedShortcut(&fyne.ShortcutUndo{})
+			return
+		}
+		if possible {
+			s.undo()
+		}
+	})
+	item.Shortcut = &fyne.ShortcutUndo{}
+	return item
+}
+
+func (s *shell) undo() {
+	s.work(func(ctx context.Context) error {
+		_, err := s.store.Undo(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.report(err)
+			return
+		}
+		s.rail.tell(s.words.T("undone"))
+	})
+}
+
+func (s *shell) search() {
+	if list, is := s.current.(*participants.List); is {
+		list.Search()
+		return
+	}
+	s.goToParticipants()
+}
+
+func (s *shell) langItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(s.words.T("menu.language"), nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, lang := range words.Languages {
+		choice := fyne.NewMenuItem(words.In(lang).T("language"), func() { s.setLang(lang) })
+		choice.Checked = lang == s.words.Lang
+		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
+	}
+	return item
+}
+
+func (s *shell) themeItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(s.words.T("menu.theme"), nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, mode := range look.Modes {
+		choice := fyne.NewMenuItem(s.words.T("theme."+string(mode)), func() { s.setTheme(mode) })
+		choice.Checked = mode == s.prefs.mode()
+		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
+	}
+	return item
+}
+
+func (s *shell) setTheme(mode look.Mode) {
+	s.prefs.SetString(prefTheme, string(mode))
+	s.app.Settings().SetTheme(look.Theme{Mode: mode})
+	s.showMenu()
+}
+
+// showShortcuts lists every shortcut.
+func (s *shell) showShortcuts() {
+	w := s.words
+	grid := container.NewGridWithColumns(2)
+	add := func(keys, text string) {
+		grid.Add(fynewidget.NewLabelWithStyle(keys, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+		grid.Add(fynewidget.NewLabel(text))
+	}
+	for _, c := range slices.Concat(s.fileCommands(), s.participantCommands()) {
+		add(shortcutText(c.shortcut), w.T(c.key))
+	}
+	add("Ctrl+Z", w.T("shortcut.undo"))
+	for _, key := range []string{"arrows", "enter", "escape", "digits", "zero"} {
+		add(w.T("shortcut."+key+".key"), w.T("shortcut."+key))
+	}
+	widget.Over(s.window, w.T("menu.shortcuts"), container.NewVScroll(grid), fyne.NewSize(640, 480),
+		widget.Answer{Text: w.T("ok"), Primary: true})
+}
+
+func shortcutText(shortcut fyne.Shortcut) string {
+	c, is := shortcut.(*desktop.CustomShortcut)
+	if !is {
+		return ""
+	}
+	text := ""
+	for _, m := range []struct {
+		modifier fyne.KeyModifier
+		name     string
+	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Cmd+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+		if c.Modifier&m.modifier != 0 {
+			text += m.name
+		}
+	}
+	return text + string(c.KeyName)
+}
+
+func (s *shell) showAbout() {
+	about := s.app.Metadata()
+	widget.Ask(s.window, "Framsteg "+about.Version, s.words.T("about.text"), widget.Answer{Text: s.words.T("ok"), Primary: true})
+}

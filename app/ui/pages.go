@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"context"
+
+	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/participant"
+	"framsteg/app/ui/participants"
+	"framsteg/app/ui/welcome"
+	"framsteg/store/skapa"
+)
+
+// pageMemory is how the list of participants was left.
+type pageMemory = *participants.Place
+
+// visit shows a page, and remembers how to show it anew.
+func (s *shell) visit(again func()) {
+	s.reopen = again
+	again()
+}
+
+func (s *shell) showWelcome() {
+	s.visit(func() {
+		p := welcome.New(s.words, s.window, s.prefs.author(), s.prefs.recent())
+		p.OnAuthor = s.prefs.setAuthor
+		p.OnNew = s.askNew
+		p.OnOpen = s.askOpen
+		p.OnRecent = s.open
+		p.OnDemo = s.openDemo
+		s.show(p, true, nil)
+	})
+}
+
+func (s *shell) showParticipants() {
+	s.visit(func() {
+		p := participants.New(s.deps(), s.listing)
+		p.OnOpen = func(id skapa.ID) {
+			s.listing = p.Place()
+			s.showParticipant(id)
+		}
+		p.OnNew = func() {
+			s.listing = p.Place()
+			s.newParticipant()
+		}
+		s.show(p, false, nil)
+	})
+}
+
+// goToParticipants is showParticipants from anywhere.
+func (s *shell) goToParticipants() { s.leave(s.showParticipants) }
+
+func (s *shell) showParticipant(id skapa.ID) {
+	s.visit(func() {
+		p, err := participant.New(s.deps(), id)
+		if err != nil {
+			s.showParticipants()
+			s.report(err)
+			return
+		}
+		p.OnBack = s.back
+		p.OnEdit = s.editParticipant
+		p.OnRate = s.rate
+		p.OnOpen = s.showAssessment
+		p.OnParticipation = s.showParticipation
+		s.show(p, false, s.showParticipants)
+	})
+}
+
+func (s *shell) newParticipant() {
+	author := s.prefs.author()
+	s.showParticipantForm(skapa.Participant{Start: s.store.Today()}, author.Team, author.Supervisor, s.showParticipants)
+}
+
+func (s *shell) editParticipant(p skapa.Participant, team, supervisor string) {
+	s.showParticipantForm(p, team, supervisor, func() { s.showParticipant(p.ID) })
+}
+
+func (s *shell) showParticipantForm(p skapa.Participant, team, supervisor string, back func()) {
+	s.visit(func() {
+		f, err := participant.NewForm(s.deps(), p, team, supervisor)
+		if err != nil {
+			s.report(err)
+			return
+		}
+		f.OnBack = s.back
+		f.OnSaved = func(p skapa.Participant) {
+			s.rail.tell(s.words.T("participant.saved"))
+			s.showParticipant(p.ID)
+		}
+		s.show(f, false, back)
+	})
+}
+
+// rate starts a rating of today, or goes on with the rater's draft.
+func (s *shell) rate(p skapa.Participant, r skapa.Rater) { s.rateOn(p, r, s.store.Today()) }
+
+func (s *shell) rateOn(p skapa.Participant, r skapa.Rater, d skapa.Date) {
+	ctx := context.Background()
+	draft, found, err := s.store.Draft(ctx, p.ID, r)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	if !found {
+		draft = skapa.Assessment{Participant: p.ID, Rater: r, Date: d}
+	}
+	s.showForm(p, draft)
+}
+
+// showForm shows the form of an assessment: new, a draft, or to be corrected.
+func (s *shell) showForm(p skapa.Participant, a skapa.Assessment) {
+	ctx := context.Background()
+	instruments, err := s.store.Instruments(ctx)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	in := instruments[len(instruments)-1]
+	if a.Instrument != (skapa.Version{}) {
+		if in, err = s.store.Instrument(ctx, a.Instrument); err != nil {
+			s.report(err)
+			return
+		}
+	}
+	a.Instrument = in.Version
+	earlier, err := s.store.Assessments(ctx, p.ID)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	s.visit(func() {
+		f := assessment.New(s.deps(), p, in, earlier, a)
+		f.OnBack = s.back
+		f.OnSaved = func(saved skapa.Assessment) {
+			s.showParticipant(p.ID)
+			s.rail.tell(s.words.T("assessment.saved"))
+			if a.ID.IsZero() {
+				s.offerOther(p, saved)
+			}
+		}
+		s.show(f, true, func() { s.showParticipant(p.ID) })
+	})
+}
+
+// offerOther goes on to the supervisor's rating after the participant's, and
+// the other way round, where that was not made at the same meeting.
+func (s *shell) offerOther(p skapa.Participant, saved skapa.Assessment) {
+	other := skapa.BySupervisor
+	if saved.Rater == other {
+		other = skapa.Self
+	}
+	made, err := s.store.Assessments(context.Background(), p.ID)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	for _, a := range made {
+		if a.Date == saved.Date && a.Rater == other {
+			return
+		}
+	}
+	s.askOther(p, saved, other)
+}
+
+func (s *shell) showAssessment(p skapa.Participant, id skapa.ID) {
+	ctx := context.Background()
+	revisions, err := s.store.AssessmentHistory(ctx, id)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	in, err := s.store.Instrument(ctx, revisions[0].Instrument)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	s.visit(func() {
+		v := assessment.NewView(s.deps(), p, in, revisions)
+		v.OnBack = s.back
+		v.OnCorrect = func(a skapa.Assessment) { s.showForm(p, a) }
+		s.show(v, false, func() { s.showParticipant(p.ID) })
+	})
+}
+
+func (s *shell) showParticipation(p skapa.Participant, part skapa.Participation) {
+	s.visit(func() {
+		f, err := participant.NewParticipationForm(s.deps(), p, part)
+		if err != nil {
+			s.report(err)
+			return
+		}
+		f.OnBack = s.back
+		f.OnSaved = func() {
+			s.rail.tell(s.words.T("participation.saved"))
+			s.showParticipant(p.ID)
+		}
+		s.show(f, false, func() { s.showParticipant(p.ID) })
+	})
+}
+
+// back goes one page up.
+func (s *shell) back() {
+	if s.up != nil {
+		s.leave(s.up)
+	}
+}

@@ -1,0 +1,166 @@
+package participant
+
+import (
+	"context"
+	"strings"
+
+	"framsteg/app/chart"
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// file is all that the page shows of a participant, read at one moment.
+type file struct {
+	participant    skapa.Participant
+	team           string
+	supervisor     string
+	instrument     skapa.Instrument // the newest
+	assessments    []skapa.Assessment
+	corrected      map[skapa.ID]bool
+	drafts         []skapa.Assessment
+	participations []skapa.Participation
+	bars           []chart.Bar // of participations, in the same order
+}
+
+func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
+	f := &file{}
+	var err error
+	if f.participant, err = s.Participant(ctx, id); err != nil {
+		return nil, err
+	}
+	if err := f.readNames(ctx, s); err != nil {
+		return nil, err
+	}
+	instruments, err := s.Instruments(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f.instrument = instruments[len(instruments)-1]
+	if f.assessments, err = s.Assessments(ctx, id); err != nil {
+		return nil, err
+	}
+	if f.corrected, err = s.Corrected(ctx, id); err != nil {
+		return nil, err
+	}
+	if f.drafts, err = s.Drafts(ctx, id); err != nil {
+		return nil, err
+	}
+	return f, f.readActivities(ctx, s)
+}
+
+func (f *file) readNames(ctx context.Context, s *store.Store) error {
+	teams, err := s.Teams(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range teams {
+		if t.ID == f.participant.Team {
+			f.team = t.Name
+		}
+	}
+	supervisors, err := s.Supervisors(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range supervisors {
+		if p.ID == f.participant.Supervisor {
+			f.supervisor = p.Name
+		}
+	}
+	return nil
+}
+
+func (f *file) readActivities(ctx context.Context, s *store.Store) error {
+	catalogue, err := s.Activities(ctx)
+	if err != nil {
+		return err
+	}
+	byID := map[skapa.ID]skapa.Activity{}
+	for _, a := range catalogue {
+		byID[a.ID] = a
+	}
+	if f.participations, err = s.Participations(ctx, f.participant.ID); err != nil {
+		return err
+	}
+	for _, p := range f.participations {
+		a := byID[p.Activity]
+		f.bars = append(f.bars, chart.Bar{Name: a.Name, Participation: p, Category: a.Category})
+	}
+	return nil
+}
+
+// heading is the code, and the name where it is recorded.
+func (f *file) heading() string {
+	if f.participant.Name == "" {
+		return f.participant.Code
+	}
+	return f.participant.Code + "  " + f.participant.Name
+}
+
+// who says in one line who the participant is, who follows and since when.
+func (f *file) who(w words.Words, today skapa.Date) string {
+	p := f.participant
+	var parts []string
+	add := func(text string) {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if p.BirthYear != 0 {
+		add(w.T("participant.born", words.Args{"Year": p.BirthYear}))
+	}
+	if p.Sex != skapa.SexUnknown {
+		add(w.T("sex." + string(p.Sex)))
+	}
+	add(p.Municipality)
+	add(p.Referrer)
+	add(p.TargetGroup)
+	add(f.team)
+	if f.supervisor != "" {
+		since := p.Since
+		if since.IsZero() {
+			since = p.Start
+		}
+		add(w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since, "Months": w.N("months", months(since, today))}))
+	}
+	add(w.T("participant.started", words.Args{"Date": p.Start}))
+	if !p.Active() {
+		add(w.T("participant.ended", words.Args{"Date": p.Finish}))
+	}
+	return strings.Join(parts, "  ·  ")
+}
+
+// months gives the number of whole months from one date to a later one.
+func months(from, to skapa.Date) int {
+	n := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+	if to.Day() < from.Day() {
+		n--
+	}
+	return max(n, 0)
+}
+
+// notes says what a supervisor should see about the participation: that there
+// is none, or none that is about a job or studies.
+func (f *file) notes(w words.Words) string {
+	if !f.participant.Active() {
+		return ""
+	}
+	ongoing, focused := 0, 0
+	for _, b := range f.bars {
+		if b.Status != skapa.Ongoing {
+			continue
+		}
+		ongoing++
+		if b.Category == skapa.ForJob || b.Category == skapa.ForStudy {
+			focused++
+		}
+	}
+	switch {
+	case ongoing == 0:
+		return w.T("participant.noOngoing")
+	case focused == 0:
+		return w.T("participant.noFocused")
+	}
+	return ""
+}

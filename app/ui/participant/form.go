@@ -1,0 +1,320 @@
+package participant
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/screen"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// Form is the page that adds a participant or changes who one is.
+type Form struct {
+	fynewidget.BaseWidget
+	screen.Deps
+	OnSaved func(skapa.Participant)
+	OnBack  func()
+
+	before skapa.Participant // as it stands; no ID for a new one
+	opened Input             // what the form showed when it opened
+	names  names
+
+	code, name, birthYear         *widget.Entry
+	sex                           *widget.Choice
+	municipality, referrer, group *widget.Combo
+	team, supervisor              *widget.Combo
+	start, since, finish          *widget.DateEntry
+	sinceField                    *widget.Field
+	form                          widget.Form
+	save                          *widget.Button
+	content                       fyne.CanvasObject
+}
+
+// names are the names of a participant's team and supervisor.
+type names struct{ team, supervisor string }
+
+// Input is what stands in the form, as text.
+type Input struct {
+	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since, Finish string
+	Sex                                                                                                int
+}
+
+// NewForm makes the page. A participant without an ID is new; by says who
+// adds it, and is proposed as team and supervisor.
+func NewForm(d screen.Deps, p skapa.Participant, team, supervisor string) (*Form, error) {
+	f := &Form{Deps: d, before: p, names: names{team, supervisor}}
+	if err := f.build(); err != nil {
+		return nil, err
+	}
+	f.opened = f.input()
+	f.ExtendBaseWidget(f)
+	return f, nil
+}
+
+func (f *Form) isNew() bool { return f.before.ID.IsZero() }
+
+// Title names the page.
+func (f *Form) Title() string {
+	if f.isNew() {
+		return f.Words.T("participant.title.new")
+	}
+	return f.Words.T("participant.title.edit", words.Args{"Code": f.before.Code})
+}
+
+// First is the code.
+func (f *Form) First() fyne.Focusable { return f.code }
+
+// Close ends the page.
+func (f *Form) Close() {}
+
+// CreateRenderer lays out the page.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(f.content) }
+
+func (f *Form) build() error {
+	known, err := f.Store.Known(context.Background())
+	if err != nil {
+		return err
+	}
+	teams, err := f.Store.Teams(context.Background())
+	if err != nil {
+		return err
+	}
+	supervisors, err := f.Store.Supervisors(context.Background())
+	if err != nil {
+		return err
+	}
+	p := f.before
+	f.code, f.name, f.birthYear = f.entry(p.Code), f.entry(p.Name), f.entry("")
+	if p.BirthYear != 0 {
+		f.birthYear.Text = strconv.Itoa(p.BirthYear)
+	}
+	var sexes []string
+	for _, s := range skapa.Sexes {
+		sexes = append(sexes, f.Words.T("sex."+string(s)))
+	}
+	f.sex = widget.NewChoice(sexes, nil)
+	for i, s := range skapa.Sexes {
+		if s == p.Sex {
+			f.sex.SetSelectedIndex(i)
+		}
+	}
+	f.municipality = combo(known.Municipalities, p.Municipality)
+	f.referrer = combo(known.Referrers, p.Referrer)
+	f.group = combo(known.TargetGroups, p.TargetGroup)
+	var teamNames, supervisorNames []string
+	for _, t := range teams {
+		teamNames = append(teamNames, t.Name)
+	}
+	for _, s := range supervisors {
+		supervisorNames = append(supervisorNames, s.Name)
+	}
+	f.team, f.supervisor = combo(teamNames, f.names.team), combo(supervisorNames, f.names.supervisor)
+	f.team.OnChanged = func(string) { f.showSince() }
+	f.supervisor.OnChanged = func(string) { f.showSince() }
+	f.start, f.since, f.finish = f.dateEntry(p.Start), f.dateEntry(0), f.dateEntry(p.Finish)
+	f.content = f.layout()
+	f.showSince()
+	return nil
+}
+
+func (f *Form) entry(text string) *widget.Entry {
+	e := widget.NewEntry()
+	e.Text = text
+	e.OnEnter = f.OnSave
+	return e
+}
+
+func (f *Form) dateEntry(d skapa.Date) *widget.DateEntry {
+	e := widget.NewDateEntry(d, f.Store.Today(), f.Words.T("date.today"))
+	e.OnEnter = f.OnSave
+	return e
+}
+
+func combo(options []string, text string) *widget.Combo {
+	c := widget.NewCombo(options)
+	c.Text = text
+	return c
+}
+
+// field makes a field of the form; its hint is optional.
+func (f *Form) field(name string, input fyne.CanvasObject, hint string) *widget.Field {
+	if hint != "" {
+		hint = f.Words.T(hint)
+	}
+	field := widget.NewField(name, f.Words.T("participant.field."+name), input, hint)
+	f.form.Fields = append(f.form.Fields, field)
+	return field
+}
+
+func (f *Form) layout() fyne.CanvasObject {
+	w := f.Words
+	f.form.Words = w
+	who := container.NewVBox(
+		f.field("code", f.code, "participant.hint.code"),
+		f.field("name", f.name, "participant.hint.name"),
+		widget.Pair(f.field("birthYear", f.birthYear, ""), f.field("sex", f.sex, "")),
+		f.field("municipality", f.municipality, ""),
+		f.field("referrer", f.referrer, ""),
+		f.field("targetGroup", f.group, ""),
+	)
+	followed := container.NewVBox(
+		f.field("start", f.start, ""),
+		f.field("team", f.team, ""),
+		f.field("supervisor", f.supervisor, ""),
+	)
+	f.sinceField = f.field("since", f.since, "participant.hint.since")
+	followed.Add(f.sinceField)
+	if !f.isNew() {
+		followed.Add(f.field("finish", f.finish, "participant.hint.finish"))
+	}
+	f.save = widget.NewPrimary(w.T("save"), theme.DocumentSaveIcon(), f.OnSave)
+	cancel := widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() })
+	heading := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	heading.SizeName = theme.SizeNameHeadingText
+	body := container.NewPadded(widget.Pair(who, followed))
+	footer := container.NewPadded(container.NewHBox(layout.NewSpacer(), cancel, f.save))
+	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading, container.NewVBox(fynewidget.NewSeparator(), footer), nil, nil, container.NewVScroll(body))))
+}
+
+// showSince asks since when another team or supervisor follows a participant
+// who was followed before.
+func (f *Form) showSince() {
+	if f.sinceField == nil {
+		return
+	}
+	changed := f.team.Text != f.names.team || f.supervisor.Text != f.names.supervisor
+	f.sinceField.Hidden = f.isNew() || !changed
+	if !f.sinceField.Hidden && f.since.Text == "" {
+		f.since.SetDate(f.Store.Today())
+	}
+	f.content.Refresh()
+}
+
+func (f *Form) input() Input {
+	return Input{
+		Code: f.code.Text, Name: f.name.Text, BirthYear: f.birthYear.Text, Sex: f.sex.SelectedIndex(),
+		Municipality: f.municipality.Text, Referrer: f.referrer.Text, TargetGroup: f.group.Text,
+		Team: f.team.Text, Supervisor: f.supervisor.Text,
+		Start: f.start.Text, Since: f.since.Text, Finish: f.finish.Text,
+	}
+}
+
+// filled gives the participant as the form says, and what can't be read.
+func (f *Form) filled() (skapa.Participant, skapa.Findings) {
+	var findings skapa.Findings
+	date := func(field string, e *widget.DateEntry) skapa.Date {
+		d, err := e.Date()
+		if err != nil {
+			findings = append(findings, skapa.Finding{Field: field, Key: "error.date.unreadable", Args: skapa.Args{"Text": e.Text}})
+		}
+		return d
+	}
+	p := f.before
+	p.Code, p.Name = f.code.Text, f.name.Text
+	p.Sex = skapa.Sexes[max(0, f.sex.SelectedIndex())]
+	p.Municipality, p.Referrer, p.TargetGroup = f.municipality.Text, f.referrer.Text, f.group.Text
+	p.BirthYear = 0
+	if text := skapa.Tidy(f.birthYear.Text); text != "" {
+		year, err := strconv.Atoi(text)
+		if err != nil {
+			findings = append(findings, skapa.Finding{Field: "birthYear", Key: "error.birthYear",
+				Args: skapa.Args{"First": skapa.FirstDate.Year(), "Last": f.Store.Today().Year()}})
+		}
+		p.BirthYear = year
+	}
+	p.Start, p.Finish = date("start", f.start), date("finish", f.finish)
+	if !f.sinceField.Hidden {
+		p.Since = date("since", f.since)
+	}
+	if len(findings) > 0 {
+		return p, findings
+	}
+	return p.Tidy(), p.Validate(f.Store.Today())
+}
+
+// OnSave saves, as the button does; it is the menu's and Enter's too. A warning
+// is shown and asks once.
+func (f *Form) OnSave() {
+	if f.save.Disabled() {
+		return
+	}
+	p, findings := f.filled()
+	if refused, _ := f.form.Show(findings); refused != nil {
+		if input, ok := refused.Input.(fyne.Focusable); ok {
+			f.Window.Canvas().Focus(input)
+		}
+		return
+	}
+	if len(findings) == 0 {
+		f.write(p)
+		return
+	}
+	w := f.Words
+	widget.Ask(f.Window, w.T("participant.warning.title"), w.Finding(findings[0]),
+		widget.Answer{Text: w.T("participant.warning.save"), Primary: true, Do: func() { f.write(p) }},
+		widget.Answer{Text: w.T("participant.warning.change")})
+}
+
+// write saves the participant, and a team or supervisor that is new with it,
+// as one act.
+func (f *Form) write(p skapa.Participant) {
+	f.save.Disable()
+	team, supervisor := skapa.Tidy(f.team.Text), skapa.Tidy(f.supervisor.Text)
+	f.Save(func(ctx context.Context) error {
+		return f.Store.Batch(ctx, func(ctx context.Context) error {
+			t, err := f.Store.TeamNamed(ctx, team)
+			if err != nil {
+				return err
+			}
+			s, err := f.Store.SupervisorNamed(ctx, supervisor)
+			if err != nil {
+				return err
+			}
+			p.Team, p.Supervisor = t.ID, s.ID
+			p, err = f.Store.SaveParticipant(ctx, p)
+			return err
+		})
+	}, func(err error) {
+		f.save.Enable()
+		f.refused(err)
+	}, func() {
+		f.opened = f.input()
+		f.OnSaved(p)
+	})
+}
+
+// refused shows what the store found at the field that it is about.
+func (f *Form) refused(err error) {
+	f.form.Fields[0].Say(skapa.Finding{}, f.Words.Sentence(err))
+	f.Window.Canvas().Focus(f.code)
+}
+
+// Leave asks before input is lost.
+func (f *Form) Leave(then func()) {
+	screen.LeaveForm(f.Deps, f.input() != f.opened, then)
+}
+
+var _ screen.Screen = (*Form)(nil)
+
+// narrow keeps a form from growing wider than is good to read.
+type narrow struct{}
+
+const formWidth = 880
+
+func (narrow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(look.Near, 0))
+		o.Resize(fyne.NewSize(min(formWidth, size.Width-2*look.Near), size.Height))
+	}
+}
+
+func (narrow) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

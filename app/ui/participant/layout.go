@@ -1,0 +1,98 @@
+package participant
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+)
+
+// Widths in dp of the page's two columns.
+const (
+	chartMin = 720
+	sideMin  = 372
+)
+
+// sideHeight is the height in dp of the tables below the chart.
+const sideHeight = 300
+
+// columns shows the chart with the tables beside it, each scrolling for
+// itself; in a narrow window the tables stand below it and all scrolls.
+type columns struct {
+	widget.BaseWidget
+	chart, side fyne.CanvasObject
+	content     *fyne.Container
+	narrow      bool
+}
+
+func newColumns(chart, side fyne.CanvasObject) *columns {
+	c := &columns{chart: chart, side: side, content: container.NewStack()}
+	c.arrange()
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *columns) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.content) }
+
+// MinSize lets the window be narrower than the chart.
+func (c *columns) MinSize() fyne.Size { return fyne.NewSize(sideMin, 200) }
+
+// Resize rearranges where the width asks for it.
+func (c *columns) Resize(size fyne.Size) {
+	if narrow := size.Width < chartMin+sideMin+look.Apart; narrow != c.narrow {
+		c.narrow = narrow
+		c.arrange()
+	}
+	c.BaseWidget.Resize(size)
+}
+
+func (c *columns) arrange() {
+	if c.narrow {
+		height := canvas.NewRectangle(nil)
+		height.SetMinSize(fyne.NewSize(0, sideHeight))
+		below := container.NewStack(height, c.side)
+		c.content.Objects = []fyne.CanvasObject{container.NewScroll(container.NewVBox(c.chart, below))}
+		return
+	}
+	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, container.NewVScroll(c.chart), c.side)}
+}
+
+// beside gives the second object three tenths of the width, at least sideMin.
+type beside struct{}
+
+func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	side := max(sideMin, size.Width*0.3)
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(size.Width-side-look.Apart, size.Height))
+	objects[1].Move(fyne.NewPos(size.Width-side, 0))
+	objects[1].Resize(fyne.NewSize(side, size.Height))
+}
+
+func (beside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(sideMin, 0) }
+
+// halves gives the first of two objects three fifths of the height, or of the
+// width where that is more.
+type halves struct{}
+
+func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first, second := objects[0], objects[1]
+	if size.Width > 2*sideMin {
+		width := (size.Width - look.Apart) / 2
+		first.Move(fyne.NewPos(0, 0))
+		first.Resize(fyne.NewSize(width, size.Height))
+		second.Move(fyne.NewPos(width+look.Apart, 0))
+		second.Resize(fyne.NewSize(width, size.Height))
+		return
+	}
+	height := (size.Height - look.Near) * 0.6
+	first.Move(fyne.NewPos(0, 0))
+	first.Resize(fyne.NewSize(size.Width, height))
+	second.Move(fyne.NewPos(0, height+look.Near))
+	second.Resize(fyne.NewSize(size.Width, size.Height-height-look.Near))
+}
+
+func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Max(objects[1].MinSize())
+}

@@ -1,0 +1,231 @@
+// Package participant is the page of one participant, and the forms that
+// change who it is about and which activities there are.
+package participant
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/chart"
+	"framsteg/app/chart/scene"
+	"framsteg/app/progress"
+	"framsteg/app/ui/screen"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// Page shows who a participant is, the progress chart, and beside it the
+// ratings as a table and the activities.
+type Page struct {
+	fynewidget.BaseWidget
+	screen.Deps
+	OnBack          func()
+	OnEdit          func(p skapa.Participant, team, supervisor string)
+	OnRate          func(skapa.Participant, skapa.Rater)
+	OnOpen          func(skapa.Participant, skapa.ID) // an assessment
+	OnParticipation func(skapa.Participant, skapa.Participation)
+
+	id   skapa.ID
+	file *file
+
+	who        *fynewidget.Label
+	heading    *fynewidget.Label
+	rate       *widget.Button
+	chart      *widget.ChartView
+	ratings    *widget.Table
+	activities *widget.Table
+	noRatings  *fynewidget.Label
+	noActivity *fynewidget.Label
+	notes      *fynewidget.Label
+	content    fyne.CanvasObject
+	stop       func()
+}
+
+// New makes the page of a participant.
+func New(d screen.Deps, id skapa.ID) (*Page, error) {
+	p := &Page{Deps: d, id: id}
+	if err := p.read(); err != nil {
+		return nil, err
+	}
+	p.build()
+	p.show()
+	p.stop = d.Store.Listen(func(store.Changed) { fyne.Do(p.Reload) })
+	p.ExtendBaseWidget(p)
+	return p, nil
+}
+
+// Participant gives who the page is about.
+func (p *Page) Participant() skapa.Participant { return p.file.participant }
+
+// Title names the page.
+func (p *Page) Title() string { return p.file.participant.Code }
+
+// First is the chart: its arrows walk the ratings.
+func (p *Page) First() fyne.Focusable { return p.rate }
+
+// Leave goes on at once: nothing is entered here.
+func (p *Page) Leave(then func()) { then() }
+
+// Close stops listening.
+func (p *Page) Close() { p.stop() }
+
+// CreateRenderer lays out the page.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(p.content) }
+
+func (p *Page) read() error {
+	f, err := read(context.Background(), p.Store, p.id)
+	if err != nil {
+		return err
+	}
+	p.file = f
+	return nil
+}
+
+// Reload reads the participant anew; one that is gone closes the page.
+func (p *Page) Reload() {
+	if err := p.read(); err != nil {
+		p.Report(err)
+		p.OnBack()
+		return
+	}
+	p.show()
+}
+
+func (p *Page) build() {
+	w := p.Words
+	p.heading = fynewidget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.heading.SizeName = theme.SizeNameHeadingText
+	p.heading.Truncation = fyne.TextTruncateEllipsis
+	p.who = fynewidget.NewLabel("")
+	p.who.Wrapping = fyne.TextWrapWord
+	p.notes = fynewidget.NewLabel("")
+	p.notes.Wrapping = fyne.TextWrapWord
+	p.notes.Importance = fynewidget.WarningImportance
+	p.rate = widget.NewPrimary(w.T("participant.rate"), theme.ContentAddIcon(), func() { p.Rate() })
+	p.chart = widget.NewChartView(p.scene)
+	p.chart.OnOpen = p.openRegion
+	p.ratings = p.buildRatings()
+	p.activities = p.buildActivities()
+	p.noRatings = quiet(w.T("participant.noRatings"))
+	p.noActivity = quiet(w.T("participant.noActivities"))
+	p.content = p.layout()
+}
+
+func quiet(text string) *fynewidget.Label {
+	l := fynewidget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	l.Importance = fynewidget.LowImportance
+	return l
+}
+
+func (p *Page) layout() fyne.CanvasObject {
+	w := p.Words
+	back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { p.OnBack() })
+	edit := widget.NewButton(w.T("participant.edit"), theme.DocumentCreateIcon(), p.Edit)
+	buttons := container.NewHBox(edit, p.rate)
+	header := container.NewVBox(
+		container.NewBorder(nil, nil, container.NewCenter(back), container.NewCenter(buttons), p.heading),
+		p.who, p.notes)
+
+	ratings := container.NewBorder(subheading(w.T("participant.ratings")), nil, nil, nil, container.NewStack(p.ratings, p.noRatings))
+	add := widget.NewButton(w.T("participation.add"), theme.ContentAddIcon(), p.AddParticipation)
+	activities := container.NewBorder(
+		container.NewBorder(nil, nil, nil, add, subheading(w.T("participant.activities"))), nil, nil, nil,
+		container.NewStack(p.activities, p.noActivity))
+	side := container.New(halves{}, ratings, activities)
+	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, newColumns(p.chart, side))))
+}
+
+func subheading(text string) *fynewidget.Label {
+	l := fynewidget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	l.SizeName = theme.SizeNameSubHeadingText
+	return l
+}
+
+// show puts what was read on the page.
+func (p *Page) show() {
+	p.heading.SetText(p.file.heading())
+	p.who.SetText(p.file.who(p.Words, p.Store.Today()))
+	notes := p.file.notes(p.Words)
+	p.notes.SetText(notes)
+	p.notes.Hidden = notes == ""
+	p.noRatings.Hidden = len(p.file.assessments)+len(p.file.drafts) > 0
+	p.noActivity.Hidden = len(p.file.participations) > 0
+	p.ratings.Reload()
+	p.activities.Reload()
+	p.chart.Reload()
+}
+
+// scene draws the chart at a width in dp.
+func (p *Page) scene(width float32) scene.Scene {
+	f := p.file
+	today := p.Store.Today()
+	return chart.Progress(progress.Of(f.instrument, f.assessments, today), f.bars, chart.Options{Width: float64(width), Words: p.Words})
+}
+
+// openRegion opens what a region of the chart stands for: a participation, or
+// the assessment of a date; it asks which where both raters made one.
+func (p *Page) openRegion(id string) {
+	target, known := chart.TargetOf(id)
+	if !known {
+		return
+	}
+	for _, part := range p.file.participations {
+		if part.ID == target.Participation {
+			p.OnParticipation(p.file.participant, part)
+			return
+		}
+	}
+	var answers []widget.Answer
+	for _, a := range p.file.assessments {
+		if a.Date == target.Date {
+			answers = append(answers, widget.Answer{
+				Text: p.Words.T("rater." + string(a.Rater)), Primary: len(answers) == 0,
+				Do: func() { p.OnOpen(p.file.participant, a.ID) },
+			})
+		}
+	}
+	if len(answers) == 1 {
+		answers[0].Do()
+		return
+	}
+	w := p.Words
+	widget.Ask(p.Window, w.T("participant.which.title"), w.T("participant.which.text", words.Args{"Date": target.Date}),
+		append(answers, widget.Answer{Text: w.T("cancel")})...)
+}
+
+// Rate starts or goes on with a rating: with the participant's own, unless
+// that was made today.
+func (p *Page) Rate() {
+	rater := skapa.Self
+	for _, a := range p.file.assessments {
+		if a.Rater == skapa.Self && a.Date == p.Store.Today() {
+			rater = skapa.BySupervisor
+		}
+	}
+	p.OnRate(p.file.participant, rater)
+}
+
+// Edit opens the form of the participant.
+func (p *Page) Edit() { p.OnEdit(p.file.participant, p.file.team, p.file.supervisor) }
+
+// FocusChart puts the arrows into the chart.
+func (p *Page) FocusChart() { p.Window.Canvas().Focus(p.chart) }
+
+// FocusTable puts the arrows into the table of ratings.
+func (p *Page) FocusTable() { p.Window.Canvas().Focus(p.ratings.Focusable()) }
+
+// AddParticipation opens the form of a new participation.
+func (p *Page) AddParticipation() {
+	p.OnParticipation(p.file.participant, skapa.Participation{
+		Participant: p.id, Status: skapa.Ongoing, Start: p.Store.Today(),
+	})
+}
+
+var _ screen.Screen = (*Page)(nil)

@@ -1,0 +1,109 @@
+package participant
+
+import (
+	"cmp"
+	"slices"
+
+	"framsteg/app/ui/widget"
+	"framsteg/store/skapa"
+)
+
+// buildRatings makes the table beside the chart: the same numbers, the drafts
+// first, then the newest.
+func (p *Page) buildRatings() *widget.Table {
+	w := p.Words
+	columns := []widget.Column{
+		{Title: w.T("participant.ratings.date"), Width: 96},
+		{Title: w.T("participant.ratings.rater"), Width: 64},
+	}
+	for _, a := range p.file.instrument.Areas {
+		columns = append(columns, widget.Column{Title: a.Short.In(w.Lang), Width: 35, Narrow: true})
+	}
+	t := widget.NewTable(columns, func() int { return len(p.rows()) }, func(row, column int) string {
+		return p.ratingCell(p.rows()[row], column)
+	})
+	t.OnOpen = func(row int) {
+		a := p.rows()[row]
+		if a.ID.IsZero() {
+			p.OnRate(p.file.participant, a.Rater)
+			return
+		}
+		p.OnOpen(p.file.participant, a.ID)
+	}
+	return t
+}
+
+// rows gives the assessments as the table lists them: drafts, then newest
+// first, of one date the participant's own first. A draft has no ID.
+func (p *Page) rows() []skapa.Assessment {
+	newest := slices.Clone(p.file.assessments)
+	slices.SortStableFunc(newest, func(a, b skapa.Assessment) int { return cmp.Compare(b.Date, a.Date) })
+	return append(slices.Clone(p.file.drafts), newest...)
+}
+
+func (p *Page) ratingCell(a skapa.Assessment, column int) string {
+	w := p.Words
+	switch column {
+	case 0:
+		if a.ID.IsZero() {
+			return w.T("participant.ratings.draft")
+		}
+		date := a.Date.String()
+		if p.file.corrected[a.ID] {
+			date += "*"
+		}
+		return date
+	case 1:
+		return w.T("participant.ratings." + string(a.Rater))
+	}
+	return p.areaCell(a, p.file.instrument.Areas[column-2].Area)
+}
+
+// areaCell gives the steps of an area, of several items the mean; "–" for a
+// declined one, nothing where nothing was asked.
+func (p *Page) areaCell(a skapa.Assessment, area skapa.Area) string {
+	sum, rated, declined := 0, 0, false
+	for _, item := range p.file.instrument.ItemsFor(a.Rater) {
+		if item.Area != area {
+			continue
+		}
+		switch step := a.Answers[item.ID]; {
+		case step.Rated():
+			sum, rated = sum+int(step), rated+1
+		case step == skapa.Declined:
+			declined = true
+		}
+	}
+	switch {
+	case rated > 0:
+		return p.Words.Decimal(float64(sum)/float64(rated), 1)
+	case declined:
+		return "–"
+	}
+	return ""
+}
+
+// buildActivities makes the table of the participant's activities.
+func (p *Page) buildActivities() *widget.Table {
+	w := p.Words
+	columns := []widget.Column{
+		{Title: w.T("participation.activity"), Width: 150},
+		{Title: w.T("participation.status"), Width: 80},
+		{Title: w.T("participation.period"), Width: 160},
+	}
+	t := widget.NewTable(columns, func() int { return len(p.file.bars) }, func(row, column int) string {
+		// The newest stands first.
+		bar := p.file.bars[len(p.file.bars)-1-row]
+		switch column {
+		case 0:
+			return bar.Name
+		case 1:
+			return w.T("status." + string(bar.Status))
+		}
+		return bar.Start.String() + " – " + bar.End.String()
+	})
+	t.OnOpen = func(row int) {
+		p.OnParticipation(p.file.participant, p.file.participations[len(p.file.participations)-1-row])
+	}
+	return t
+}

@@ -1,0 +1,232 @@
+// Package participants is the page that lists everybody in the workspace.
+package participants
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/screen"
+	"framsteg/app/ui/widget"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// List is the page "Deltagare": search as you type, filters, sorting.
+type List struct {
+	fynewidget.BaseWidget
+	screen.Deps
+	OnOpen func(skapa.ID)
+	OnNew  func()
+
+	place   Place
+	cases   []*entry // everybody, sorted
+	shown   []*entry // who passes the filter
+	failure error
+
+	search     *widget.Entry
+	team       *widget.Choice
+	supervisor *widget.Choice
+	state      *widget.Choice
+	teams      []string
+	people     []string
+	count      *fynewidget.Label
+	table      *widget.Table
+	empty      *fyne.Container
+	content    fyne.CanvasObject
+	stop       func()
+}
+
+// Place is what the page keeps between two visits: how it is filtered, sorted
+// and scrolled.
+type Place struct {
+	Filter Filter
+	Order  Order
+	Offset float32 // dp
+}
+
+// New makes the page as it was left.
+func New(d screen.Deps, place *Place) *List {
+	l := &List{Deps: d}
+	if place != nil {
+		l.place = *place
+	}
+	l.build()
+	l.Reload()
+	l.table.ScrollTo(l.place.Offset)
+	l.stop = d.Store.Listen(func(store.Changed) { fyne.Do(l.Reload) })
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Place gives what New takes to show the page as it is now.
+func (l *List) Place() *Place {
+	l.place.Offset = l.table.Offset()
+	place := l.place
+	return &place
+}
+
+// Title names the page.
+func (l *List) Title() string { return l.Words.T("participants.title") }
+
+// First is the search.
+func (l *List) First() fyne.Focusable { return l.search }
+
+// Leave goes on at once: nothing is entered here.
+func (l *List) Leave(then func()) { then() }
+
+// Close stops listening.
+func (l *List) Close() { l.stop() }
+
+// CreateRenderer lays out the page.
+func (l *List) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(l.content) }
+
+// Search puts the focus into the search.
+func (l *List) Search() { l.Window.Canvas().Focus(l.search) }
+
+func (l *List) build() {
+	w := l.Words
+	l.search = widget.NewEntry()
+	l.search.PlaceHolder = w.T("participants.search")
+	l.search.Icon = theme.SearchIcon()
+	l.search.Text = l.place.Filter.Text
+	l.search.OnChanged = func(text string) {
+		l.place.Filter.Text = text
+		l.refilter()
+	}
+	l.search.OnDown = func() { l.Window.Canvas().Focus(l.table.Focusable()) }
+	l.search.OnEnter = func() {
+		if len(l.shown) > 0 {
+			l.OnOpen(l.shown[min(l.table.Current(), len(l.shown)-1)].ID)
+		}
+	}
+	l.team = widget.NewChoice(nil, nil)
+	l.supervisor = widget.NewChoice(nil, nil)
+	l.state = widget.NewChoice([]string{w.T("participants.active"), w.T("participants.finished"), w.T("participants.all")}, nil)
+	l.state.SetSelectedIndex(int(l.place.Filter.State))
+	l.state.OnChanged = func(string) {
+		l.place.Filter.State = State(l.state.SelectedIndex())
+		l.refilter()
+	}
+	l.count = fynewidget.NewLabel("")
+	l.table = widget.NewTable(l.columns(), func() int { return len(l.shown) }, l.cell)
+	l.table.OnOpen = func(row int) { l.OnOpen(l.shown[row].ID) }
+	l.table.OnSort = l.sortBy
+	l.table.ShowSorted(int(l.place.Order.Column), l.place.Order.Descending)
+
+	newButton := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
+	heading := fynewidget.NewLabelWithStyle(l.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	heading.SizeName = theme.SizeNameHeadingText
+	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
+	top := container.NewVBox(
+		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(newButton)),
+		container.New(layout.NewGridLayoutWithColumns(2), l.search, filters),
+	)
+	l.empty = container.NewCenter()
+	l.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))))
+}
+
+func (l *List) columns() []widget.Column {
+	w := l.Words
+	return []widget.Column{
+		{Title: w.T("participants.column.code"), Width: 100, Sorts: true},
+		{Title: w.T("participants.column.name"), Width: 180, Sorts: true},
+		{Title: w.T("participants.column.team"), Width: 130, Sorts: true},
+		{Title: w.T("participants.column.supervisor"), Width: 150, Sorts: true},
+		{Title: w.T("participants.column.start"), Width: 100, Sorts: true},
+		{Title: w.T("participants.column.latest"), Width: 140, Sorts: true},
+	}
+}
+
+// cell gives the text of a row in a Column.
+func (l *List) cell(row, column int) string { return l.shown[row].text(Column(column), l.Words) }
+
+func (l *List) sortBy(column int) {
+	o := &l.place.Order
+	o.Descending = o.Column == Column(column) && !o.Descending
+	o.Column = Column(column)
+	o.sort(l.cases)
+	l.table.ShowSorted(column, o.Descending)
+	l.refilter()
+}
+
+// Reload reads everybody anew.
+func (l *List) Reload() {
+	cases, err := l.Store.Caseload(context.Background())
+	l.failure = err
+	l.cases = entries(cases)
+	l.place.Order.sort(l.cases)
+	l.fillFilters()
+	l.refilter()
+}
+
+// refilter shows who passes the filter.
+func (l *List) refilter() {
+	l.shown = l.place.Filter.apply(l.cases)
+	l.table.ScrollTop()
+	l.table.Reload()
+	l.count.SetText(l.Words.N("participants.count", len(l.shown)))
+	l.showEmpty()
+}
+
+// showEmpty says what to do where nobody is listed, and why nobody is.
+func (l *List) showEmpty() {
+	l.empty.RemoveAll()
+	l.empty.Hidden = len(l.shown) > 0
+	if l.empty.Hidden {
+		return
+	}
+	w := l.Words
+	text, do := w.T("participants.none"), widget.NewButton(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
+	switch {
+	case l.failure != nil:
+		text, do = w.Sentence(l.failure), widget.NewButton(w.T("retry"), theme.ViewRefreshIcon(), l.Reload)
+	case len(l.cases) > 0:
+		text, do = w.T("participants.noneFound"), widget.NewButton(w.T("participants.showAll"), nil, l.clearFilter)
+	}
+	label := fynewidget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
+	l.empty.Add(container.NewVBox(label, container.NewCenter(do)))
+}
+
+func (l *List) clearFilter() {
+	l.place.Filter = Filter{State: Everybody}
+	l.search.SetText("")
+	l.state.SetSelectedIndex(int(Everybody))
+	l.fillFilters()
+	l.refilter()
+}
+
+// fillFilters offers the teams and supervisors that somebody has.
+func (l *List) fillFilters() {
+	l.teams = choices(l.cases, func(e *entry) string { return e.Team })
+	l.people = choices(l.cases, func(e *entry) string { return e.Supervisor })
+	l.offer(l.team, l.Words.T("participants.everyTeam"), l.teams, &l.place.Filter.Team)
+	l.offer(l.supervisor, l.Words.T("participants.everySupervisor"), l.people, &l.place.Filter.Supervisor)
+}
+
+func (l *List) offer(c *widget.Choice, all string, names []string, chosen *string) {
+	c.OnChanged = nil
+	c.Options = append([]string{all}, names...)
+	c.SetSelectedIndex(0)
+	for i, name := range names {
+		if name == *chosen {
+			c.SetSelectedIndex(i + 1)
+		}
+	}
+	if c.SelectedIndex() == 0 {
+		*chosen = ""
+	}
+	c.OnChanged = func(string) {
+		*chosen = ""
+		if i := c.SelectedIndex(); i > 0 {
+			*chosen = names[i-1]
+		}
+		l.refilter()
+	}
+}
+
+var _ screen.Screen = (*List)(nil)

@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"encoding/hex"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/uuid"
+
+	"framsteg/app/ui/look"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// prefs are what this computer remembers, outside any workspace: never
+// anything about a participant.
+type prefs struct{ fyne.Preferences }
+
+// Names of the preferences.
+const (
+	prefLang       = "lang"
+	prefTheme      = "theme"
+	prefRecent     = "recent"
+	prefSupervisor = "supervisor"
+	prefTeam       = "team"
+	prefDevice     = "device"
+	prefWidth      = "width"
+	prefHeight     = "height"
+)
+
+// maxRecent is how many files the welcome page offers.
+const maxRecent = 6
+
+func (p prefs) mode() look.Mode {
+	mode := look.Mode(p.StringWithFallback(prefTheme, string(look.AsSystem)))
+	if !slices.Contains(look.Modes, mode) {
+		return look.AsSystem
+	}
+	return mode
+}
+
+func (p prefs) recent() []string { return p.StringList(prefRecent) }
+
+// remember puts a file first among the recent ones.
+func (p prefs) remember(path string) {
+	recent := append([]string{path}, slices.DeleteFunc(p.recent(), func(r string) bool { return r == path })...)
+	p.SetStringList(prefRecent, recent[:min(len(recent), maxRecent)])
+}
+
+func (p prefs) forget(path string) {
+	p.SetStringList(prefRecent, slices.DeleteFunc(p.recent(), func(r string) bool { return r == path }))
+}
+
+func (p prefs) author() store.Author {
+	return store.Author{Supervisor: p.String(prefSupervisor), Team: p.String(prefTeam)}
+}
+
+func (p prefs) setAuthor(a store.Author) {
+	p.SetString(prefSupervisor, a.Supervisor)
+	p.SetString(prefTeam, a.Team)
+}
+
+// device gives the id of this computer, made the first time.
+func (p prefs) device() skapa.ID {
+	var id skapa.ID
+	if n, err := hex.Decode(id[:], []byte(p.String(prefDevice))); err == nil && n == len(id) {
+		return id
+	}
+	id = skapa.ID(uuid.Must(uuid.NewV7()))
+	p.SetString(prefDevice, id.String())
+	return id
+}
+
+// size gives the window's size when it was last closed, in dp.
+func (p prefs) size() fyne.Size {
+	return fyne.NewSize(
+		float32(max(p.FloatWithFallback(prefWidth, 1200), minWidth)),
+		float32(max(p.FloatWithFallback(prefHeight, 680), minHeight)))
+}
+
+func (p prefs) setSize(s fyne.Size) {
+	p.SetFloat(prefWidth, float64(s.Width))
+	p.SetFloat(prefHeight, float64(s.Height))
+}

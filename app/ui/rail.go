@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+)
+
+// rail is the navigation at the left: the pages with their counts, and below
+// them the file, whether it is saved, and who writes.
+type rail struct {
+	fynewidget.BaseWidget
+	shell  *shell
+	ground *canvas.Rectangle
+	people *widget.Button
+	file   *fynewidget.Label
+	who    *fynewidget.Label
+	state  *fynewidget.Label
+	said   string // what was done last
+	slim   bool   // icons only
+	full   *fyne.Container
+}
+
+func newRail(s *shell) *rail {
+	r := &rail{shell: s, ground: canvas.NewRectangle(nil)}
+	r.people = widget.NewQuiet("", theme.AccountIcon(), s.goToParticipants)
+	small := func() *fynewidget.Label {
+		l := fynewidget.NewLabel("")
+		l.SizeName = theme.SizeNameCaptionText
+		l.Wrapping = fyne.TextWrapWord
+		return l
+	}
+	r.file, r.who, r.state = small(), small(), small()
+	r.full = container.NewVBox(r.file, r.who, r.state)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer lays out the rail.
+func (r *rail) CreateRenderer() fyne.WidgetRenderer {
+	r.ground.FillColor = theme.Color(look.Panel)
+	return fynewidget.NewSimpleRenderer(container.NewStack(r.ground,
+		container.NewPadded(container.NewVBox(r.people, layout.NewSpacer(), r.full))))
+}
+
+// Refresh follows the theme.
+func (r *rail) Refresh() {
+	r.ground.FillColor = theme.Color(look.Panel)
+	r.ground.Refresh()
+	r.BaseWidget.Refresh()
+}
+
+// show fills the rail for the file that is open.
+func (r *rail) show() {
+	s := r.shell
+	if s.store == nil {
+		return
+	}
+	r.people.SetText("")
+	if !r.slim {
+		text := s.words.T("participants.title")
+		if cases, err := s.store.Caseload(context.Background()); err == nil {
+			text += "  " + s.words.Number(len(cases))
+		}
+		r.people.SetText(text)
+	}
+	r.full.Hidden = r.slim
+	r.file.SetText(fileName(s.store.Path()))
+	a := s.prefs.author()
+	r.who.SetText(strings.TrimSuffix(a.Supervisor+", "+a.Team, ", "))
+	r.showState()
+}
+
+// showState says whether the file holds everything.
+func (r *rail) showState() {
+	s := r.shell
+	text := s.words.T("saved")
+	r.state.Importance = fynewidget.MediumImportance
+	if s.store != nil && s.store.Unsaved() != nil {
+		text = s.words.T("unsaved")
+		r.state.Importance = fynewidget.DangerImportance
+	}
+	if r.said != "" {
+		text = r.said + " " + text
+	}
+	r.state.SetText(text)
+}
+
+// tell says what was done last.
+func (r *rail) tell(sentence string) {
+	r.said = sentence
+	r.showState()
+}
+
+// setSlim shows icons alone, or words too.
+func (r *rail) setSlim(slim bool) {
+	if slim != r.slim {
+		r.slim = slim
+		r.show()
+	}
+}
+
+func fileName(path string) string {
+	return strings.TrimSuffix(filepath.Base(path), fileExtension)
+}
+
+// Widths of the rail in dp, and the window's below which it is slim.
+const (
+	railWidth = 152
+	slimWidth = 48
+	slimBelow = 1100
+)
+
+// besideRail puts the page beside the rail.
+type besideRail struct{}
+
+func (*besideRail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	r, page := objects[0].(*rail), objects[1]
+	width := float32(0)
+	if !r.Hidden {
+		r.setSlim(size.Width < slimBelow)
+		width = railWidth
+		if r.slim {
+			width = slimWidth
+		}
+		r.Move(fyne.NewPos(0, 0))
+		r.Resize(fyne.NewSize(width, size.Height))
+	}
+	page.Move(fyne.NewPos(width, 0))
+	page.Resize(fyne.NewSize(size.Width-width, size.Height))
+}
+
+func (*besideRail) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// newLeast is an object that only keeps the window from becoming too small.
+func newLeast(size fyne.Size) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(size)
+	return r
+}
+
+// banner stands over every page while the file doesn't hold everything.
+type banner struct {
+	fynewidget.BaseWidget
+	shell *shell
+	text  *fynewidget.Label
+	box   fyne.CanvasObject
+}
+
+func newBanner(s *shell) *banner {
+	b := &banner{shell: s, text: fynewidget.NewLabel("")}
+	b.text.Wrapping = fyne.TextWrapWord
+	b.text.Importance = fynewidget.DangerImportance
+	b.text.TextStyle.Bold = true
+	retry := widget.NewPrimary(s.words.T("retry"), theme.ViewRefreshIcon(), s.retrySave)
+	elsewhere := widget.NewButton(s.words.T("unsaved.elsewhere"), theme.DocumentSaveIcon(), s.saveAs)
+	b.box = container.NewVBox(
+		container.NewPadded(container.NewBorder(nil, nil, nil, container.NewHBox(elsewhere, retry), b.text)),
+		fynewidget.NewSeparator())
+	b.Hidden = true
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer lays out the banner.
+func (b *banner) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(b.box) }
+
+// show says why the file doesn't hold everything, or nothing.
+func (b *banner) show() {
+	s := b.shell
+	var unsaved error
+	if s.store != nil {
+		unsaved = s.store.Unsaved()
+	}
+	b.Hidden = unsaved == nil
+	if unsaved != nil {
+		b.text.SetText(s.words.T("unsaved.banner", words.Args{"Why": s.words.Sentence(unsaved)}))
+	}
+	b.Refresh()
+}

@@ -1,0 +1,131 @@
+// Package ui is the window: its menu and navigation, which page it shows, and
+// how it says that something failed.
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image/png"
+	"io"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/screen"
+)
+
+// Options are what the window starts with.
+type Options struct {
+	File    string                  // the workspace to open; "" for the welcome page
+	Lang    string                  // the language that was asked for; "" for the one chosen before, or System
+	System  string                  // the language of the operating system
+	Speak   func(lang string) error // makes the toolkit's own texts follow a language
+	Smoke   string                  // a PNG to draw the first frame to, after which the program ends
+	Started time.Time               // of the process
+	Out     io.Writer               // for what Smoke measures
+	Run     screen.Runner           // nil works aside
+	Now     func() time.Time        // nil is time.Now
+}
+
+// Run shows the window until it is closed. Its error is of Smoke.
+func Run(a fyne.App, o Options) error {
+	if o.Run == nil {
+		queue := newQueue()
+		defer queue.end()
+		o.Run = queue.run
+	}
+	s := newShell(a, o)
+	s.begin(o)
+	if o.Smoke == "" {
+		s.window.ShowAndRun()
+		return nil
+	}
+	smoked := make(chan error, 1)
+	a.Lifecycle().SetOnStarted(func() {
+		go func() {
+			smoked <- s.smoke(o)
+			fyne.Do(a.Quit)
+		}()
+	})
+	s.window.ShowAndRun()
+	return <-smoked
+}
+
+func newShell(a fyne.App, o Options) *shell {
+	s := &shell{app: a, prefs: prefs{a.Preferences()}, run: o.Run, speak: o.Speak, now: o.Now, window: a.NewWindow("Framsteg")}
+	lang := o.Lang
+	if lang == "" {
+		lang = s.prefs.StringWithFallback(prefLang, o.System)
+	}
+	a.Settings().SetTheme(look.Theme{Mode: s.prefs.mode()})
+	s.build()
+	s.speakIn(lang)
+	return s
+}
+
+// begin shows the first page.
+func (s *shell) begin(o Options) {
+	s.showWelcome()
+	if o.File != "" {
+		s.open(o.File)
+	}
+}
+
+// smoke waits for the first frame that shows anything, and writes it to a PNG.
+func (s *shell) smoke(o Options) error {
+	for range time.Tick(2 * time.Millisecond) {
+		var frame *smokeFrame
+		fyne.DoAndWait(func() {
+			if s.busy == 0 {
+				frame = captureFrame(s.window.Canvas())
+			}
+		})
+		if frame == nil {
+			continue
+		}
+		fmt.Fprintln(o.Out, time.Since(o.Started).Milliseconds())
+		file, err := os.Create(o.Smoke)
+		if err != nil {
+			return err
+		}
+		if err := png.Encode(file, frame); err != nil {
+			file.Close()
+			return err
+		}
+		return file.Close()
+	}
+	return nil
+}
+
+// queue does one work after the other on a goroutine of its own, and what
+// follows on the window's.
+type queue struct {
+	works chan func()
+	ended chan struct{}
+}
+
+func newQueue() *queue {
+	q := &queue{works: make(chan func(), 256), ended: make(chan struct{})}
+	go func() {
+		defer close(q.ended)
+		for work := range q.works {
+			work()
+		}
+	}()
+	return q
+}
+
+func (q *queue) run(work func(context.Context) error, done func(error)) {
+	q.works <- func() {
+		err := work(context.Background())
+		fyne.Do(func() { done(err) })
+	}
+}
+
+// end waits for all works.
+func (q *queue) end() {
+	close(q.works)
+	<-q.ended
+}

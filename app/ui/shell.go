@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/screen"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// Least size of the window in dp: a small laptop at 150 %.
+const (
+	minWidth  = 820
+	minHeight = 440
+)
+
+// shell is the window around the pages.
+type shell struct {
+	app    fyne.App
+	window fyne.Window
+	prefs  prefs
+	words  words.Words
+	run    screen.Runner
+	speak  func(string) error
+	now    func() time.Time
+
+	store   *store.Store // nil on the welcome page
+	current screen.Screen
+	reopen  func() // shows the current page anew
+	up      func() // shows the page above it; nil where there is none
+	listing pageMemory
+	busy    int // works under way
+	cancel  context.CancelFunc
+
+	rail    *rail
+	banner  *banner
+	working *fyne.Container
+	place   *fyne.Container // of the current page
+}
+
+// clock gives the time now.
+func (s *shell) clock() time.Time {
+	if s.now != nil {
+		return s.now()
+	}
+	return time.Now()
+}
+
+func (s *shell) build() {
+	s.window.SetMaster()
+	s.window.SetPadded(false)
+	s.window.Resize(s.prefs.size())
+	s.window.SetCloseIntercept(s.close)
+	s.window.SetOnDropped(s.dropped)
+	s.place = container.NewStack()
+}
+
+// dress makes all around the page, in the language of the moment.
+func (s *shell) dress() {
+	s.rail = newRail(s)
+	s.banner = newBanner(s)
+	s.working = container.NewVBox()
+	least := newLeast(fyne.NewSize(minWidth, minHeight))
+	body := container.New(&besideRail{}, s.rail, s.place)
+	s.window.SetContent(container.NewStack(least, container.NewBorder(container.NewVBox(s.banner, s.working), nil, nil, nil, body)))
+	s.window.Canvas().SetOnTypedKey(s.onKey)
+	s.showMenu()
+}
+
+// show makes a page the current one. A wide page has the window for itself; up
+// shows the page above it, and is nil where there is none.
+func (s *shell) show(p screen.Screen, wide bool, up func()) {
+	if s.current != nil {
+		s.current.Close()
+	}
+	s.current, s.up = p, up
+	s.place.Objects = []fyne.CanvasObject{p}
+	s.rail.Hidden = wide || s.store == nil
+	s.rail.show()
+	s.banner.show()
+	s.window.Content().Refresh()
+	s.window.SetTitle(s.title())
+	s.showMenu()
+	if first := p.First(); first != nil {
+		s.window.Canvas().Focus(first)
+	}
+}
+
+func (s *shell) title() string {
+	if s.store == nil {
+		return "Framsteg"
+	}
+	return s.current.Title() + " – " + fileName(s.store.Path()) + " – Framsteg"
+}
+
+// leave goes on by then, unless the current page has something to lose.
+func (s *shell) leave(then func()) {
+	if s.current == nil {
+		then()
+		return
+	}
+	s.current.Leave(then)
+}
+
+// deps are what a page works with.
+func (s *shell) deps() screen.Deps {
+	return screen.Deps{Store: s.store, Words: s.words, Window: s.window, Run: s.work, Tell: s.rail.tell, Report: s.report}
+}
+
+// work does a work aside and counts it.
+func (s *shell) work(work func(context.Context) error, done func(error)) {
+	s.busy++
+	s.run(work, func(err error) {
+		s.busy--
+		done(err)
+	})
+}
+
+// longWork does a work that may take seconds, saying what it is, and can be
+// cancelled.
+func (s *shell) longWork(label string, work func(context.Context) error, done func(error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	bar := fynewidget.NewProgressBarInfinite()
+	stop := widget.NewButton(s.words.T("cancel"), theme.CancelIcon(), cancel)
+	s.working.Objects = []fyne.CanvasObject{container.NewPadded(container.NewBorder(nil, nil, fynewidget.NewLabel(label), stop, bar))}
+	s.working.Refresh()
+	s.work(func(context.Context) error { return work(ctx) }, func(err error) {
+		bar.Stop()
+		s.working.RemoveAll()
+		if cancelled := ctx.Err(); cancelled != nil && errors.Is(err, cancelled) {
+			err = nil
+		}
+		cancel()
+		done(err)
+	})
+}
+
+// report shows what failed as one sentence.
+func (s *shell) report(err error) {
+	if err == nil {
+		return
+	}
+	widget.Ask(s.window, s.words.T("failed.title"), s.words.Sentence(err),
+		widget.Answer{Text: s.words.T("ok"), Primary: true})
+}
+
+// onKey handles the keys that nothing in the window has a use for.
+func (s *shell) onKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		s.back()
+	case fyne.KeyF1:
+		s.showShortcuts()
+	}
+}
+
+// setLang speaks another language from here on.
+func (s *shell) setLang(lang string) {
+	s.leave(func() {
+		s.prefs.SetString(prefLang, lang)
+		s.speakIn(lang)
+		s.reopen()
+	})
+}
+
+// speakIn makes all around the page in a language.
+func (s *shell) speakIn(lang string) {
+	s.words = words.In(lang)
+	s.dress()
+	if s.speak != nil {
+		if err := s.speak(s.words.Lang); err != nil {
+			s.report(err)
+		}
+	}
+}
+
+// close ends the program, once nothing can be lost by it.
+func (s *shell) close() {
+	s.leave(func() {
+		s.prefs.setSize(s.window.Canvas().Size())
+		s.leaveFile(s.window.Close)
+	})
+}
+
+// leaveFile goes on by then when the file holds everything; else it asks.
+func (s *shell) leaveFile(then func()) {
+	if s.store == nil {
+		then()
+		return
+	}
+	// A work in the queue may still save.
+	s.work(func(context.Context) error { return nil }, func(error) {
+		unsaved := s.store.Unsaved()
+		if unsaved == nil {
+			s.closeStore()
+			then()
+			return
+		}
+		w := s.words
+		widget.Ask(s.window, w.T("unsaved.title"), w.Sentence(unsaved),
+			widget.Answer{Text: w.T("unsaved.lose"), Do: func() {
+				s.closeStore()
+				then()
+			}},
+			widget.Answer{Text: w.T("unsaved.elsewhere"), Do: s.saveAs},
+			widget.Answer{Text: w.T("unsaved.stay"), Primary: true})
+	})
+}
+
+func (s *shell) closeStore() {
+	if s.current != nil {
+		s.current.Close()
+		s.current = nil
+	}
+	if err := s.store.Close(); err != nil {
+		s.report(err)
+	}
+	s.store = nil
+}

@@ -1,0 +1,74 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+)
+
+// Answer is one of the buttons below a question.
+type Answer struct {
+	Text    string
+	Primary bool
+	Do      func() // nil only closes the question
+}
+
+// Ask asks a question over the window. Escape gives the last answer, which
+// must be the one that changes nothing; the primary one has the focus.
+func Ask(w fyne.Window, title, text string, answers ...Answer) {
+	label := fynewidget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	Over(w, title, label, fyne.NewSize(480, 0), answers...)
+}
+
+// Over shows any content over the window, with answers below it. It gives the
+// function that closes it.
+func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size, answers ...Answer) (closeIt func()) {
+	c := w.Canvas()
+	focused, onKey := c.Focused(), c.OnTypedKey()
+	var popUp *fynewidget.PopUp
+	closeIt = func() {
+		popUp.Hide()
+		c.SetOnTypedKey(onKey)
+		if focused != nil {
+			c.Focus(focused)
+		}
+	}
+	give := func(a Answer) {
+		closeIt()
+		if a.Do != nil {
+			a.Do()
+		}
+	}
+	row := []fyne.CanvasObject{layout.NewSpacer()}
+	var first fyne.Focusable
+	for _, a := range answers {
+		b := NewButton(a.Text, nil, func() { give(a) })
+		if a.Primary {
+			b.Importance = fynewidget.HighImportance
+			first = b
+		}
+		row = append(row, b)
+	}
+	heading := fynewidget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	heading.SizeName = theme.SizeNameSubHeadingText
+	heading.Wrapping = fyne.TextWrapWord
+	body := container.NewBorder(heading, container.NewHBox(row...), nil, nil, content)
+	popUp = fynewidget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), c)
+	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape && len(answers) > 0 {
+			give(answers[len(answers)-1])
+		}
+	})
+	popUp.Show()
+	// A wrapped label knows its height only at its width, so size twice.
+	width := fyne.Min(min.Width, c.Size().Width-64)
+	popUp.Resize(fyne.NewSize(width, 0))
+	popUp.Resize(fyne.NewSize(width, max(min.Height, popUp.MinSize().Height)))
+	if first != nil {
+		c.Focus(first)
+	}
+	return closeIt
+}

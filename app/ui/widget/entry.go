@@ -1,0 +1,108 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fynewidget "fyne.io/fyne/v2/widget"
+)
+
+// Entry is Fyne's entry that passes Escape on, and Enter and the vertical
+// arrows where it has one line.
+type Entry struct {
+	fynewidget.Entry
+	OnEnter func() // what Enter does in one line; nil passes it on
+	OnDown  func() // what the down arrow does in one line
+}
+
+// NewEntry makes an entry of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewNote makes an entry for longer text, rows lines high.
+func NewNote(rows int) *Entry {
+	e := &Entry{}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AcceptsTab lets Tab leave the entry, also where it has several lines.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// TypedKey handles the keys that an entry of one line has no use for.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	switch {
+	case key.Name == fyne.KeyEscape:
+		passOn(e, key)
+	case e.MultiLine:
+		e.Entry.TypedKey(key)
+	case isEnter(key) && e.OnEnter != nil:
+		e.OnEnter()
+	case isEnter(key):
+		passOn(e, key)
+	case key.Name == fyne.KeyDown && e.OnDown != nil:
+		e.OnDown()
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+// Combo is an entry that suggests what was written before. The down arrow
+// opens the suggestions.
+type Combo struct {
+	fynewidget.SelectEntry
+	options []string
+}
+
+// NewCombo makes an entry with suggestions.
+func NewCombo(options []string) *Combo {
+	c := &Combo{options: options}
+	c.ExtendBaseWidget(c)
+	c.SetOptions(options)
+	return c
+}
+
+// TypedKey opens the suggestions or passes Enter and Escape on.
+func (c *Combo) TypedKey(key *fyne.KeyEvent) {
+	switch {
+	case key.Name == fyne.KeyEscape, isEnter(key):
+		passOn(c, key)
+	case key.Name == fyne.KeyDown && len(c.options) > 0:
+		if opener, ok := c.ActionItem.(fyne.Tappable); ok {
+			opener.Tapped(&fyne.PointEvent{})
+		}
+	default:
+		c.SelectEntry.TypedKey(key)
+	}
+}
+
+// Choice is a selection of one of a few values, with arrows, by keyboard.
+type Choice struct {
+	fynewidget.Select
+}
+
+// NewChoice makes a choice between texts; chosen gets the index.
+func NewChoice(texts []string, chosen func(index int)) *Choice {
+	c := &Choice{}
+	c.Options = texts
+	c.OnChanged = func(string) {
+		if chosen != nil {
+			chosen(c.SelectedIndex())
+		}
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey passes Escape and Enter on.
+func (c *Choice) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape || isEnter(key) {
+		passOn(c, key)
+		return
+	}
+	c.Select.TypedKey(key)
+}

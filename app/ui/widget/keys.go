@@ -1,0 +1,23 @@
+// Package widget holds what the window is made of beside Fyne's own widgets.
+// Its widgets expose callbacks and know no store. Every one can be used by
+// keyboard alone; a key that one has no use for goes on to the window, so that
+// Escape means the same wherever the focus is.
+package widget
+
+import "fyne.io/fyne/v2"
+
+// passOn gives a key that the focused o has no use for to the window.
+func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	if handle := c.OnTypedKey(); handle != nil {
+		handle(key)
+	}
+}
+
+// isEnter tells whether a key is one of the two Enter keys.
+func isEnter(key *fyne.KeyEvent) bool {
+	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
+}

@@ -1,0 +1,218 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+)
+
+// Column is one column of a Table.
+type Column struct {
+	Title  string
+	Width  float32 // dp, of which columns get their share of the room that is left
+	Sorts  bool    // its header can be pressed
+	Narrow bool    // a number in the middle, without room at its sides
+}
+
+// Table shows rows of text under headers. Arrows walk it, Enter or a tap opens
+// a row. Only the rows in sight cost anything.
+type Table struct {
+	fynewidget.BaseWidget
+	Columns []Column
+	Length  func() int
+	Cell    func(row, column int) string
+	OnOpen  func(row int)
+	OnSort  func(column int)
+
+	list    *tableList
+	headers []*Button
+}
+
+// NewTable makes a table; its fields are set before it is first shown.
+func NewTable(columns []Column, length func() int, cell func(row, column int) string) *Table {
+	t := &Table{Columns: columns, Length: length, Cell: cell}
+	t.list = newTableList(t)
+	for i, c := range columns {
+		header := NewQuiet(c.Title, nil, func() {
+			if t.OnSort != nil {
+				t.OnSort(i)
+			}
+		})
+		header.IconPlacement = fynewidget.ButtonIconTrailingText
+		t.headers = append(t.headers, header)
+	}
+	t.list.MinSize() // makes its scroller, without which it can't be told to scroll
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// ShowSorted marks the header of the sorted column.
+func (t *Table) ShowSorted(column int, descending bool) {
+	for i, h := range t.headers {
+		switch {
+		case i != column:
+			h.SetIcon(nil)
+		case descending:
+			h.SetIcon(theme.MoveDownIcon())
+		default:
+			h.SetIcon(theme.MoveUpIcon())
+		}
+	}
+}
+
+// Reload shows the rows anew, after Length or Cell changed their answers.
+func (t *Table) Reload() { t.list.Refresh() }
+
+// ScrollTop shows the first rows.
+func (t *Table) ScrollTop() {
+	t.list.current = 0
+	t.list.ScrollToTop()
+}
+
+// Current gives the row that the arrows stand on, and Offset how far the rows
+// are scrolled, in dp.
+func (t *Table) Current() int { return t.list.current }
+
+// Offset gives how far the rows are scrolled, in dp.
+func (t *Table) Offset() float32 { return t.list.GetScrollOffset() }
+
+// ScrollTo scrolls to where Offset was.
+func (t *Table) ScrollTo(offset float32) { t.list.ScrollToOffset(offset) }
+
+// Focusable is what the arrows work in.
+func (t *Table) Focusable() fyne.Focusable { return t.list }
+
+// CreateRenderer lays out headers and rows.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	header := container.New(columns{t.Columns})
+	for i, h := range t.headers {
+		if t.Columns[i].Sorts {
+			header.Add(h)
+			continue
+		}
+		label := fynewidget.NewLabelWithStyle(t.Columns[i].Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+		if t.Columns[i].Narrow {
+			label.Alignment = fyne.TextAlignCenter
+			label.SizeName = theme.SizeNameCaptionText
+		} else {
+			label.Truncation = fyne.TextTruncateEllipsis
+		}
+		header.Add(label)
+	}
+	top := container.NewVBox(header, fynewidget.NewSeparator())
+	return fynewidget.NewSimpleRenderer(container.NewBorder(top, nil, nil, nil, t.list))
+}
+
+// tableList is the part of a table that scrolls.
+type tableList struct {
+	fynewidget.List
+	table   *Table
+	current int
+}
+
+func newTableList(t *Table) *tableList {
+	l := &tableList{table: t}
+	l.Length = func() int { return t.Length() }
+	l.CreateItem = l.newRow
+	l.UpdateItem = l.fill
+	l.OnHighlighted = func(id fynewidget.ListItemID) { l.current = id }
+	l.OnSelected = func(id fynewidget.ListItemID) {
+		l.UnselectAll()
+		l.current = id
+		l.open()
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *tableList) newRow() fyne.CanvasObject {
+	row := container.New(columns{l.table.Columns})
+	for _, c := range l.table.Columns {
+		label := fynewidget.NewLabel("")
+		if c.Narrow {
+			label.Alignment = fyne.TextAlignCenter
+		} else {
+			label.Truncation = fyne.TextTruncateEllipsis
+		}
+		row.Add(label)
+	}
+	return row
+}
+
+func (l *tableList) fill(id fynewidget.ListItemID, row fyne.CanvasObject) {
+	for i, o := range row.(*fyne.Container).Objects {
+		o.(*fynewidget.Label).SetText(l.table.Cell(id, i))
+	}
+}
+
+func (l *tableList) open() {
+	if l.table.OnOpen != nil && l.current < l.table.Length() {
+		l.table.OnOpen(l.current)
+	}
+}
+
+// TypedKey opens with Enter, walks by page, and passes the rest on.
+func (l *tableList) TypedKey(key *fyne.KeyEvent) {
+	last := l.table.Length() - 1
+	switch {
+	case isEnter(key):
+		l.open()
+	case key.Name == fyne.KeyHome:
+		l.walk(0)
+	case key.Name == fyne.KeyEnd:
+		l.walk(last)
+	case key.Name == fyne.KeyPageDown:
+		l.walk(min(l.current+l.pageRows(), last))
+	case key.Name == fyne.KeyPageUp:
+		l.walk(max(l.current-l.pageRows(), 0))
+	case key.Name == fyne.KeyEscape:
+		passOn(l, key)
+	default:
+		l.List.TypedKey(key)
+	}
+}
+
+func (l *tableList) walk(row int) {
+	if row >= 0 {
+		l.Highlight(row)
+		l.current = row
+	}
+}
+
+func (l *tableList) pageRows() int {
+	return max(1, int(l.Size().Height/l.newRow().MinSize().Height)-1)
+}
+
+// columns gives each object of a row its column's share of the width.
+type columns struct{ columns []Column }
+
+func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	total := float32(0)
+	for _, column := range c.columns {
+		total += column.Width
+	}
+	x := float32(0)
+	for i, o := range objects {
+		width := size.Width * c.columns[i].Width / total
+		aside := float32(0)
+		if c.columns[i].Narrow {
+			aside = look.Near
+		}
+		o.Move(fyne.NewPos(x-aside, 0))
+		o.Resize(fyne.NewSize(width+2*aside, size.Height))
+		x += width
+	}
+}
+
+func (c columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, o := range objects {
+		size.Width += min(c.columns[i].Width, 40)
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}

@@ -28,7 +28,9 @@ func TestSpeakMakesTheToolkitFollowTheMenuOnAnySystem(t *testing.T) {
 			for _, step := range []struct{ code, want string }{
 				{"sv", "Avbryt"}, {"en", "Cancel"}, {"sv", "Avbryt"},
 			} {
-				Speak(step.code)
+				if err := Speak(step.code); err != nil {
+					t.Fatal(err)
+				}
 				if got := lang.L("Cancel"); got != step.want {
 					t.Errorf("in %s the toolkit says %q, not %q", step.code, got, step.want)
 				}

@@ -42,9 +42,9 @@ func newChartFixture(t *testing.T) *chartFixture {
 		return f.scene(width)
 	})
 	f.OnOpen = func(id string) { f.opened = append(f.opened, id) }
-	f.canvas = test.NewCanvasWithPainter(software.NewPainter())
-	f.canvas.SetPadded(false)
-	f.canvas.SetContent(container.NewWithoutLayout(f.ChartView))
+	window := test.NewTempWindow(t, container.NewWithoutLayout(f.ChartView))
+	window.SetPadded(false)
+	f.canvas = window.Canvas().(software.WindowlessCanvas)
 	f.Resize(fyne.NewSize(800, f.MinSize().Height))
 	f.canvas.Resize(f.Size())
 	return f

@@ -74,7 +74,7 @@ func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (s
 		return p, err
 	}
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
-		who, err := s.Participant(ctx, p.Participant)
+		who, err := s.subject(ctx, p.Participant)
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func (s *Store) DeleteParticipation(ctx context.Context, id skapa.ID) error {
 		if err != nil || !found {
 			return err
 		}
-		who, err := s.Participant(ctx, participant)
+		who, err := s.subject(ctx, participant)
 		if err != nil {
 			return err
 		}

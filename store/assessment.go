@@ -106,9 +106,9 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 
 // checkAssessment refuses a rating that the participant, the instrument or the
 // other ratings tell wrong, and gives the participant.
-func (w *writer) checkAssessment(ctx context.Context, a skapa.Assessment) (skapa.Participant, error) {
+func (w *writer) checkAssessment(ctx context.Context, a skapa.Assessment) (subject, error) {
 	s := w.store
-	who, err := s.Participant(ctx, a.Participant)
+	who, err := s.subject(ctx, a.Participant)
 	if err != nil {
 		return who, err
 	}
@@ -176,7 +176,7 @@ func (s *Store) DeleteAssessment(ctx context.Context, id skapa.ID, reason string
 		if !found {
 			return &skapa.Problem{Key: "error.assessment.gone"}
 		}
-		who, err := s.Participant(ctx, a.Participant)
+		who, err := s.subject(ctx, a.Participant)
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 		return err
 	}
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
-		if _, err := s.Participant(ctx, a.Participant); err != nil {
+		if _, err := s.subject(ctx, a.Participant); err != nil {
 			return err
 		}
 		in, err := s.Instrument(ctx, a.Instrument)

@@ -23,6 +23,22 @@ func (s *Store) Participant(ctx context.Context, id skapa.ID) (p skapa.Participa
 	return p, err
 }
 
+// subject is what a write must know of the participant that it concerns.
+type subject struct {
+	ID    skapa.ID
+	Code  string
+	Start skapa.Date
+}
+
+// subject gives it; Problem error.participant.gone when there is none.
+func (s *Store) subject(ctx context.Context, id skapa.ID) (who subject, err error) {
+	found, err := s.get(ctx, &who, "SELECT id, code, start FROM participant_now WHERE id = ?", id)
+	if err == nil && !found {
+		err = &skapa.Problem{Key: "error.participant.gone"}
+	}
+	return who, err
+}
+
 // ParticipantByCode gives the participant that has a code, whatever the case
 // of its letters. Problem error.code.unknown when there is none.
 func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Participant, err error) {

@@ -1,0 +1,221 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"framsteg/store"
+	"framsteg/store/demo"
+	"framsteg/store/skapa"
+)
+
+// sizes are the two workspaces that are measured: a project, and a hub with
+// 10,000 participants and over 200,000 answers.
+var sizes = []struct {
+	name string
+	file func() (string, error)
+}{
+	{"300", sync.OnceValues(func() (string, error) { return example(demo.Options{Participants: 300, Years: 2}) })},
+	{"10000", sync.OnceValues(func() (string, error) { return example(demo.Options{Participants: 10_000, Years: 1}) })},
+}
+
+var exampleFolder string // made once, removed by TestMain
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if exampleFolder != "" {
+		os.RemoveAll(exampleFolder)
+	}
+	os.Exit(code)
+}
+
+func example(o demo.Options) (path string, err error) {
+	if exampleFolder == "" {
+		if exampleFolder, err = os.MkdirTemp("", "framsteg-bench-"); err != nil {
+			return "", err
+		}
+	}
+	o.Seed, o.End = 1, skapa.DateOf(2026, 11, 21)
+	path = filepath.Join(exampleFolder, fmt.Sprint(o.Participants))
+	return path, demo.Make(context.Background(), path, o)
+}
+
+// atSizes runs f with a copy of each workspace.
+func atSizes(b *testing.B, f func(b *testing.B, path string)) {
+	for _, size := range sizes {
+		b.Run(size.name, func(b *testing.B) {
+			original, err := size.file()
+			must(b, err)
+			image, err := os.ReadFile(original)
+			must(b, err)
+			path := filepath.Join(b.TempDir(), "copy.framsteg")
+			must(b, os.WriteFile(path, image, 0o600))
+			f(b, path)
+		})
+	}
+}
+
+func open(b *testing.B, path string) *store.Store {
+	s, err := store.Open(b.Context(), path, store.Options{Author: store.Author{Supervisor: "Anna Åkesson"}})
+	must(b, err)
+	return s
+}
+
+// The limit of opening: read, Deserialize, integrity_check.
+func BenchmarkOpen(b *testing.B) {
+	atSizes(b, func(b *testing.B, path string) {
+		b.Run("ours", func(b *testing.B) {
+			for b.Loop() {
+				must(b, open(b, path).Close())
+			}
+		})
+		b.Run("bare", func(b *testing.B) {
+			for b.Loop() {
+				must(b, openBare(b.Context(), path))
+			}
+		})
+	})
+}
+
+func openBare(ctx context.Context, path string) error {
+	image, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	err = conn.Raw(func(c any) error {
+		return c.(interface{ Deserialize([]byte) error }).Deserialize(image)
+	})
+	if err != nil {
+		return err
+	}
+	var finding string
+	if err := conn.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&finding); err != nil {
+		return err
+	}
+	if finding != "ok" {
+		return errors.New(finding)
+	}
+	return nil
+}
+
+// The limit of saving: write, fsync, rename and fsync of the folder, of the
+// same bytes.
+func BenchmarkSaveAssessment(b *testing.B) {
+	atSizes(b, func(b *testing.B, path string) {
+		s := open(b, path)
+		defer s.Close()
+		someone := participant(b, s)
+		in, err := s.Instruments(b.Context())
+		must(b, err)
+		a := skapa.Assessment{
+			Participant: someone, Date: s.Today(), Rater: skapa.Self, Instrument: in[0].Version,
+			Answers: map[string]skapa.Step{"health": 3, "everyday": 2, "competence": 4, "work-type": 1, "cooperation": 5, "manage-work": 3},
+		}
+		a, err = s.SaveAssessment(b.Context(), a, "")
+		must(b, err)
+		b.Run("ours", func(b *testing.B) {
+			for b.Loop() {
+				a.Answers["health"] = a.Answers["health"]%5 + 1
+				a, err = s.SaveAssessment(b.Context(), a, "measured")
+				must(b, err)
+			}
+		})
+		image, err := os.ReadFile(path)
+		must(b, err)
+		b.Run("bare", func(b *testing.B) {
+			for b.Loop() {
+				must(b, saveBare(path, image))
+			}
+		})
+	})
+}
+
+func saveBare(path string, image []byte) error {
+	f, err := os.Create(path + ".tmp")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(image)
+	if err := errors.Join(err, f.Sync(), f.Close(), os.Rename(path+".tmp", path)); err != nil {
+		return err
+	}
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
+
+// Aim: well under 150 ms at 10,000 participants.
+func BenchmarkCaseload(b *testing.B) {
+	atSizes(b, func(b *testing.B, path string) {
+		s := open(b, path)
+		defer s.Close()
+		for b.Loop() {
+			_, err := s.Caseload(b.Context())
+			must(b, err)
+		}
+	})
+}
+
+// Aim: under 5 ms for all that a participant's page reads.
+func BenchmarkParticipant(b *testing.B) {
+	atSizes(b, func(b *testing.B, path string) {
+		s := open(b, path)
+		defer s.Close()
+		ctx, id := b.Context(), participant(b, s)
+		for b.Loop() {
+			_, err := s.Participant(ctx, id)
+			must(b, err)
+			_, err = s.Assignments(ctx, id)
+			must(b, err)
+			_, err = s.Assessments(ctx, id)
+			must(b, err)
+			_, err = s.Participations(ctx, id)
+			must(b, err)
+			_, err = s.Corrected(ctx, id)
+			must(b, err)
+			_, err = s.Drafts(ctx, id)
+			must(b, err)
+		}
+	})
+}
+
+// participant gives one with several ratings.
+func participant(b *testing.B, s *store.Store) skapa.ID {
+	cases, err := s.Caseload(b.Context())
+	must(b, err)
+	for _, c := range cases {
+		ratings, err := s.Assessments(b.Context(), c.ID)
+		must(b, err)
+		if len(ratings) >= 6 {
+			return c.ID
+		}
+	}
+	b.Fatal("nobody with six ratings")
+	return skapa.ID{}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -129,6 +129,71 @@ func TestALongNameIsShortenedAndWholeInTheTooltip(t *testing.T) {
 	}
 }
 
+// selfSteps gives what one rater answered about health, a digit a meeting as in
+// referenceSteps, at meetings a number of days apart.
+func selfSteps(steps string, apart int) progress.Progress {
+	in := assets.Instrument()
+	var as []skapa.Assessment
+	for i, c := range steps {
+		date := today.Add(apart * (i + 1 - len(steps)))
+		for r, rater := range skapa.Raters {
+			a := skapa.Assessment{ID: skapa.ID{1, byte(r), byte(i)}, Date: date, Rater: rater, Instrument: in.Version, Answers: map[string]skapa.Step{}}
+			for _, area := range skapa.Areas {
+				a.Answers[string(area)] = 3
+			}
+			if rater == skapa.Self {
+				a.Answers["health"] = skapa.Step(c - '0')
+			}
+			as = append(as, a)
+		}
+	}
+	return progress.Of(in, as, today)
+}
+
+func TestChangeHasASign(t *testing.T) {
+	for steps, want := range map[string]string{"14": "+3", "41": "–3", "23": "+1", "303": "0"} {
+		if texts := textsOf(chart.Progress(selfSteps(steps, 90), nil, swedish())); !slices.Contains(texts, want) {
+			t.Errorf("%s: %q is not in %q", steps, want, texts)
+		}
+	}
+}
+
+// TestAGapBreaksTheLine: no line of self goes through a meeting without one.
+func TestAGapBreaksTheLine(t *testing.T) {
+	p := selfSteps("12034", 90)
+	s := chart.Progress(p, nil, swedish())
+	gap := s.Regions[s.Find(chart.Target{Date: p.Moments[2].Date, Area: skapa.Health}.ID())].Rect
+	lines := 0
+	for _, op := range s.Ops {
+		path, ok := op.(scene.Path)
+		if !ok || path.Stroke != scene.Self || path.Bounds().Y1 < gap.Y0 {
+			continue
+		}
+		lines++
+		if x := gap.Centre().X; path.Bounds().X0 < x && x < path.Bounds().X1 {
+			t.Errorf("the line at %v goes on through the gap", path.Bounds())
+		}
+	}
+	if lines != 2 {
+		t.Errorf("%d lines beside the gap, want 2", lines)
+	}
+}
+
+// TestANoteNamesOneMeeting: where meetings are too close, a dash stands below
+// the one that it means.
+func TestANoteNamesOneMeeting(t *testing.T) {
+	for apart, want := range map[int]bool{90: true, 2: false} {
+		s := chart.Progress(selfSteps("202", apart), nil, swedish())
+		dashes := slices.ContainsFunc(s.Ops, func(op scene.Op) bool {
+			path, ok := op.(scene.Path)
+			return ok && path.Fill == scene.Self && isDash(path)
+		})
+		if words := slices.Contains(textsOf(s), "ej egen"); words != want || dashes == want {
+			t.Errorf("%d days apart: words %v, dash %v, want words %v", apart, words, dashes, want)
+		}
+	}
+}
+
 func TestDescription(t *testing.T) {
 	got := chart.Progress(reference(), referenceBars()[2:3], swedish()).Description
 	for _, want := range []string{

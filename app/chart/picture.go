@@ -15,7 +15,8 @@ const (
 	gutter      = 168 // left of the axis: names
 	trackHeight = 74
 	trackTop    = 9  // above the highest step of a track
-	trackBottom = 21 // below the lowest, with room for a note
+	trackBottom = 21 // below the lowest, with room for a mark and a note
+	noteHeight  = 12
 	laneHeight  = 24
 	barHeight   = 18
 )

@@ -124,7 +124,7 @@ func (p *picture) marks(row, col int, area progress.Area) {
 }
 
 // cell gives the region of an area at a moment, as wide as its neighbours
-// leave it.
+// leave it and without the note below.
 func (p *picture) cell(row, col int, area progress.Area) scene.Region {
 	x, half := p.columns[col], 12.0
 	for _, beside := range []int{col - 1, col + 1} {
@@ -137,7 +137,7 @@ func (p *picture) cell(row, col int, area progress.Area) scene.Region {
 	m := p.progress.Moments[col]
 	return scene.Region{
 		ID:      Target{Date: m.Date, Area: area.Area}.ID(),
-		Rect:    scene.Rect{X0: x - half, Y0: y + 1, X1: x + half, Y1: y + trackHeight - 1},
+		Rect:    scene.Rect{X0: x - half, Y0: y + 1, X1: x + half, Y1: y + trackHeight - noteHeight},
 		Row:     row,
 		Col:     col,
 		Tooltip: cellTooltip(p.words, p.progress.Instrument, area, col),

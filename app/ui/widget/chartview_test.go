@@ -69,7 +69,7 @@ func (f *chartFixture) scene(width float32) scene.Scene {
 		bar(1, "Praktik", meetingDay(0), meetingDay(1)),
 		bar(2, "Arbetsträning på Återbruket i Hylte med särskilt stöd av arbetsterapeut och handledare från kommunen och regionen", meetingDay(1)+20, meetingDay(2)),
 	}
-	p := progress.Of(in, as, skapa.DateOf(2026, time.November, 21))
+	p := progress.Of(in, as, meetingDay(2)+3) // a tooltip right of the last has no room
 	return chart.Progress(p, bars, chart.Options{Width: float64(width), Words: words.In("sv")})
 }
 
@@ -216,7 +216,8 @@ func TestChartKeys(t *testing.T) {
 		"earlier":                            {[]fyne.KeyName{fyne.KeyLeft, fyne.KeyLeft}, cellID(skapa.WorkType, 1)},
 		"back again":                         {[]fyne.KeyName{fyne.KeyLeft, fyne.KeyLeft, fyne.KeyRight}, cellID(skapa.WorkType, 2)},
 		"the next area":                      {[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown}, cellID(skapa.ManageWork, 2)},
-		"down to the activities":             {slices.Repeat([]fyne.KeyName{fyne.KeyDown}, 7), barID(2)},
+		"down to the activities":             {slices.Repeat([]fyne.KeyName{fyne.KeyDown}, 7), barID(1)},
+		"and to the next of them":            {slices.Repeat([]fyne.KeyName{fyne.KeyDown}, 8), barID(2)},
 		"let go":                             {[]fyne.KeyName{fyne.KeyLeft, fyne.KeyEscape}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"reflect"
+	"slices"
 
 	"framsteg/store/skapa"
 )
@@ -63,14 +65,12 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 		if _, err := s.subject(ctx, a.Participant); err != nil {
 			return err
 		}
-		in, err := s.Instrument(ctx, a.Instrument)
-		if err != nil {
+		if err := s.checkDraft(ctx, a); err != nil {
 			return err
 		}
-		for _, f := range a.Validate(in, 0, skapa.LastDate) {
-			if f.Field != "date" && f.Field != "answers" { // these may be missing yet
-				return (skapa.Findings{f}).Err()
-			}
+		old, found, err := s.Draft(ctx, a.Participant, a.Rater)
+		if err != nil || found && reflect.DeepEqual(old, a) {
+			return err
 		}
 		w.names("draft", "", a.ID, a.Participant)
 		return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, at)
@@ -80,6 +80,18 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 				comment = excluded.comment, at = excluded.at`,
 			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, s.now().UnixMilli())
 	})
+}
+
+// checkDraft refuses what is wrong even in an unfinished rating.
+func (s *Store) checkDraft(ctx context.Context, a skapa.Assessment) error {
+	in, err := s.Instrument(ctx, a.Instrument)
+	if err != nil {
+		return err
+	}
+	findings := slices.DeleteFunc(a.Validate(in, 0, skapa.LastDate), func(f skapa.Finding) bool {
+		return f.Field == "date" || f.Field == "answers" // these may be missing yet
+	})
+	return findings.Err()
 }
 
 // DiscardDraft removes the unfinished rating of a participant by a rater, if

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"bytes"
+	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -100,4 +103,44 @@ func must(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// wantProblem fails unless err is the Problem of a key.
+func wantProblem(t testing.TB, err error, key string) {
+	t.Helper()
+	if !errors.Is(err, &skapa.Problem{Key: key}) {
+		t.Errorf("got %v, want %s", err, key)
+	}
+}
+
+// wantInvalid fails unless err is about a field.
+func wantInvalid(t testing.TB, err error, field, key string) {
+	t.Helper()
+	invalid, ok := errors.AsType[*skapa.Invalid](err)
+	if !ok {
+		t.Errorf("got %v, want %s of %s", err, key, field)
+		return
+	}
+	if f, _ := invalid.Findings.At(field); f.Key != key {
+		t.Errorf("got %v, want %s of %s", err, key, field)
+	}
+}
+
+// writesNothing fails when f changes the workspace, its file or its last act.
+func (b *bench) writesNothing(f func()) {
+	b.t.Helper()
+	before, saved := b.image(), b.saved
+	act, _ := b.LastAct()
+	f()
+	if after, _ := b.LastAct(); !bytes.Equal(b.image(), before) || b.saved != saved || after != act {
+		b.t.Error("something was written")
+	}
+}
+
+// image gives the bytes of the file.
+func (b *bench) image() []byte {
+	b.t.Helper()
+	image, err := os.ReadFile(b.Path())
+	must(b.t, err)
+	return image
 }

@@ -75,10 +75,7 @@ func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa
 		} else if old, err = s.Participant(ctx, p.ID); err != nil {
 			return err
 		}
-		followed := !old.Since.IsZero() || !p.Team.IsZero() || !p.Supervisor.IsZero()
-		if p.Since.IsZero() && followed || p.Since == old.Since && old.Since == old.Start {
-			p.Since = p.Start
-		}
+		p.Since = followedSince(p, old)
 		if err := p.Validate(s.Today()).Err(); err != nil {
 			return err
 		}
@@ -95,6 +92,18 @@ func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa
 		return w.putAssignment(ctx, p)
 	})
 	return p, err
+}
+
+// followedSince gives when the assignment of p began, zero for none: on the
+// start when nothing else was said, or when it began on the start before.
+func followedSince(p, old skapa.Participant) skapa.Date {
+	switch {
+	case p.Team.IsZero() && p.Supervisor.IsZero() && old.Since.IsZero():
+		return 0
+	case p.Since.IsZero(), p.Since == old.Since && old.Since == old.Start:
+		return p.Start
+	}
+	return p.Since
 }
 
 func participantRow(p skapa.Participant) row {

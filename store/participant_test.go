@@ -1,53 +1,161 @@
 package store
 
 import (
+	"slices"
 	"testing"
 
 	"framsteg/store/skapa"
 )
 
-func TestStory(t *testing.T) {
+func TestParticipantIsKeptWhole(t *testing.T) {
+	b := newBench(t)
+	team, err := b.TeamNamed(t.Context(), "Laholm")
+	must(t, err)
+	saved := b.participant("H-1001", func(p *skapa.Participant) {
+		p.Name, p.Team = " Åsa Öberg ", team.ID
+		p.Referrer, p.TargetGroup, p.Finish = "Vården", "Unga", date("2026-10-01")
+	})
+	if saved.Name != "Åsa Öberg" || saved.Since != saved.Start {
+		t.Errorf("saved as %+v", saved)
+	}
+	for name, s := range map[string]*bench{"now": b, "after reopening": b.reopen()} {
+		byID, err := s.Participant(t.Context(), saved.ID)
+		must(t, err)
+		byCode, err := s.ParticipantByCode(t.Context(), "h-1001")
+		must(t, err)
+		if byID != saved || byCode != saved {
+			t.Errorf("%s: %+v and %+v, want %+v", name, byID, byCode, saved)
+		}
+	}
+}
+
+func TestParticipantThatIsNot(t *testing.T) {
+	b := newBench(t)
+	_, err := b.Participant(t.Context(), b.newID())
+	wantProblem(t, err, "error.participant.gone")
+	_, err = b.ParticipantByCode(t.Context(), "H-1")
+	wantProblem(t, err, "error.code.unknown")
+}
+
+func TestSaveParticipantRefuses(t *testing.T) {
+	b := newBench(t)
+	other := b.participant("Å-1")
+	rated := b.participant("H-2")
+	b.assessment(rated, skapa.Self, "2026-03-01", 3)
+	for name, c := range map[string]struct {
+		p   skapa.Participant
+		key string
+	}{
+		"a code used, in other letters": {skapa.Participant{Code: " å-1 ", Start: date("2026-01-01")}, "error.code.used"},
+		"the code of another":           {with(rated, func(p *skapa.Participant) { p.Code = other.Code }), "error.code.used"},
+		"a start after a rating":        {with(rated, func(p *skapa.Participant) { p.Start = date("2026-03-02") }), "error.start.afterAssessment"},
+		"nobody":                        {with(rated, func(p *skapa.Participant) { p.ID = b.newID() }), "error.participant.gone"},
+		"no such team":                  {with(rated, func(p *skapa.Participant) { p.Team = b.newID() }), "error.team.gone"},
+		"no such supervisor":            {with(rated, func(p *skapa.Participant) { p.Supervisor = b.newID() }), "error.supervisor.gone"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b.writesNothing(func() {
+				_, err := b.SaveParticipant(t.Context(), c.p)
+				wantProblem(t, err, c.key)
+			})
+		})
+	}
+	b.writesNothing(func() {
+		_, err := b.SaveParticipant(t.Context(), skapa.Participant{Code: "H-3"})
+		wantInvalid(t, err, "start", "error.required.start")
+	})
+}
+
+func with(p skapa.Participant, change func(*skapa.Participant)) skapa.Participant {
+	change(&p)
+	return p
+}
+
+func TestSaveParticipantUnchangedWritesNothing(t *testing.T) {
+	b := newBench(t)
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
+	b.writesNothing(func() {
+		_, err := b.SaveParticipant(t.Context(), p)
+		must(t, err)
+	})
+}
+
+func TestSaveParticipantWritesOnlyTheKindsThatChanged(t *testing.T) {
+	b := newBench(t)
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
+	p.Name = "Åsa Ek"
+	_, err := b.SaveParticipant(t.Context(), p)
+	must(t, err)
+	if got := b.revisions("participant"); got != 1 {
+		t.Errorf("%d revisions of participant, want 1", got)
+	}
+	if got := b.revisions("identity"); got != 2 {
+		t.Errorf("%d revisions of identity, want 2", got)
+	}
+	p.Name = ""
+	_, err = b.SaveParticipant(t.Context(), p)
+	must(t, err)
+	if got, err := b.Participant(t.Context(), p.ID); err != nil || got.Name != "" {
+		t.Errorf("name %q, %v", got.Name, err)
+	}
+}
+
+// revisions counts the rows of a table.
+func (b *bench) revisions(table string) (n int) {
+	b.t.Helper()
+	must(b.t, b.db.Get(&n, "SELECT count(*) FROM "+table))
+	return n
+}
+
+func TestAssignments(t *testing.T) {
 	b := newBench(t)
 	ctx := t.Context()
-	sup, err := b.SupervisorNamed(ctx, "anna åkesson")
+	anna, err := b.SupervisorNamed(ctx, "Anna")
 	must(t, err)
-	team, err := b.TeamNamed(ctx, "Laholm")
+	bo, err := b.SupervisorNamed(ctx, "Bo")
 	must(t, err)
-	p := b.participant("H-1001", func(p *skapa.Participant) { p.Name, p.Supervisor, p.Team = "Åsa Öberg", sup.ID, team.ID })
-	a := b.assessment(p, skapa.Self, "2026-10-01", 3)
-	act := b.activity("Språkcafé", skapa.ForStudy)
-	_, err = b.SaveParticipation(ctx, skapa.Participation{Participant: p.ID, Activity: act.ID, Status: skapa.Ongoing, Start: date("2026-02-01")})
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Supervisor = anna.ID })
+
+	save := func(change func(*skapa.Participant)) error {
+		next, err := b.SaveParticipant(ctx, with(p, change))
+		if err == nil {
+			p = next
+		}
+		return err
+	}
+	expect := func(when string, want ...string) {
+		t.Helper()
+		all, err := b.Assignments(ctx, p.ID)
+		must(t, err)
+		var got []string
+		for _, a := range all {
+			got = append(got, map[skapa.ID]string{anna.ID: "Anna ", bo.ID: "Bo "}[a.Supervisor]+a.Since.String())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+	expect("from the start", "Anna 2026-01-10")
+	must(t, save(func(p *skapa.Participant) { p.Start = date("2026-01-08") }))
+	expect("the start moved, and with it Anna", "Anna 2026-01-08")
+	must(t, save(func(p *skapa.Participant) { p.Supervisor, p.Since = bo.ID, date("2026-05-01") }))
+	expect("Bo took over", "Anna 2026-01-08", "Bo 2026-05-01")
+	must(t, save(func(p *skapa.Participant) { p.Since = date("2026-04-01") }))
+	expect("the day was wrong", "Anna 2026-01-08", "Bo 2026-04-01")
+	wantProblem(t, save(func(p *skapa.Participant) { p.Since = date("2026-01-08") }), "error.since.order")
+	_, err = b.Undo(ctx)
 	must(t, err)
-	must(t, b.SaveDraft(ctx, rating(p, skapa.BySupervisor, "2026-10-01", 2)))
-	r := b.reopen()
-	cases, err := r.Caseload(ctx)
+	expect("undo", "Anna 2026-01-08", "Bo 2026-05-01")
+}
+
+func TestKnown(t *testing.T) {
+	b := newBench(t)
+	for code, place := range map[string]string{"1": "Ängelholm", "2": "Ale", "3": "Öckerö", "4": "Åre", "5": "Ale", "6": ""} {
+		b.participant(code, func(p *skapa.Participant) { p.Municipality = place })
+	}
+	known, err := b.Known(t.Context())
 	must(t, err)
-	t.Logf("%+v", cases)
-	as, err := r.Assessments(ctx, p.ID)
-	must(t, err)
-	t.Logf("%+v", as)
-	a.Answers["health"] = 4
-	a.Comment = "Hej"
-	_, err = r.SaveAssessment(ctx, a, "")
-	t.Log(err)
-	a, err = r.SaveAssessment(ctx, a, "fel siffra")
-	must(t, err)
-	hist, err := r.AssessmentHistory(ctx, a.ID)
-	must(t, err)
-	t.Logf("%+v", hist)
-	u, err := r.Undo(ctx)
-	must(t, err)
-	t.Logf("%+v", u)
-	as, err = r.Assessments(ctx, p.ID)
-	must(t, err)
-	t.Logf("%+v", as)
-	d, err := r.Drafts(ctx, p.ID)
-	must(t, err)
-	t.Logf("%+v", d)
-	ps, err := r.Participations(ctx, p.ID)
-	must(t, err)
-	t.Logf("%+v", ps)
-	k, err := r.Known(ctx)
-	must(t, err)
-	t.Logf("%+v", k)
+	if want := []string{"Ale", "Åre", "Ängelholm", "Öckerö"}; !slices.Equal(known.Municipalities, want) {
+		t.Errorf("%q, want %q", known.Municipalities, want)
+	}
 }

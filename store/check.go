@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"framsteg/store/skapa"
+)
+
+// Report is what Check found in a sound workspace.
+type Report struct {
+	Path        string           `json:"path"`
+	Size        int64            `json:"size"`   // bytes
+	Schema      int              `json:"schema"` // version of the tables
+	Workspace   string           `json:"workspace"`
+	Instruments []string         `json:"instruments"`
+	Kinds       map[string]Count `json:"kinds"`
+	Answers     int              `json:"answers"` // of the assessments that stand
+	Drafts      int              `json:"drafts"`
+	Conflicts   int              `json:"conflicts"`
+}
+
+// Count is how many things of one kind there are now, and how many revisions
+// of these and of things that are gone.
+type Count struct {
+	Current   int `json:"current"`
+	Revisions int `json:"revisions"`
+}
+
+// Check verifies the file at path: all that Open does, and every fact by the
+// rules that it was entered under. It changes nothing.
+func Check(ctx context.Context, path string) (Report, error) {
+	s, err := Open(ctx, path, Options{})
+	if err != nil {
+		return Report{}, err
+	}
+	defer s.Close()
+	report, err := s.count(ctx)
+	if err == nil {
+		err = s.checkFacts(ctx)
+	}
+	if err != nil {
+		return Report{}, openError(ctx, path, err)
+	}
+	return report, nil
+}
+
+func (s *Store) count(ctx context.Context) (Report, error) {
+	r := Report{Path: s.Path(), Kinds: map[string]Count{}}
+	info, err := os.Stat(r.Path)
+	if err != nil {
+		return r, openProblem(r.Path, err)
+	}
+	r.Size = info.Size()
+	instruments, err := s.Instruments(ctx)
+	if err != nil {
+		return r, err
+	}
+	for _, in := range instruments {
+		r.Instruments = append(r.Instruments, in.Version.String())
+	}
+	var workspaces []skapa.ID
+	if err := s.list(ctx, &workspaces, "SELECT id FROM workspace"); err != nil {
+		return r, err
+	}
+	if len(workspaces) != 1 || len(instruments) == 0 {
+		return r, fmt.Errorf("store: %d workspaces and %d instruments in one file", len(workspaces), len(instruments))
+	}
+	r.Workspace = workspaces[0].String()
+	for _, k := range kinds {
+		var c Count
+		_, err := s.get(ctx, &c, fmt.Sprintf("SELECT (SELECT count(*) FROM %[1]s_now) AS current, (SELECT count(*) FROM %[1]s) AS revisions", k.name))
+		if err != nil {
+			return r, err
+		}
+		r.Kinds[k.name] = c
+	}
+	_, err = s.get(ctx, &r, `SELECT (SELECT user_version FROM pragma_user_version) AS schema, (SELECT count(*) FROM draft) AS drafts,
+		(SELECT count(*) FROM assessment_now JOIN answer USING (rev)) AS answers`)
+	if err != nil {
+		return r, err
+	}
+	conflicts, err := s.Conflicts(ctx)
+	r.Conflicts = len(conflicts)
+	return r, err
+}
+
+// checkFacts reads every revision, also those of the past, and refuses the
+// first that breaks a rule.
+func (s *Store) checkFacts(ctx context.Context) error {
+	for _, check := range []func(context.Context) error{
+		s.checkLinks, s.checkStaff, s.checkParticipants, s.checkParticipations, s.checkAssessments, s.checkDrafts,
+	} {
+		if err := check(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkLinks refuses a link to something that no revision is about.
+func (s *Store) checkLinks(ctx context.Context) error {
+	for _, link := range []struct{ name, query string }{
+		{"author", "SELECT DISTINCT author FROM (" + everyRevision("author") + ") WHERE author NOT IN (SELECT id FROM supervisor)"},
+		{"supersedes", "SELECT parent FROM supersedes WHERE parent NOT IN (" + everyRevision("rev") + ") OR child NOT IN (" + everyRevision("rev") + ")"},
+		{"reason", "SELECT rev FROM reason WHERE rev NOT IN (" + everyRevision("rev") + ")"},
+		{"identity", "SELECT id FROM identity WHERE id NOT IN (SELECT id FROM participant)"},
+		{"assignment", `SELECT id FROM assignment WHERE participant NOT IN (SELECT id FROM participant)
+			OR team NOT IN (SELECT id FROM team) OR supervisor NOT IN (SELECT id FROM supervisor)`},
+		{"participation", `SELECT id FROM participation WHERE participant NOT IN (SELECT id FROM participant)
+			OR activity NOT IN (SELECT id FROM activity)`},
+		{"assessment", "SELECT id FROM assessment WHERE participant NOT IN (SELECT id FROM participant)"},
+		{"comment", "SELECT id FROM comment WHERE id NOT IN (SELECT id FROM assessment)"},
+		{"draft", "SELECT participant FROM draft WHERE participant NOT IN (SELECT id FROM participant)"},
+		{"erasure", "SELECT participant FROM erasure WHERE participant IN (SELECT id FROM participant)"},
+	} {
+		var dangling skapa.ID
+		found, err := s.get(ctx, &dangling, link.query+" LIMIT 1")
+		if err != nil {
+			return err
+		}
+		if found {
+			return fmt.Errorf("store: %s of %s leads nowhere", link.name, dangling)
+		}
+	}
+	return nil
+}
+
+// everyRevision gives the query for one column of all revisions.
+func everyRevision(column string) string {
+	query := ""
+	for i, k := range kinds {
+		if i > 0 {
+			query += " UNION ALL "
+		}
+		query += "SELECT " + column + " FROM " + k.name
+	}
+	return query
+}

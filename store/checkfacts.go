@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"framsteg/store/skapa"
+)
+
+// checked gives findings as the error of the revision rev.
+func checked(kind string, rev skapa.ID, f skapa.Findings) error {
+	if err := f.Err(); err != nil {
+		return fmt.Errorf("store: %s %s: %w", kind, rev, err)
+	}
+	return nil
+}
+
+func (s *Store) checkStaff(ctx context.Context) error {
+	var named []struct {
+		Rev  skapa.ID
+		Name string
+	}
+	if err := s.list(ctx, &named, "SELECT rev, name FROM supervisor UNION ALL SELECT rev, name FROM team"); err != nil {
+		return err
+	}
+	for _, n := range named {
+		if err := checked("name", n.Rev, skapa.Team{Name: n.Name}.Validate()); err != nil {
+			return err
+		}
+	}
+	var activities []struct {
+		Rev skapa.ID
+		skapa.Activity
+	}
+	if err := s.list(ctx, &activities, "SELECT rev, name, category FROM activity"); err != nil {
+		return err
+	}
+	for _, a := range activities {
+		if err := checked("activity", a.Rev, a.Activity.Validate()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The days that something was entered on are not checked against: a clock may
+// have been wrong, and a fact stays true. So today is the last day there is.
+
+func (s *Store) checkParticipants(ctx context.Context) error {
+	var revs []struct {
+		Rev     skapa.ID
+		CodeKey string
+		skapa.Participant
+	}
+	err := s.list(ctx, &revs, `SELECT rev, code, code_key, coalesce(birth_year, 0) AS birth_year, sex,
+		municipality, referrer, target_group, start, finish FROM participant`)
+	if err != nil {
+		return err
+	}
+	for _, r := range revs {
+		if err := checked("participant", r.Rev, r.Participant.Validate(skapa.LastDate)); err != nil {
+			return err
+		}
+		if r.CodeKey != key(r.Code) {
+			return fmt.Errorf("store: participant %s: code key %q of another code", r.Rev, r.CodeKey)
+		}
+	}
+	return nil
+}
+
+func (s *Store) checkParticipations(ctx context.Context) error {
+	var revs []struct {
+		Rev skapa.ID
+		skapa.Participation
+	}
+	err := s.list(ctx, &revs, `SELECT rev, participant, activity, status, start, finish AS "end" FROM participation`)
+	if err != nil {
+		return err
+	}
+	for _, r := range revs {
+		if err := checked("participation", r.Rev, r.Participation.Validate(skapa.LastDate)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkAssessments reads all revisions with their answers, a participant's
+// start as it is now where the revision stands.
+func (s *Store) checkAssessments(ctx context.Context) error {
+	instruments := map[skapa.Version]skapa.Instrument{}
+	all, err := s.Instruments(ctx)
+	if err != nil {
+		return err
+	}
+	for _, in := range all {
+		instruments[in.Version] = in
+	}
+	var revs []struct {
+		rated
+		Start skapa.Date
+	}
+	err = s.list(ctx, &revs, `SELECT a.rev, a.id, a.participant, a.date, a.rater, a.instrument AS "instrument.name",
+			a.number AS "instrument.number", '' AS comment, p.start
+		FROM assessment a LEFT JOIN assessment_now n ON n.rev = a.rev LEFT JOIN participant_now p ON p.id = n.participant ORDER BY a.rev`)
+	if err != nil {
+		return err
+	}
+	var answers []answer
+	if err := s.list(ctx, &answers, "SELECT rev, item, step FROM answer ORDER BY rev"); err != nil {
+		return err
+	}
+	for _, r := range revs {
+		steps := map[string]skapa.Step{}
+		for len(answers) > 0 && answers[0].Rev == r.Rev {
+			steps[answers[0].Item] = answers[0].value()
+			answers = answers[1:]
+		}
+		in := instruments[r.Instrument]
+		if err := checked("assessment", r.Rev, r.assessment(steps).Validate(in, r.Start, skapa.LastDate)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) checkDrafts(ctx context.Context) error {
+	var participants []skapa.ID
+	if err := s.list(ctx, &participants, "SELECT DISTINCT participant FROM draft"); err != nil {
+		return err
+	}
+	for _, p := range participants {
+		drafts, err := s.Drafts(ctx, p)
+		if err != nil {
+			return err
+		}
+		for _, d := range drafts {
+			if err := s.checkDraft(ctx, d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

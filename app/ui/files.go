@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -29,7 +27,7 @@ func (s *shell) options() store.Options {
 
 // askNew asks where a new workspace goes, and makes it.
 func (s *shell) askNew() {
-	s.choosePlace(s.words.T("file.new.name"), func(path string) {
+	s.choosePlace(s.words.T("file.new.title"), s.words.T("file.new.name"), false, func(path string) {
 		s.leave(func() {
 			s.leaveFile(func() {
 				s.load(s.words.T("file.making"), path, func(ctx context.Context) (*store.Store, error) {
@@ -38,73 +36,6 @@ func (s *shell) askNew() {
 			})
 		})
 	})
-}
-
-// askOpen asks which workspace to open.
-func (s *shell) askOpen() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.report(err)
-			return
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		r.Close()
-		s.leave(func() { s.open(path) })
-	}, s.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{fileExtension}))
-	s.showFiles(d)
-}
-
-// choosePlace asks for the path of a file to write, with our ending.
-func (s *shell) choosePlace(name string, chosen func(path string)) {
-	d := dialog.NewFileSave(func(u fyne.URIWriteCloser, err error) {
-		if err != nil {
-			s.report(err)
-			return
-		}
-		if u == nil {
-			return
-		}
-		path := u.URI().Path()
-		u.Close()
-		s.dropEmpty(path)
-		if !strings.EqualFold(filepath.Ext(path), fileExtension) {
-			path += fileExtension
-		}
-		chosen(path)
-	}, s.window)
-	d.SetFileName(name + fileExtension)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{fileExtension}))
-	s.showFiles(d)
-}
-
-// dropEmpty removes the empty file that the dialog left where it was to be
-// written.
-func (s *shell) dropEmpty(path string) {
-	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
-		if err := os.Remove(path); err != nil {
-			s.report(err)
-		}
-	}
-}
-
-// showFiles shows a file dialog in the folder of the last file, else at home.
-func (s *shell) showFiles(d *dialog.FileDialog) {
-	folder, err := os.UserHomeDir()
-	if recent := s.prefs.recent(); len(recent) > 0 {
-		folder, err = filepath.Dir(recent[0]), nil
-	}
-	if err == nil {
-		if place, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-			d.SetLocation(place)
-		}
-	}
-	size := s.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-48), min(600, size.Height-48)))
-	d.Show()
 }
 
 // open opens a workspace instead of the one that is open. One that can't be
@@ -196,7 +127,7 @@ func (s *shell) retrySave() {
 
 // saveAs writes the workspace to another place, and works there from then on.
 func (s *shell) saveAs() {
-	s.choosePlace(fileName(s.store.Path()), func(path string) {
+	s.choosePlace(s.words.T("file.saveAs.title"), fileName(s.store.Path()), true, func(path string) {
 		s.work(func(ctx context.Context) error { return s.store.SaveAs(ctx, path) }, func(err error) {
 			if err != nil {
 				s.report(err)

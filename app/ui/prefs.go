@@ -74,8 +74,8 @@ func (p prefs) device() skapa.ID {
 // size gives the window's size when it was last closed, in dp.
 func (p prefs) size() fyne.Size {
 	return fyne.NewSize(
-		float32(max(p.FloatWithFallback(prefWidth, 1200), minWidth)),
-		float32(max(p.FloatWithFallback(prefHeight, 680), minHeight)))
+		float32(max(p.FloatWithFallback(prefWidth, 1280), minWidth)),
+		float32(max(p.FloatWithFallback(prefHeight, 690), minHeight)))
 }
 
 func (p prefs) setSize(s fyne.Size) {

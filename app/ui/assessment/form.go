@@ -66,7 +66,7 @@ func (f *Form) Title() string {
 	if f.correcting() {
 		return f.Words.T("assessment.title.correct", words.Args{"Code": f.participant.Code})
 	}
-	return f.Words.T("assessment.title.new", words.Args{"Code": f.participant.Code})
+	return f.Words.T("assessment.title.new", words.Args{"Code": f.participant.Code, "Rater": f.Words.T("rater." + string(f.draft.Rater))})
 }
 
 // First is the first item without an answer.

@@ -156,13 +156,22 @@ func (v *View) onDelete() {
 	w := v.Words
 	reason := widget.NewEntry()
 	field := widget.NewField("reason", w.T("assessment.reason"), reason, w.T("assessment.delete.text"))
-	widget.Over(v.Window, w.T("assessment.delete.title", words.Args{"Date": v.now().Date}), field, fyne.NewSize(480, 0),
-		widget.Answer{Text: w.T("assessment.delete"), Do: func() {
-			v.Save(func(ctx context.Context) error {
-				return v.Store.DeleteAssessment(ctx, v.now().ID, skapa.Tidy(reason.Text))
-			}, v.Report, func() { v.OnBack() })
-		}},
-		widget.Answer{Text: w.T("cancel")})
+	form := widget.Form{Fields: []*widget.Field{field}, Words: w}
+	reasoned := func() bool {
+		given := skapa.Tidy(reason.Text) != ""
+		if !given {
+			form.Show(skapa.Findings{{Field: "reason", Key: "error.required.reason"}})
+			v.Window.Canvas().Focus(reason)
+		}
+		return given
+	}
+	remove := func() {
+		v.Save(func(ctx context.Context) error {
+			return v.Store.DeleteAssessment(ctx, v.now().ID, skapa.Tidy(reason.Text))
+		}, v.Report, func() { v.OnBack() })
+	}
+	reason.OnEnter = widget.Over(v.Window, w.T("assessment.delete.title", words.Args{"Date": v.now().Date}), field, fyne.NewSize(480, 0),
+		widget.Answer{Text: w.T("assessment.delete"), Try: reasoned, Do: remove}, widget.Answer{Text: w.T("cancel")})
 	v.Window.Canvas().Focus(reason)
 }
 

@@ -12,7 +12,8 @@ import (
 type Answer struct {
 	Text    string
 	Primary bool
-	Do      func() // nil only closes the question
+	Try     func() bool // while it gives false the question stays; nil closes it
+	Do      func()      // after the question is closed; may be nil
 }
 
 // Ask asks a question over the window. Escape gives the last answer, which
@@ -23,13 +24,13 @@ func Ask(w fyne.Window, title, text string, answers ...Answer) {
 	Over(w, title, label, fyne.NewSize(480, 0), answers...)
 }
 
-// Over shows any content over the window, with answers below it. It gives the
-// function that closes it.
-func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size, answers ...Answer) (closeIt func()) {
+// Over shows any content over the window, with one or more answers below it. It gives the
+// function that gives the first answer.
+func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size, answers ...Answer) (giveFirst func()) {
 	c := w.Canvas()
 	focused, onKey := c.Focused(), c.OnTypedKey()
 	var popUp *fynewidget.PopUp
-	closeIt = func() {
+	closeIt := func() {
 		popUp.Hide()
 		c.SetOnTypedKey(onKey)
 		if focused != nil {
@@ -37,6 +38,9 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size,
 		}
 	}
 	give := func(a Answer) {
+		if a.Try != nil && !a.Try() {
+			return
+		}
 		closeIt()
 		if a.Do != nil {
 			a.Do()
@@ -58,7 +62,7 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size,
 	body := container.NewBorder(heading, container.NewHBox(row...), nil, nil, content)
 	popUp = fynewidget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), c)
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyEscape && len(answers) > 0 {
+		if key.Name == fyne.KeyEscape {
 			give(answers[len(answers)-1])
 		}
 	})
@@ -70,5 +74,5 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size,
 	if first != nil {
 		c.Focus(first)
 	}
-	return closeIt
+	return func() { give(answers[0]) }
 }

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// Fyne's own dialog for saving empties the file that it is given before we see
+// it, so a place is chosen as a name and a folder instead.
+
+// choosePlace asks for the path of a file to write, with our ending. A file
+// that stands there already is replaced only where replace is asked for and
+// answered with yes.
+func (s *shell) choosePlace(title, name string, replace bool, chosen func(path string)) {
+	w := s.words
+	folder := s.folder()
+	nameEntry := widget.NewEntry()
+	nameEntry.Text = name
+	where := fynewidget.NewLabel(folder)
+	where.Truncation = fyne.TextTruncateEllipsis
+	nameField := widget.NewField("name", w.T("file.name"), nameEntry, w.T("file.name.hint"))
+	form := widget.Form{Fields: []*widget.Field{nameField}, Words: w}
+
+	var path string
+	try := func() bool {
+		var finding skapa.Finding
+		if path, finding = placeOf(folder, nameEntry.Text, replace); finding.Key != "" {
+			form.Show(skapa.Findings{finding})
+			s.window.Canvas().Focus(nameEntry)
+		}
+		return finding.Key == ""
+	}
+	goOn := func() {
+		if _, err := os.Lstat(path); err == nil {
+			widget.Ask(s.window, w.T("file.replace.title"), w.T("file.replace.text", words.Args{"Path": path}),
+				widget.Answer{Text: w.T("file.replace"), Do: func() { chosen(path) }},
+				widget.Answer{Text: w.T("cancel"), Primary: true})
+			return
+		}
+		chosen(path)
+	}
+	change := widget.NewButton(w.T("file.folder.change"), theme.FolderOpenIcon(), func() {
+		s.chooseFolder(folder, func(path string) {
+			folder = path
+			where.SetText(path)
+		})
+	})
+	content := container.NewVBox(nameField,
+		widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
+	nameEntry.OnEnter = widget.Over(s.window, title, content, fyne.NewSize(560, 0),
+		widget.Answer{Text: w.T("save"), Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
+	s.window.Canvas().Focus(nameEntry)
+	nameEntry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// placeOf gives the path of a file of ours in a folder, or what is wrong with
+// its name. Where replace is false, the file must not exist.
+func placeOf(folder, name string, replace bool) (string, skapa.Finding) {
+	name = skapa.Tidy(name)
+	switch {
+	case name == "":
+		return "", skapa.Finding{Field: "name", Key: "error.required.fileName"}
+	case strings.ContainsAny(name, `/\:*?"<>|`):
+		return "", skapa.Finding{Field: "name", Key: "error.fileName", Args: skapa.Args{"Name": name}}
+	}
+	if !strings.EqualFold(filepath.Ext(name), fileExtension) {
+		name += fileExtension
+	}
+	path := filepath.Join(folder, name)
+	if _, err := os.Lstat(path); !replace && !errors.Is(err, fs.ErrNotExist) {
+		return "", skapa.Finding{Field: "name", Key: "error.create.exists", Args: skapa.Args{"Path": path}}
+	}
+	return path, skapa.Finding{}
+}
+
+// folder gives where files are looked for first: beside the last one, else at
+// home.
+func (s *shell) folder() string {
+	if recent := s.prefs.recent(); len(recent) > 0 {
+		return filepath.Dir(recent[0])
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
+}
+
+// chooseFolder asks for a folder.
+func (s *shell) chooseFolder(from string, chosen func(path string)) {
+	s.showFiles(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			s.report(err)
+		case u != nil:
+			chosen(u.Path())
+		}
+	}, s.window), from)
+}
+
+// askOpen asks which workspace to open.
+func (s *shell) askOpen() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.report(err)
+			return
+		}
+		if r == nil {
+			return
+		}
+		path := r.URI().Path()
+		if err := r.Close(); err != nil {
+			s.report(err)
+			return
+		}
+		s.leave(func() { s.open(path) })
+	}, s.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{fileExtension}))
+	s.showFiles(d, s.folder())
+}
+
+// showFiles shows a dialog of Fyne's, beginning in a folder.
+func (s *shell) showFiles(d *dialog.FileDialog, folder string) {
+	if place, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+		d.SetLocation(place)
+	}
+	d.Show() // before Resize, which needs what it makes
+	size := s.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(900, size.Width-48), min(600, size.Height-48)))
+}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -91,7 +92,7 @@ func (v *View) layout() fyne.CanvasObject {
 
 // answers shows every item with what was answered, and the comment.
 func (v *View) answers(a skapa.Assessment) fyne.CanvasObject {
-	grid := container.NewGridWithColumns(2)
+	grid := container.New(layout.NewFormLayout())
 	for _, item := range v.instrument.ItemsFor(a.Rater) {
 		name := v.itemName(item)
 		grid.Add(fynewidget.NewLabel(name))

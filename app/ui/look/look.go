@@ -103,6 +103,8 @@ var tokens = map[fyne.ThemeColorName]scene.Token{
 	theme.ColorNameOverlayBackground:   scene.Page,
 	theme.ColorNameError:               scene.Supervisor,
 	theme.ColorNameForegroundOnError:   scene.Page,
+	theme.ColorNameWarning:             scene.Activity2,
+	theme.ColorNameSuccess:             scene.Activity1,
 	theme.ColorNameDisabledButton:      scene.Panel,
 }
 

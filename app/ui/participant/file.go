@@ -122,7 +122,11 @@ func (f *file) who(w words.Words, today skapa.Date) string {
 		if since.IsZero() {
 			since = p.Start
 		}
-		add(w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since, "Months": w.N("months", months(since, today))}))
+		followed := w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since})
+		if n := months(since, today); n > 0 {
+			followed += " (" + w.N("months", n) + ")"
+		}
+		add(followed)
 	}
 	add(w.T("participant.started", words.Args{"Date": p.Start}))
 	if !p.Active() {

@@ -155,11 +155,16 @@ func (p *Page) show() {
 	notes := p.file.notes(p.Words)
 	p.notes.SetText(notes)
 	p.notes.Hidden = notes == ""
-	p.noRatings.Hidden = len(p.file.assessments)+len(p.file.drafts) > 0
-	p.noActivity.Hidden = len(p.file.participations) > 0
-	p.ratings.Reload()
-	p.activities.Reload()
+	showEither(p.ratings, p.noRatings, len(p.file.assessments)+len(p.file.drafts) > 0)
+	showEither(p.activities, p.noActivity, len(p.file.participations) > 0)
 	p.chart.Reload()
+}
+
+// showEither shows a table that has rows, else what is said instead.
+func showEither(t *widget.Table, instead *fynewidget.Label, rows bool) {
+	t.Hidden, instead.Hidden = !rows, rows
+	t.Reload()
+	instead.Refresh()
 }
 
 // scene draws the chart at a width in dp.

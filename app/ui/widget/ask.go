@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
 )
 
 // Answer is one of the buttons below a question.
@@ -68,9 +70,10 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size,
 	})
 	popUp.Show()
 	// A wrapped label knows its height only at its width, so size twice.
-	width := fyne.Min(min.Width, c.Size().Width-64)
+	room := c.Size().SubtractWidthHeight(2*look.Across, 2*look.Across)
+	width := fyne.Min(min.Width, room.Width)
 	popUp.Resize(fyne.NewSize(width, 0))
-	popUp.Resize(fyne.NewSize(width, max(min.Height, popUp.MinSize().Height)))
+	popUp.Resize(fyne.NewSize(width, max(fyne.Min(min.Height, room.Height), popUp.MinSize().Height)))
 	if first != nil {
 		c.Focus(first)
 	}

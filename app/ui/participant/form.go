@@ -107,9 +107,10 @@ func (f *Form) build() error {
 			f.sex.SetSelectedIndex(i)
 		}
 	}
-	f.municipality = combo(known.Municipalities, p.Municipality)
-	f.referrer = combo(known.Referrers, p.Referrer)
-	f.group = combo(known.TargetGroups, p.TargetGroup)
+	f.sex.OnEnter = f.OnSave
+	f.municipality = f.combo(known.Municipalities, p.Municipality)
+	f.referrer = f.combo(known.Referrers, p.Referrer)
+	f.group = f.combo(known.TargetGroups, p.TargetGroup)
 	var teamNames, supervisorNames []string
 	for _, t := range teams {
 		teamNames = append(teamNames, t.Name)
@@ -117,7 +118,7 @@ func (f *Form) build() error {
 	for _, s := range supervisors {
 		supervisorNames = append(supervisorNames, s.Name)
 	}
-	f.team, f.supervisor = combo(teamNames, f.names.team), combo(supervisorNames, f.names.supervisor)
+	f.team, f.supervisor = f.combo(teamNames, f.names.team), f.combo(supervisorNames, f.names.supervisor)
 	f.team.OnChanged = func(string) { f.showSince() }
 	f.supervisor.OnChanged = func(string) { f.showSince() }
 	f.start, f.since, f.finish = f.dateEntry(p.Start), f.dateEntry(0), f.dateEntry(p.Finish)
@@ -139,9 +140,10 @@ func (f *Form) dateEntry(d skapa.Date) *widget.DateEntry {
 	return e
 }
 
-func combo(options []string, text string) *widget.Combo {
+func (f *Form) combo(options []string, text string) *widget.Combo {
 	c := widget.NewCombo(options)
 	c.Text = text
+	c.OnEnter = f.OnSave
 	return c
 }
 
@@ -271,15 +273,13 @@ func (f *Form) write(p skapa.Participant) {
 	team, supervisor := skapa.Tidy(f.team.Text), skapa.Tidy(f.supervisor.Text)
 	f.Save(func(ctx context.Context) error {
 		return f.Store.Batch(ctx, func(ctx context.Context) error {
-			t, err := f.Store.TeamNamed(ctx, team)
-			if err != nil {
+			var err error
+			if p.Team, err = f.teamNamed(ctx, team); err != nil {
 				return err
 			}
-			s, err := f.Store.SupervisorNamed(ctx, supervisor)
-			if err != nil {
+			if p.Supervisor, err = f.supervisorNamed(ctx, supervisor); err != nil {
 				return err
 			}
-			p.Team, p.Supervisor = t.ID, s.ID
 			p, err = f.Store.SaveParticipant(ctx, p)
 			return err
 		})
@@ -290,6 +290,24 @@ func (f *Form) write(p skapa.Participant) {
 		f.opened = f.input()
 		f.OnSaved(p)
 	})
+}
+
+// teamNamed gives the team of a name, zero for none.
+func (f *Form) teamNamed(ctx context.Context, name string) (skapa.ID, error) {
+	if name == "" {
+		return skapa.ID{}, nil
+	}
+	t, err := f.Store.TeamNamed(ctx, name)
+	return t.ID, err
+}
+
+// supervisorNamed gives the supervisor of a name, zero for none.
+func (f *Form) supervisorNamed(ctx context.Context, name string) (skapa.ID, error) {
+	if name == "" {
+		return skapa.ID{}, nil
+	}
+	s, err := f.Store.SupervisorNamed(ctx, name)
+	return s.ID, err
 }
 
 // refused shows what the store found at the field that it is about.

@@ -95,6 +95,7 @@ func (f *ParticipationForm) build() {
 	f.status = widget.NewChoice(statuses, nil)
 	f.status.SetSelectedIndex(slices.Index(skapa.Statuses, f.before.Status))
 	f.activity.OnChanged = f.matchCategory
+	f.activity.OnEnter, f.category.OnEnter, f.status.OnEnter = f.OnSave, f.OnSave, f.OnSave
 	if a, found := f.inCatalogue(func(a skapa.Activity) bool { return a.ID == f.before.Activity }); found {
 		f.activity.SetText(a.Name)
 	}

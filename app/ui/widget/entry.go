@@ -55,6 +55,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 // opens the suggestions.
 type Combo struct {
 	fynewidget.SelectEntry
+	OnEnter func() // what Enter does; nil passes it on
 	options []string
 }
 
@@ -66,9 +67,11 @@ func NewCombo(options []string) *Combo {
 	return c
 }
 
-// TypedKey opens the suggestions or passes Enter and Escape on.
+// TypedKey opens the suggestions, does what Enter does, and passes Escape on.
 func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 	switch {
+	case isEnter(key) && c.OnEnter != nil:
+		c.OnEnter()
 	case key.Name == fyne.KeyEscape, isEnter(key):
 		passOn(c, key)
 	case key.Name == fyne.KeyDown && len(c.options) > 0:
@@ -83,6 +86,7 @@ func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 // Choice is a selection of one of a few values, with arrows, by keyboard.
 type Choice struct {
 	fynewidget.Select
+	OnEnter func() // what Enter does; nil passes it on
 }
 
 // NewChoice makes a choice between texts; chosen gets the index.
@@ -98,11 +102,14 @@ func NewChoice(texts []string, chosen func(index int)) *Choice {
 	return c
 }
 
-// TypedKey passes Escape and Enter on.
+// TypedKey does what Enter does and passes Escape on.
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape || isEnter(key) {
+	switch {
+	case isEnter(key) && c.OnEnter != nil:
+		c.OnEnter()
+	case key.Name == fyne.KeyEscape, isEnter(key):
 		passOn(c, key)
-		return
+	default:
+		c.Select.TypedKey(key)
 	}
-	c.Select.TypedKey(key)
 }

@@ -29,7 +29,7 @@ func (s *shell) options() store.Options {
 func (s *shell) askNew() {
 	s.choosePlace(s.words.T("file.new.title"), s.words.T("file.new.name"), false, func(path string) {
 		s.leave(func() {
-			s.leaveFile(func() {
+			s.letGo(func() {
 				s.load(s.words.T("file.making"), path, func(ctx context.Context) (*store.Store, error) {
 					return store.Create(ctx, path, assets.Instrument(), s.options())
 				})
@@ -41,7 +41,7 @@ func (s *shell) askNew() {
 // open opens a workspace instead of the one that is open. One that can't be
 // opened leaves everything as it was.
 func (s *shell) open(path string) {
-	s.leaveFile(func() {
+	s.letGo(func() {
 		s.load(s.words.T("file.opening"), path, func(ctx context.Context) (*store.Store, error) {
 			return store.Open(ctx, path, s.options())
 		})
@@ -84,21 +84,29 @@ func (s *shell) load(label, path string, open func(context.Context) (*store.Stor
 		if err != nil {
 			if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
 				s.prefs.forget(path)
+				s.showRecent()
 			}
-			s.showWelcome()
 			s.report(err)
 			return
 		}
-		if opened == nil { // cancelled
-			s.showWelcome()
-			return
+		if opened != nil { // else cancelled
+			s.enter(opened)
 		}
-		s.enter(opened)
 	})
 }
 
-// enter works in a workspace from here on.
+// showRecent shows which files were opened last, where they are listed.
+func (s *shell) showRecent() {
+	if s.store == nil {
+		s.showWelcome()
+		return
+	}
+	s.showMenu()
+}
+
+// enter works in a workspace from here on, and closes the one before it.
 func (s *shell) enter(opened *store.Store) {
+	s.closeStore()
 	s.store = opened
 	s.listing = nil
 	s.prefs.remember(opened.Path())

@@ -190,8 +190,16 @@ func (s *shell) close() {
 	})
 }
 
-// leaveFile goes on by then when the file holds everything; else it asks.
+// leaveFile closes the file and goes on by then, once it may be let go.
 func (s *shell) leaveFile(then func()) {
+	s.letGo(func() {
+		s.closeStore()
+		then()
+	})
+}
+
+// letGo goes on by then when the file holds everything; else it asks.
+func (s *shell) letGo(then func()) {
 	if s.store == nil {
 		then()
 		return
@@ -200,22 +208,22 @@ func (s *shell) leaveFile(then func()) {
 	s.work(func(context.Context) error { return nil }, func(error) {
 		unsaved := s.store.Unsaved()
 		if unsaved == nil {
-			s.closeStore()
 			then()
 			return
 		}
 		w := s.words
 		widget.Ask(s.window, w.T("unsaved.title"), w.Sentence(unsaved),
-			widget.Answer{Text: w.T("unsaved.lose"), Do: func() {
-				s.closeStore()
-				then()
-			}},
+			widget.Answer{Text: w.T("unsaved.lose"), Do: then},
 			widget.Answer{Text: w.T("unsaved.elsewhere"), Do: s.saveAs},
 			widget.Answer{Text: w.T("unsaved.stay"), Primary: true})
 	})
 }
 
+// closeStore closes the file and the page that shows it, if one is open.
 func (s *shell) closeStore() {
+	if s.store == nil {
+		return
+	}
 	if s.current != nil {
 		s.current.Close()
 		s.current = nil

@@ -289,8 +289,8 @@ func (g *given) field(name string) *widget.Field {
 // said gives what stands below a field.
 func (g *given) said(name string) string {
 	g.Helper()
-	texts := textsIn(g.field(name))
-	return texts[len(texts)-1]
+	labels := every[*fynewidget.Label](g.field(name))
+	return labels[len(labels)-1].Text
 }
 
 // top gives the question over the page, or the window's content.
@@ -306,20 +306,16 @@ func (g *given) shown() []string { return textsIn(g.top()) }
 
 func textsIn(o fyne.CanvasObject) (texts []string) {
 	walk(o, func(o fyne.CanvasObject) {
-		text := ""
 		switch o := o.(type) {
 		case *fynewidget.Label:
-			text = o.Text
-		case *widget.Button:
-			text = o.Text
+			texts = append(texts, o.Text)
+		case *widget.Entry:
+			texts = append(texts, o.Text)
 		case *canvas.Text:
-			text = o.Text
-		}
-		if text != "" {
-			texts = append(texts, text)
+			texts = append(texts, o.Text) // of whatever else there is, and each line of a label
 		}
 	})
-	return texts
+	return slices.DeleteFunc(slices.Compact(texts), func(text string) bool { return text == "" })
 }
 
 // pickers gives the answers of a rating, in order.

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/words"
@@ -54,7 +55,7 @@ func TestWhoYouAreIsAskedOnce(t *testing.T) {
 	g.make(g.path)
 	g.open(g.path)
 	id := g.addParticipant("H-1001", "2026-01-10")
-	g.rateAll(id, skapa.Self, 3)
+	g.rateAll(id, skapa.Self, "3")
 
 	s := g.onDisk()
 	made := must(s.Assessments(context.Background(), id))(t)
@@ -142,7 +143,8 @@ func TestBadFile(t *testing.T) {
 			if after := must(os.ReadDir(filepath.Dir(path)))(t); len(after) != len(before) {
 				t.Errorf("%d files became %d", len(before), len(after))
 			}
-			page[*participants.List](g)
+			page[*participant.Page](g)
+			g.sees("H-1001")
 			g.addParticipant("H-1002", "2026-01-10")
 			g.saidOnDisk("H-1002")
 		})

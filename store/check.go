@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"framsteg/store/skapa"
 )
@@ -40,19 +39,17 @@ func Check(ctx context.Context, path string) (Report, error) {
 	if err == nil {
 		err = s.checkFacts(ctx)
 	}
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
 	if err != nil {
-		return Report{}, openError(ctx, path, err)
+		return Report{}, problem("error.open.damaged", path, err)
 	}
 	return report, nil
 }
 
 func (s *Store) count(ctx context.Context) (Report, error) {
 	r := Report{Path: s.Path(), Kinds: map[string]Count{}}
-	info, err := os.Stat(r.Path)
-	if err != nil {
-		return r, openProblem(r.Path, err)
-	}
-	r.Size = info.Size()
 	instruments, err := s.Instruments(ctx)
 	if err != nil {
 		return r, err
@@ -76,7 +73,8 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 		}
 		r.Kinds[k.name] = c
 	}
-	_, err = s.get(ctx, &r, `SELECT (SELECT user_version FROM pragma_user_version) AS schema, (SELECT count(*) FROM draft) AS drafts,
+	_, err = s.get(ctx, &r, `SELECT (SELECT user_version FROM pragma_user_version) AS schema,
+		(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS size, (SELECT count(*) FROM draft) AS drafts,
 		(SELECT count(*) FROM assessment_now JOIN answer USING (rev)) AS answers`)
 	if err != nil {
 		return r, err

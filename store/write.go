@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -51,7 +52,6 @@ type writer struct {
 	act        act
 	wrote      bool // whether anything is in the transaction
 	authors    map[Author]skapa.ID
-	failed     error // why a batch can only be rolled back
 }
 
 type writerKey struct{}
@@ -69,10 +69,7 @@ func (s *Store) writerIn(ctx context.Context) *writer {
 // names its act with w.names.
 func (s *Store) write(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
 	if w := s.writerIn(ctx); w != nil {
-		if w.failed == nil {
-			w.failed = f(ctx, w)
-		}
-		return w.failed
+		return w.nested(ctx, f)
 	}
 	s.writing.Lock()
 	changed, err := s.transact(ctx, f)
@@ -84,18 +81,36 @@ func (s *Store) write(ctx context.Context, f func(ctx context.Context, w *writer
 }
 
 // Batch makes all that f writes with the ctx it is given one transaction, one
-// act and one save, which is much faster than one each. If f or any write in it
-// fails, nothing of the batch is written. Other users of the store wait
-// meanwhile; f itself must use its own ctx for reading too.
+// act and one save, which is much faster than one each. When f fails nothing of
+// the batch is written. A write in it that fails leaves nothing of itself, and
+// f decides whether to go on. Other users of the store wait meanwhile; f itself
+// must use its own ctx for reading too.
 func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) error {
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
 		err := f(ctx)
-		w.act.Act = Act{Key: "act.batch"}
-		if err == nil {
-			err = w.failed
-		}
+		w.names("batch", "", skapa.ID{}, skapa.ID{})
 		return err
 	})
+}
+
+// nested runs f inside a batch so that a failure takes back only what f wrote.
+func (w *writer) nested(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
+	wrote, written := w.wrote, len(w.act.written)
+	if _, err := w.tx.Exec("SAVEPOINT nested"); err != nil {
+		return err
+	}
+	err := f(ctx, w)
+	if err != nil {
+		w.wrote, w.act.written = wrote, w.act.written[:written]
+		clear(w.authors) // f may have entered one
+		if _, failed := w.tx.Exec("ROLLBACK TO nested"); failed != nil {
+			return errors.Join(err, failed)
+		}
+	}
+	if _, failed := w.tx.Exec("RELEASE nested"); failed != nil {
+		return errors.Join(err, failed)
+	}
+	return err
 }
 
 // transact gives what to tell the listeners, if anything was written. The

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"framsteg/store/skapa"
+)
+
+func TestCheckCounts(t *testing.T) {
+	b := newBench(t)
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
+	a := b.assessment(p, skapa.Self, "2026-02-01", 3)
+	b.assessment(p, skapa.BySupervisor, "2026-02-01", 3)
+	must(t, b.DeleteAssessment(t.Context(), a.ID, "fel"))
+	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
+	report, err := Check(t.Context(), b.Path())
+	must(t, err)
+	if report.Kinds["assessment"] != (Count{1, 3}) || report.Kinds["identity"] != (Count{1, 1}) || report.Answers != 7 ||
+		report.Drafts != 1 || report.Conflicts != 0 || report.Schema != 1 || report.Size != int64(len(b.image())) || len(report.Instruments) != 1 {
+		t.Errorf("%+v", report)
+	}
+	if _, err := json.Marshal(report); err != nil {
+		t.Error(err)
+	}
+}
+
+// Each script leaves a file that opens, with a fact that nobody could enter.
+func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
+	b := newBench(t)
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
+	b.assessment(p, skapa.Self, "2026-02-01", 3)
+	activity := b.activity("Praktik", skapa.ForJob)
+	_, err := b.SaveParticipation(t.Context(), skapa.Participation{
+		Participant: p.ID, Activity: activity.ID, Status: skapa.Ongoing, Start: date("2026-02-01")})
+	must(t, err)
+	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
+	if _, err := Check(t.Context(), b.Path()); err != nil {
+		t.Fatal(err)
+	}
+	good := b.image()
+	for name, script := range map[string]string{
+		"a step above the scale":      "UPDATE answer SET step = 6",
+		"an item that is not asked":   "UPDATE answer SET item = 'belief' WHERE item = 'health'",
+		"an assessment before start":  "UPDATE assessment SET date = '2026-01-09'",
+		"an assessment of nobody":     "UPDATE assessment SET participant = zeroblob(16)",
+		"no answers":                  "DELETE FROM answer",
+		"a code key of another":       "UPDATE participant SET code_key = 'h-2'",
+		"a date beyond all":           "UPDATE participant SET start = '1066-10-14'",
+		"a blank name":                "UPDATE team SET name = ' '",
+		"an author who is not":        "UPDATE participant SET author = zeroblob(16)",
+		"a name of nobody":            "UPDATE identity SET id = zeroblob(16)",
+		"an activity that is not":     "DELETE FROM activity",
+		"a draft out of range":        `UPDATE draft SET answers = '{"health": 9}'`,
+		"a draft that is a list":      "UPDATE draft SET answers = '[1]'",
+		"a reason for nothing":        "INSERT INTO reason VALUES (zeroblob(16), NULL, 'x')",
+		"a link of revisions to none": "INSERT INTO supersedes VALUES (zeroblob(16), randomblob(16), NULL)",
+		"an instrument of nonsense":   "UPDATE instrument SET content = '{}'",
+		"somebody erased":             "INSERT INTO erasure SELECT id, device, 0 FROM participant",
+		"no workspace":                "DELETE FROM workspace",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "x.framsteg")
+			must(t, os.WriteFile(path, altered(t, good, script), 0o600))
+			s, err := Open(t.Context(), path, Options{})
+			must(t, err)
+			must(t, s.Close())
+			_, err = Check(t.Context(), path)
+			wantProblem(t, err, "error.open.damaged")
+		})
+	}
+}

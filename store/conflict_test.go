@@ -1,0 +1,81 @@
+package store
+
+import (
+	"reflect"
+	"testing"
+
+	"framsteg/store/skapa"
+)
+
+// fork writes what another computer made of the revision that stands, without
+// seeing what was written here since.
+func (b *bench) fork(change string, id skapa.ID, from string) {
+	b.t.Helper()
+	rev := b.newID()
+	_, err := b.db.Exec(`INSERT INTO participant SELECT ?1, id, randomblob(16), author, at, deleted, code, code_key, birth_year, sex,
+		?3, referrer, target_group, start, finish FROM participant WHERE id = ?2 AND municipality = ?4`, rev, id, change, from)
+	must(b.t, err)
+	_, err = b.db.Exec(`INSERT INTO supersedes SELECT rev, ?1, id FROM participant WHERE id = ?2 AND municipality = ?3`, rev, id, from)
+	must(b.t, err)
+}
+
+func TestConflict(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	other := b.participant("H-2")
+	p := b.participant("H-1")
+	p.Municipality = "Laholm"
+	_, err := b.SaveParticipant(ctx, p)
+	must(t, err)
+	if conflicts, err := b.Conflicts(ctx); err != nil || len(conflicts) > 0 {
+		t.Fatalf("an edit is a conflict: %v, %v", conflicts, err)
+	}
+
+	b.fork("Varberg", p.ID, "Hylte") // as Laholm did
+
+	expect := func(when, municipality string, conflict bool) {
+		t.Helper()
+		conflicts, err := b.Conflicts(ctx)
+		must(t, err)
+		var want []Conflict
+		if conflict {
+			want = []Conflict{{Kind: "participant", ID: p.ID, Participant: p.ID, Heads: 2}}
+		}
+		if !reflect.DeepEqual(conflicts, want) {
+			t.Errorf("%s: conflicts %+v", when, conflicts)
+		}
+		got, err := b.Participant(ctx, p.ID)
+		must(t, err)
+		cases, err := b.Caseload(ctx)
+		must(t, err)
+		if got.Municipality != municipality || len(cases) != 2 || cases[0].Municipality != municipality || cases[0].Conflict != conflict || cases[1].Conflict {
+			t.Errorf("%s: %+v and %+v", when, got, cases)
+		}
+	}
+	expect("two heads, the largest rev stands", "Varberg", true)
+	got, err := b.Participant(ctx, p.ID)
+	must(t, err)
+	_, err = b.SaveParticipant(ctx, got) // unchanged, but over both
+	must(t, err)
+	expect("resolved", "Varberg", false)
+	_, err = b.Undo(ctx)
+	must(t, err)
+	expect("the resolution undone", "Varberg", false)
+	_ = other
+}
+
+// Two people who gave one participant a name on two computers.
+func TestConflictOfTwoFirstRevisions(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
+	_, err := b.db.Exec("INSERT INTO identity SELECT ?, id, randomblob(16), author, at, 0, 'Åsa Ek' FROM identity", b.newID())
+	must(t, err)
+	conflicts, err := b.Conflicts(ctx)
+	must(t, err)
+	cases, err := b.Caseload(ctx)
+	must(t, err)
+	if len(conflicts) != 1 || conflicts[0].Kind != "identity" || conflicts[0].Participant != p.ID || !cases[0].Conflict || cases[0].Name != "Åsa Ek" {
+		t.Errorf("%+v, %+v", conflicts, cases)
+	}
+}

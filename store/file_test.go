@@ -1,0 +1,161 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+
+	"framsteg/store/skapa"
+)
+
+// A save that fails keeps everything in memory, says why, and is made up for
+// by the next one.
+func TestFailedSave(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	home := filepath.Dir(b.Path())
+	kept := b.participant("H-1")
+
+	must(t, os.Rename(home, home+"-away"))
+	p, err := b.SaveParticipant(ctx, skapa.Participant{Code: "H-2", Start: date("2026-01-01")})
+	wantProblem(t, err, "error.save.gone")
+	if !errors.Is(err, ErrNotSaved) || b.Unsaved() == nil || p.ID.IsZero() {
+		t.Errorf("%v, unsaved %v, %+v", err, b.Unsaved(), p)
+	}
+	if got, err := b.Participant(ctx, p.ID); err != nil || got != p {
+		t.Errorf("in memory: %+v, %v", got, err)
+	}
+	if _, err := b.SaveParticipant(ctx, kept); !errors.Is(err, ErrNotSaved) {
+		t.Errorf("a write of nothing says it is saved: %v", err)
+	}
+	must(t, os.WriteFile(home, nil, 0o600)) // the folder became a file
+	wantProblem(t, b.Save(ctx), "error.save.gone")
+
+	must(t, os.Remove(home))
+	must(t, os.Rename(home+"-away", home))
+	if _, err := b.reopen().ParticipantByCode(ctx, "H-2"); err == nil {
+		t.Error("what was not saved is in the file")
+	}
+	b.participant("H-3")
+	if err := b.Unsaved(); err != nil {
+		t.Errorf("saved, yet unsaved: %v", err)
+	}
+	if _, err := b.reopen().ParticipantByCode(ctx, "H-2"); err != nil {
+		t.Errorf("the later save left out the earlier: %v", err)
+	}
+	wantAlone(t, b.Path())
+}
+
+// The target is a folder, so that everything but the rename works.
+func TestFailedRenameLeavesNothingBehind(t *testing.T) {
+	b := newBench(t)
+	must(t, os.Remove(b.Path()))
+	must(t, os.MkdirAll(filepath.Join(b.Path(), "x"), 0o700))
+	wantProblem(t, b.Save(t.Context()), "error.save.failed")
+	wantAlone(t, b.Path())
+}
+
+func TestDiskFull(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("needs a small file system")
+	}
+	b := newBench(t)
+	small := t.TempDir()
+	if err := mountSmall(small); err != nil {
+		t.Skipf("may not mount a small file system: %v", err)
+	}
+	t.Cleanup(func() { must(t, unmount(small)) })
+	path := filepath.Join(small, "prov.framsteg")
+	must(t, b.SaveAs(t.Context(), path))
+	must(t, fill(small))
+	before := b.image()
+	_, err := b.SaveParticipant(t.Context(), skapa.Participant{Code: "H-1", Start: date("2026-01-01")})
+	wantProblem(t, err, "error.save.full")
+	if !bytes.Equal(b.image(), before) {
+		t.Error("the file changed")
+	}
+	must(t, os.Remove(filepath.Join(small, "fill")))
+	must(t, b.Save(t.Context()))
+	b.reopen()
+	wantAlone(t, path)
+}
+
+func fill(folder string) error {
+	f, err := os.Create(filepath.Join(folder, "fill"))
+	if err != nil {
+		return err
+	}
+	for err == nil {
+		_, err = f.Write(make([]byte, 4096))
+	}
+	if !isDiskFull(err) {
+		return err
+	}
+	return f.Close()
+}
+
+func TestSaveProblems(t *testing.T) {
+	for key, cause := range map[string]error{
+		"error.save.permission": syscall.EACCES,
+		"error.save.gone":       syscall.ENOENT,
+		"error.save.failed":     syscall.EIO,
+	} {
+		err := saveProblem("x", fmt.Errorf("%w: %w", ErrNotSaved, &os.PathError{Op: "open", Path: "x", Err: cause}))
+		wantProblem(t, err, key)
+	}
+}
+
+func TestSaveAs(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	b.participant("H-1")
+	first, other := b.Path(), filepath.Join(t.TempDir(), "annan.framsteg")
+	wantProblem(t, b.SaveAs(ctx, filepath.Join(other, "x")), "error.save.gone")
+	if b.Path() != first || b.Unsaved() != nil {
+		t.Errorf("moved to %s, unsaved %v", b.Path(), b.Unsaved())
+	}
+	must(t, b.SaveAs(ctx, other))
+	before, err := os.ReadFile(first)
+	must(t, err)
+	b.participant("H-2")
+	if after, err := os.ReadFile(first); err != nil || !bytes.Equal(before, after) {
+		t.Error("the old file changed")
+	}
+	cases, err := b.reopen().Caseload(ctx)
+	must(t, err)
+	if b.Path() != other || len(cases) != 2 {
+		t.Errorf("%s holds %+v", b.Path(), cases)
+	}
+}
+
+func TestFileIsForItsOwnerAndKeepsALink(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("has other permissions")
+	}
+	b := newBench(t)
+	link := filepath.Join(t.TempDir(), "link.framsteg")
+	must(t, os.Symlink(b.Path(), link))
+	linked, err := Open(t.Context(), link, Options{Author: anna, Now: b.clock.now})
+	must(t, err)
+	defer linked.Close()
+	_, err = linked.SaveTeam(t.Context(), skapa.Team{Name: "Varberg"})
+	must(t, err)
+	info, err := os.Lstat(b.Path())
+	must(t, err)
+	if info.Mode() != 0o600 {
+		t.Errorf("mode %v", info.Mode())
+	}
+	if info, err = os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link became %v, %v", info.Mode(), err)
+	}
+	teams, err := b.reopen().Teams(t.Context())
+	must(t, err)
+	if len(teams) != 2 {
+		t.Errorf("%+v", teams)
+	}
+}

@@ -1,0 +1,173 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"framsteg/store/skapa"
+)
+
+func TestBatchIsOneActAndOneSave(t *testing.T) {
+	b := newBench(t)
+	var told []Changed
+	b.Listen(func(c Changed) { told = append(told, c) })
+	must(t, b.Batch(t.Context(), func(ctx context.Context) error {
+		for i := range 5 {
+			p, err := b.SaveParticipant(ctx, skapa.Participant{Code: fmt.Sprint("H-", i), Start: date("2026-01-01")})
+			if err != nil {
+				return err
+			}
+			b.Sign(Author{Supervisor: fmt.Sprint("Bo ", i)})
+			if _, err := b.SaveAssessment(ctx, rating(p, skapa.Self, "2026-02-01", 2), ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	if !slices.Equal(told, []Changed{{Kind: "batch"}}) {
+		t.Errorf("told %+v", told)
+	}
+	if cases, err := b.reopen().Caseload(t.Context()); err != nil || len(cases) != 5 || cases[4].LatestSelf.IsZero() {
+		t.Errorf("%+v, %v", cases, err)
+	}
+	_, err := b.Undo(t.Context())
+	must(t, err)
+	if cases, err := b.Caseload(t.Context()); err != nil || len(cases) != 0 {
+		t.Errorf("undone to %+v, %v", cases, err)
+	}
+}
+
+func TestBatchThatFailsWritesNothing(t *testing.T) {
+	b := newBench(t)
+	stop := errors.New("stop")
+	b.writesNothing(func() {
+		err := b.Batch(t.Context(), func(ctx context.Context) error {
+			_, err := b.SaveParticipant(ctx, skapa.Participant{Code: "H-1", Start: date("2026-01-01")})
+			must(t, err)
+			return stop
+		})
+		if err != stop {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestBatchGoesOnAfterARefusal(t *testing.T) {
+	b := newBench(t)
+	must(t, b.Batch(t.Context(), func(ctx context.Context) error {
+		b.Sign(Author{Supervisor: "Nobody"})
+		_, err := b.SaveParticipant(ctx, skapa.Participant{Code: "H-1", Start: date("2026-01-01"), Supervisor: b.newID()})
+		wantProblem(t, err, "error.supervisor.gone")
+		_, err = b.SaveParticipant(ctx, skapa.Participant{Code: "H-2", Start: date("2026-01-01")})
+		must(t, err)
+		_, err = b.SaveParticipant(ctx, skapa.Participant{Code: "h-2", Start: date("2026-01-01")})
+		wantProblem(t, err, "error.code.used")
+		p, err := b.ParticipantByCode(ctx, "H-2")
+		must(t, err)
+		a, err := b.SaveAssessment(ctx, rating(p, skapa.Self, "2026-02-01", 2), "")
+		must(t, err)
+		a.Answers["health"] = 5
+		_, err = b.SaveAssessment(ctx, a, "") // fails after its rows are written
+		wantProblem(t, err, "error.required.reason")
+		return nil
+	}))
+	r := b.reopen()
+	cases, err := r.Caseload(t.Context())
+	must(t, err)
+	if len(cases) != 1 {
+		t.Fatalf("%+v", cases)
+	}
+	ratings, err := r.Assessments(t.Context(), cases[0].ID)
+	must(t, err)
+	if len(ratings) != 1 || ratings[0].Answers["health"] != 2 || b.revisions("assessment") != 1 {
+		t.Errorf("%+v", ratings)
+	}
+	_, err = Check(t.Context(), b.Path())
+	must(t, err)
+}
+
+func TestListen(t *testing.T) {
+	b := newBench(t)
+	var told []string
+	stop := b.Listen(func(c Changed) {
+		if _, err := b.Caseload(t.Context()); err != nil { // no lock is held
+			t.Error(err)
+		}
+		told = append(told, c.Kind)
+	})
+	p := b.participant("H-1")
+	a := b.assessment(p, skapa.Self, "2026-02-01", 3)
+	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
+	must(t, b.DeleteAssessment(t.Context(), a.ID, "fel"))
+	_, err := b.Undo(t.Context())
+	must(t, err)
+	must(t, b.Save(t.Context()))
+	stop()
+	b.participant("H-2")
+	if want := []string{"participant", "assessment", "draft", "assessment", "assessment", "file"}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+}
+
+func TestUsedFromSeveralGoroutines(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	shared := b.participant("H-0")
+	var all sync.WaitGroup
+	for worker := range 4 {
+		all.Go(func() {
+			for i := range 8 {
+				p, err := b.SaveParticipant(ctx, skapa.Participant{Code: fmt.Sprintf("H-%d-%d", worker, i), Start: date("2026-01-01")})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if _, err := b.SaveAssessment(ctx, rating(p, skapa.Self, "2026-02-01", 3), ""); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		all.Go(func() {
+			for range 20 {
+				if _, err := b.Caseload(ctx); err != nil {
+					t.Error(err)
+				}
+				if _, err := b.Participant(ctx, shared.ID); err != nil {
+					t.Error(err)
+				}
+				b.LastAct()
+				b.Unsaved()
+				b.Sign(anna)
+				b.Listen(func(Changed) {})()
+			}
+		})
+	}
+	all.Wait()
+	cases, err := b.reopen().Caseload(ctx)
+	must(t, err)
+	if len(cases) != 33 {
+		t.Errorf("%d cases, want 33", len(cases))
+	}
+}
+
+func TestCancelledReadLeavesTheWorkspaceWhole(t *testing.T) {
+	b := newBench(t)
+	b.participant("H-1")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := b.Caseload(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	b.writesNothing(func() {
+		if _, err := b.SaveTeam(ctx, skapa.Team{Name: "Varberg"}); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	})
+	if cases, err := b.Caseload(t.Context()); err != nil || len(cases) != 1 {
+		t.Errorf("%+v, %v", cases, err)
+	}
+}

@@ -128,8 +128,12 @@ func (s *shell) showForm(p skapa.Participant, a skapa.Assessment) {
 		s.report(err)
 		return
 	}
+	var f *assessment.Form
 	s.visit(func() {
-		f := assessment.New(s.deps(), p, in, earlier, a)
+		if f != nil && a.ID.IsZero() {
+			a = f.Draft() // shown anew, the page goes on where it was
+		}
+		f = assessment.New(s.deps(), p, in, earlier, a)
 		f.OnBack = s.back
 		f.OnSaved = func(saved skapa.Assessment) {
 			s.showParticipant(p.ID)

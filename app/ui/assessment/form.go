@@ -59,6 +59,9 @@ func New(d screen.Deps, p skapa.Participant, in skapa.Instrument, earlier []skap
 	return f
 }
 
+// Draft gives the assessment as the page has it.
+func (f *Form) Draft() skapa.Assessment { return copyOf(f.draft) }
+
 func (f *Form) correcting() bool { return !f.draft.ID.IsZero() }
 
 // Title names the page.
@@ -255,14 +258,20 @@ func (f *Form) SwitchRater() {
 // keeps it from that.
 func (f *Form) check() bool {
 	findings := f.draft.Validate(f.instrument, f.participant.Start, f.Store.Today())
-	if _, err := f.date.Date(); err != nil {
+	switch d, err := f.date.Date(); { // the draft keeps the last date that could be read
+	case err != nil:
 		findings = append(skapa.Findings{{Field: "date", Key: "error.date.unreadable", Args: skapa.Args{"Text": f.date.Text}}}, findings...)
+	case d.IsZero():
+		findings = append(skapa.Findings{{Field: "date", Key: "error.required.date"}}, findings...)
 	}
 	if f.correcting() && skapa.Tidy(f.reason.Text) == "" {
 		findings = append(findings, skapa.Finding{Field: "reason", Key: "error.required.reason"})
 	}
 	refused, rest := f.form.Show(findings)
 	if err := rest.Err(); err != nil {
+		if _, wrong := rest.At("date"); wrong {
+			f.Window.Canvas().Focus(f.date)
+		}
 		f.Report(err)
 		return false
 	}
@@ -274,9 +283,9 @@ func (f *Form) check() bool {
 		return false
 	}
 	if missing := f.draft.Unanswered(f.instrument); len(missing) > 0 {
+		// First, since what has the focus now gets it back from what is said.
+		f.focusRow(slices.IndexFunc(f.rows, func(r *row) bool { return r.item.ID == missing[0].ID }))
 		f.Report(&skapa.Problem{Key: "error.answers.missing", Args: skapa.Args{"Missing": len(missing)}})
-		i := slices.IndexFunc(f.rows, func(r *row) bool { return r.item.ID == missing[0].ID })
-		f.focusRow(i)
 		return false
 	}
 	return true

@@ -27,6 +27,16 @@ func BenchmarkWindow(b *testing.B) {
 	}
 }
 
+// BenchmarkDense is the most that a participant can be expected to have: 40
+// meetings and 30 activities in ten years.
+func BenchmarkDense(b *testing.B) {
+	p, bars := dense()
+	for b.Loop() {
+		raster.Draw(chart.Progress(p, bars, swedish()), scene.Light, 1)
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/frame, "frames")
+}
+
 func BenchmarkScene(b *testing.B) {
 	p, bars := reference(), referenceBars()
 	for b.Loop() {

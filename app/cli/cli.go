@@ -1,0 +1,147 @@
+// Package cli is the program as a command: it reads the arguments, runs the
+// verb that they name, and says in one line of the user's language what went
+// wrong. It knows no window: the verb that opens one is handed in.
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"framsteg/app/crash"
+	"framsteg/app/words"
+)
+
+// Env is the world that a command runs in.
+type Env struct {
+	Stdout, Stderr io.Writer
+	About          Metadata
+	System         string                    // language of the operating system, as it names it
+	Now            func() time.Time          // the clock, in the zone of the user
+	Window         func(WindowOptions) error // shows the window until it is closed
+	Crashes        crash.Log                 // where a panic is described
+}
+
+// WindowOptions are what the window is opened with.
+type WindowOptions struct {
+	File  string      // the workspace to open; "" for none
+	Smoke string      // the picture to save of the first frame, after which the window closes; "" for none
+	Lang  string      // the language asked for, one of words.Languages; "" leaves the choice to the user
+	Words words.Words // of Lang, or of the system
+}
+
+// Exit codes of Run.
+const (
+	done   = 0
+	failed = 1
+)
+
+// commands are the arguments as kong reads them. Their help is the text
+// cli.help, for a whole page in the user's language reads better than one that
+// is put together.
+type commands struct {
+	Lang    string   `enum:"sv,en," default:""`
+	Help    helpFlag `short:"h"`
+	Version versionFlag
+
+	Open  openVerb  `cmd:"" default:"withargs" hidden:""`
+	Demo  demoVerb  `cmd:""`
+	Check checkVerb `cmd:""`
+	Chart chartVerb `cmd:""`
+}
+
+// run is what a verb runs with.
+type run struct {
+	Env
+	words words.Words
+	lang  string // what --lang said
+}
+
+// Run runs the command that args, without the program's name, ask for. It
+// gives the exit code: 0, or 1 after one line on Stderr.
+func Run(ctx context.Context, args []string, env Env) (code int) {
+	r := run{Env: env, lang: languageAsked(args)}
+	r.words = words.In(cmp.Or(r.lang, env.System))
+	defer func() {
+		if value := recover(); value != nil {
+			code = r.fail(env.Crashes.Report(value))
+		}
+	}()
+	if err := r.command(ctx, args); err != nil {
+		return r.fail(err)
+	}
+	return done
+}
+
+// fail says what went wrong in one line.
+func (r run) fail(err error) int {
+	sentence := strings.Join(strings.Fields(r.words.Sentence(err)), " ")
+	fmt.Fprintf(r.Stderr, "framsteg: %s\n", sentence)
+	return failed
+}
+
+// Help and version are asked for by flags that end the reading of arguments.
+var (
+	errHelp    = errors.New("cli: help asked for")
+	errVersion = errors.New("cli: version asked for")
+)
+
+type (
+	helpFlag    bool
+	versionFlag bool
+)
+
+func (helpFlag) BeforeReset() error    { return errHelp }
+func (versionFlag) BeforeReset() error { return errVersion }
+
+func (r run) command(ctx context.Context, args []string) error {
+	parser, err := kong.New(&commands{}, kong.Name("framsteg"), kong.NoDefaultHelp(),
+		kong.Writers(r.Stdout, r.Stderr), kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		return err
+	}
+	chosen, err := parser.Parse(args)
+	switch {
+	case errors.Is(err, errHelp):
+		_, err = fmt.Fprintln(r.Stdout, r.words.T("cli.help"))
+		return err
+	case errors.Is(err, errVersion):
+		_, err = fmt.Fprintln(r.Stdout, r.About.Name, r.About.Version)
+		return err
+	case err != nil:
+		return usage(err)
+	}
+	return chosen.Run(r)
+}
+
+// languageAsked gives the language after --lang, before anything is read: a
+// wrong argument is explained in it too. It is "" for none and for one that
+// does not exist.
+func languageAsked(args []string) string {
+	for i, a := range args {
+		value, joined := strings.CutPrefix(a, "--lang=")
+		if a == "--lang" && i+1 < len(args) {
+			value, joined = args[i+1], true
+		}
+		if joined && slices.Contains(words.Languages, value) {
+			return value
+		}
+	}
+	return ""
+}
+
+type openVerb struct {
+	File  string `arg:"" optional:""`
+	Smoke string
+}
+
+func (v openVerb) Run(r run) error {
+	return r.Window(WindowOptions{File: v.File, Smoke: v.Smoke, Lang: r.lang, Words: r.words})
+}

@@ -1,0 +1,324 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"framsteg/app/cli"
+	"framsteg/app/crash"
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// today is the day of these tests.
+var today = time.Date(2026, time.November, 21, 10, 0, 0, 0, time.UTC)
+
+// said is what a command left behind.
+type said struct {
+	code     int
+	out, err string
+	windows  []cli.WindowOptions
+}
+
+// framsteg runs a command on a Swedish machine.
+func framsteg(t *testing.T, args ...string) said {
+	t.Helper()
+	return framstegIn(t, "sv_SE", nil, args...)
+}
+
+func framstegIn(t *testing.T, system string, window func() error, args ...string) said {
+	t.Helper()
+	var s said
+	var out, stderr bytes.Buffer
+	s.code = cli.Run(context.Background(), args, cli.Env{
+		Stdout: &out, Stderr: &stderr, System: system,
+		About:   cli.Metadata{Name: "Framsteg", ID: "se.framsteg.test", Version: "1.2.3"},
+		Now:     func() time.Time { return today },
+		Crashes: crash.Log{Folder: filepath.Join(t.TempDir(), "crashes"), Version: "1.2.3", Now: time.Now},
+		Window: func(o cli.WindowOptions) error {
+			s.windows = append(s.windows, o)
+			if window == nil {
+				return nil
+			}
+			return window()
+		},
+	})
+	s.out, s.err = out.String(), stderr.String()
+	return s
+}
+
+// refused asserts that a command failed, with one line that is the sentence of
+// a key, whatever values it names.
+func (s said) refused(t *testing.T, key string) {
+	t.Helper()
+	start, _, _ := strings.Cut(words.In("sv").T(key, nil), "<no value>")
+	switch {
+	case s.code != 1:
+		t.Errorf("exit %d: %s%s", s.code, s.out, s.err)
+	case strings.Count(s.err, "\n") != 1 || !strings.HasSuffix(s.err, "\n"):
+		t.Errorf("not one line: %q", s.err)
+	case s.out != "":
+		t.Errorf("also says %q", s.out)
+	case !strings.HasPrefix(s.err, "framsteg: ") || !strings.Contains(s.err, strings.TrimSpace(start)) || strings.Contains(s.err, "<no value>"):
+		t.Errorf("says %q, not %q (%s)", s.err, start, key)
+	}
+}
+
+func (s said) succeeded(t *testing.T) {
+	t.Helper()
+	if s.code != 0 || s.err != "" {
+		t.Fatalf("exit %d: %s", s.code, s.err)
+	}
+}
+
+// example makes a small example workspace.
+func example(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "exempel åäö.framsteg")
+	framsteg(t, "demo", file, "--participants", "3", "--years", "1", "--end", "2026-11-20").succeeded(t)
+	return file
+}
+
+func TestDemoIsTheSameForTheSameSeed(t *testing.T) {
+	folder := t.TempDir()
+	sum := func(name string, args ...string) [32]byte {
+		file := filepath.Join(folder, name)
+		framsteg(t, append([]string{"demo", file, "--participants", "5"}, args...)...).succeeded(t)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sha256.Sum256(data)
+	}
+	first := sum("a", "--seed", "7", "--end", "2026-11-21")
+	if sum("b", "--seed", "7", "--end", "20261121") != first || sum("today", "--seed", "7") != first {
+		t.Error("the same seed and end make different files")
+	}
+	if sum("c", "--seed", "8") == first || sum("d", "--seed", "7", "--end", "2026-10-01") == first {
+		t.Error("another seed or end makes the same file")
+	}
+}
+
+func TestCheckCounts(t *testing.T) {
+	file := example(t)
+	before := unchanged(t, filepath.Dir(file))
+	s := framsteg(t, "check", file)
+	s.succeeded(t)
+	for _, want := range []string{file, "           3  deltagare\n", "skattningar\n", "           0  krockar"} {
+		if !strings.Contains(s.out, want) {
+			t.Errorf("%q is not in\n%s", want, s.out)
+		}
+	}
+
+	s = framsteg(t, "check", file, "--json")
+	s.succeeded(t)
+	var report store.Report
+	if err := json.Unmarshal([]byte(s.out), &report); err != nil {
+		t.Fatal(err)
+	}
+	if report.Kinds["participant"].Current != 3 || report.Answers == 0 || report.Size != int64(len(read(t, file))) {
+		t.Errorf("%+v", report)
+	}
+	before()
+}
+
+func TestChartIsAPictureAsWideAsAsked(t *testing.T) {
+	file, out := example(t), filepath.Join(t.TempDir(), "bild.png")
+	code := anyCode(t, file)
+	for _, width := range []string{"320", "1000", "2400"} {
+		for _, theme := range []string{"light", "dark"} {
+			framsteg(t, "chart", file, "--participant", code, "--out", out, "--width", width, "--theme", theme).succeeded(t)
+			f, err := os.Open(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			img, err := png.Decode(f)
+			f.Close()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := img.Bounds().Dx(); width != "320" && got < 1000 || got > 2400 {
+				t.Errorf("%s: %d pixels", width, got)
+			}
+			r, _, _, _ := img.At(2, 2).RGBA()
+			if light := r > 0x8000; light != (theme == "light") {
+				t.Errorf("%s: the page is not", theme)
+			}
+		}
+	}
+	before, swedish := unchanged(t, file), read(t, out)
+	framsteg(t, "chart", file, "--participant", code, "--out", out, "--width", "2400", "--theme", "dark", "--lang", "en").succeeded(t)
+	if bytes.Equal(read(t, out), swedish) {
+		t.Error("--lang changes nothing in the picture")
+	}
+	before()
+}
+
+func TestVerbsRefuseWhatIsNoWorkspace(t *testing.T) {
+	for _, bad := range badFiles(t) {
+		t.Run(bad.key, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "bild.png")
+			before := unchanged(t, bad.path)
+			framsteg(t, "check", bad.path).refused(t, bad.key)
+			framsteg(t, "check", bad.path, "--json").refused(t, bad.key)
+			framsteg(t, "chart", bad.path, "--participant", "A1", "--out", out).refused(t, bad.key)
+			before()
+			if _, err := os.Lstat(out); !errors.Is(err, os.ErrNotExist) {
+				t.Error("there is a picture:", err)
+			}
+		})
+	}
+}
+
+func TestDemoNeverReplacesAnything(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "mitt.framsteg")
+	if err := os.WriteFile(file, []byte("mitt"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := unchanged(t, folder)
+	framsteg(t, "demo", file).refused(t, "error.create.exists")
+	framsteg(t, "demo", folder).refused(t, "error.create.exists")
+	framsteg(t, "demo", filepath.Join(folder, "ingen", "fil")).refused(t, "error.save.gone")
+	framsteg(t, "demo", filepath.Join(file, "fil")).refused(t, "error.save.gone")
+	before()
+}
+
+func TestChartKeepsItsTargetWhenItFails(t *testing.T) {
+	file, folder := example(t), t.TempDir()
+	target := filepath.Join(folder, "bild.png")
+	if err := os.WriteFile(target, []byte("en gammal bild"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code := anyCode(t, file)
+	before, source := unchanged(t, folder), unchanged(t, file)
+	framsteg(t, "chart", file, "--participant", "finns inte", "--out", target).refused(t, "error.code.unknown")
+	framsteg(t, "chart", file, "--participant", code, "--out", folder).refused(t, "error.save.folder")
+	framsteg(t, "chart", file, "--participant", code, "--out", filepath.Join(folder, "ingen", "b.png")).refused(t, "error.save.gone")
+	framsteg(t, "chart", file, "--participant", code, "--out", target, "--width", "1").refused(t, "error.usage.range")
+	if _, err := os.Stat("/dev/full"); err == nil {
+		framsteg(t, "chart", file, "--participant", code, "--out", "/dev/full").refused(t, "error.save.device")
+	}
+	before()
+	source()
+}
+
+func TestUsage(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		key  string
+		says string
+	}{
+		{"--bogus", "error.usage.flag", "--bogus"},
+		{"demo", "error.usage.missing", "FILE"},
+		{"demo x.framsteg y.framsteg", "error.usage.argument", "y.framsteg"},
+		{"demo x --participants tre", "error.usage.number", "”tre”"},
+		{"demo x --participants 0", "error.usage.range", "100000"},
+		{"demo x --years 31", "error.usage.range", "30"},
+		{"demo x --seed -1", "error.usage.number", "--seed"},
+		{"demo x --end igår", "error.date.unreadable", "igår"},
+		{"check", "error.usage.missing", "FILE"},
+		{"check x --json=maybe", "error.usage", "--help"},
+		{"chart x --out y", "error.usage.missing", "--participant"},
+		{"chart x", "error.usage.missing", "--out, --participant"},
+		{"chart x --participant A --out y --theme pink", "error.usage.choice", "light, dark"},
+		{"chart x --participant A --out", "error.usage.value", "--out"},
+		{"--lang fi", "error.usage.choice", "sv, en"},
+		{"a b", "error.usage.argument", "b"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			before := unchanged(t, ".")
+			s := framsteg(t, strings.Fields(c.args)...)
+			s.refused(t, c.key)
+			if !strings.Contains(s.err, c.says) {
+				t.Errorf("%q does not name %s", s.err, c.says)
+			}
+			before()
+		})
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for _, c := range []struct{ system, args, want string }{
+		{"sv_SE", "check", "Kommandot saknar FILE"},
+		{"", "check", "Kommandot saknar FILE"},
+		{"C", "check", "Kommandot saknar FILE"},
+		{"de_DE", "check", "Kommandot saknar FILE"},
+		{"en_GB", "check", "The command lacks FILE"},
+		{"sv_SE", "check --lang en", "The command lacks FILE"},
+		{"en_GB", "--lang=sv check", "Kommandot saknar FILE"},
+	} {
+		if s := framstegIn(t, c.system, nil, strings.Fields(c.args)...); !strings.Contains(s.err, c.want) {
+			t.Errorf("%s on a system in %q: %q", c.args, c.system, s.err)
+		}
+	}
+}
+
+func TestHelpNamesEverything(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"-h"}, {"chart", "--help"}, {"demo", "x", "-h"}} {
+		for _, lang := range words.Languages {
+			s := framsteg(t, append(args, "--lang", lang)...)
+			s.succeeded(t)
+			for _, word := range []string{
+				"demo", "--participants", "--years", "--seed", "--end", "check", "--json",
+				"chart", "--participant", "--out", "--theme", "--width", "--smoke", "--lang", "--help", "--version",
+			} {
+				if !strings.Contains(s.out, word) {
+					t.Errorf("%s %q: nothing about %s", lang, args, word)
+				}
+			}
+			for line := range strings.Lines(s.out) {
+				if len([]rune(line)) > 81 {
+					t.Errorf("%s: too long for a terminal: %s", lang, line)
+				}
+			}
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	s := framsteg(t, "--version")
+	if s.succeeded(t); s.out != "Framsteg 1.2.3\n" {
+		t.Errorf("%q", s.out)
+	}
+}
+
+func TestOpenHandsOverToTheWindow(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		want cli.WindowOptions
+	}{
+		{"", cli.WindowOptions{Words: words.In("sv")}},
+		{"a.framsteg", cli.WindowOptions{File: "a.framsteg", Words: words.In("sv")}},
+		{"--smoke x.png a.framsteg", cli.WindowOptions{File: "a.framsteg", Smoke: "x.png", Words: words.In("sv")}},
+		{"--lang en a.framsteg", cli.WindowOptions{File: "a.framsteg", Lang: "en", Words: words.In("en")}},
+	} {
+		s := framsteg(t, strings.Fields(c.args)...)
+		s.succeeded(t)
+		if len(s.windows) != 1 {
+			t.Fatalf("%q opens %d windows", c.args, len(s.windows))
+		}
+		got := s.windows[0]
+		if got.File != c.want.File || got.Smoke != c.want.Smoke || got.Lang != c.want.Lang || got.Words.Lang != c.want.Words.Lang {
+			t.Errorf("%q opens %+v", c.args, got)
+		}
+	}
+}
+
+func TestAPanicIsOneSentence(t *testing.T) {
+	s := framstegIn(t, "sv", func() error { panic("Åsa Öberg") })
+	s.refused(t, "error.crash")
+	if strings.Contains(s.err, "Åsa") {
+		t.Errorf("tells the value: %s", s.err)
+	}
+}

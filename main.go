@@ -1,0 +1,53 @@
+// Framsteg follows participants of work-integration programmes with SKAPA: a
+// window over one local file, and a few commands. See README.md.
+package main
+
+import (
+	"context"
+	_ "embed"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/jeandeaual/go-locale"
+
+	"framsteg/app/cli"
+	"framsteg/app/crash"
+	"framsteg/app/driver"
+	"framsteg/app/ui"
+	"framsteg/assets"
+	"framsteg/store/skapa"
+)
+
+//go:embed FyneApp.toml
+var fyneApp []byte
+
+var started = time.Now()
+
+func main() {
+	about, err := cli.ParseMetadata(fyneApp)
+	if err != nil {
+		panic(err) // an embedded file that a test reads
+	}
+	system, _ := locale.GetLanguage() // none is as good as an unknown one
+	env := cli.Env{
+		Stdout: os.Stdout, Stderr: os.Stderr, About: about, System: system, Now: time.Now,
+		Crashes: crash.Log{Folder: crash.Folder(about.ID), Version: about.Version, Now: time.Now},
+		Window:  func(o cli.WindowOptions) error { return window(about, o) },
+	}
+	os.Exit(cli.Run(context.Background(), os.Args[1:], env))
+}
+
+func window(about cli.Metadata, o cli.WindowOptions) error {
+	if driver.Headless && o.Smoke == "" {
+		return &skapa.Problem{Key: "error.window.headless"}
+	}
+	app := driver.New(fyne.AppMetadata{
+		ID: about.ID, Name: about.Name, Version: about.Version, Build: about.Build,
+		Icon: fyne.NewStaticResource("icon.png", assets.Icon),
+	}, o.Words, os.Stderr)
+	return ui.Run(app, ui.Options{
+		File: o.File, Lang: o.Lang, System: o.Words.Lang, Speak: driver.Speak,
+		Smoke: o.Smoke, Started: started, Out: os.Stdout,
+	})
+}

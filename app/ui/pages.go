@@ -135,6 +135,7 @@ func (s *shell) showForm(p skapa.Participant, a skapa.Assessment) {
 		}
 		f = assessment.New(s.deps(), p, in, earlier, a)
 		f.OnBack = s.back
+		f.OnTitle = func() { s.window.SetTitle(s.title()) }
 		f.OnSaved = func(saved skapa.Assessment) {
 			s.showParticipant(p.ID)
 			s.rail.tell(s.words.T("assessment.saved"))

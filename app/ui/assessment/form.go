@@ -25,6 +25,7 @@ type Form struct {
 	fynewidget.BaseWidget
 	screen.Deps
 	OnSaved func(skapa.Assessment) // the assessment is in the store
+	OnTitle func()                 // the title has changed
 	OnBack  func()
 
 	participant skapa.Participant
@@ -45,7 +46,7 @@ type Form struct {
 	discard *widget.Button
 	items   *fyne.Container
 	scroll  *container.Scroll
-	content fyne.CanvasObject
+	content *fyne.Container
 }
 
 // New makes the page for a participant. An assessment with an ID is corrected;
@@ -105,6 +106,7 @@ func (f *Form) build() {
 	f.discard = widget.NewButton(w.T("assessment.discard"), theme.DeleteIcon(), f.onDiscard)
 	f.items = container.NewVBox()
 	f.scroll = container.NewVScroll(container.NewPadded(f.items))
+	f.content = container.NewStack()
 }
 
 // load shows an assessment: the draft of a rater, or one to correct.
@@ -139,7 +141,7 @@ func (f *Form) load(a skapa.Assessment) {
 		f.save.SetText(f.Words.T("assessment.save.correction"))
 	}
 	f.discard.Hidden = f.correcting()
-	f.content = f.layout()
+	f.content.Objects = []fyne.CanvasObject{f.layout()}
 	f.showStatus()
 }
 
@@ -236,7 +238,8 @@ func (f *Form) changeRater(r skapa.Rater) {
 	}
 	f.keeper = &draftKeeper{deps: f.Deps, kept: f.showStatus}
 	f.load(a)
-	f.Refresh()
+	f.content.Refresh()
+	f.OnTitle()
 	f.scroll.ScrollToTop()
 	f.Window.Canvas().Focus(f.First())
 }

@@ -28,16 +28,34 @@ type View struct {
 	instrument  skapa.Instrument
 	revisions   []store.AssessmentRevision // newest first
 	correct     *widget.Button
-	content     fyne.CanvasObject
+	content     *fyne.Container
+	stop        func()
 }
 
 // NewView makes the page of an assessment.
 func NewView(d screen.Deps, p skapa.Participant, in skapa.Instrument, revisions []store.AssessmentRevision) *View {
 	v := &View{Deps: d, participant: p, instrument: in, revisions: revisions}
 	v.correct = widget.NewPrimary(d.Words.T("assessment.correct"), theme.DocumentCreateIcon(), func() { v.OnCorrect(v.now()) })
-	v.content = v.layout()
+	v.content = container.NewStack(v.layout())
+	v.stop = d.Store.Listen(func(store.Changed) { fyne.Do(v.Reload) })
 	v.ExtendBaseWidget(v)
 	return v
+}
+
+// Reload reads the assessment anew; one that is gone closes the page.
+func (v *View) Reload() {
+	revisions, err := v.Store.AssessmentHistory(context.Background(), v.now().ID)
+	if err != nil {
+		v.Report(err)
+		return
+	}
+	if revisions[0].Deleted {
+		v.OnBack()
+		return
+	}
+	v.revisions = revisions
+	v.content.Objects = []fyne.CanvasObject{v.layout()}
+	v.content.Refresh()
 }
 
 func (v *View) now() skapa.Assessment { return v.revisions[0].Assessment }
@@ -56,8 +74,8 @@ func (v *View) First() fyne.Focusable { return v.correct }
 // Leave goes on at once: nothing is entered here.
 func (v *View) Leave(then func()) { then() }
 
-// Close ends the page.
-func (v *View) Close() {}
+// Close stops listening.
+func (v *View) Close() { v.stop() }
 
 // CreateRenderer lays out the page.
 func (v *View) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(v.content) }
@@ -169,7 +187,7 @@ func (v *View) onDelete() {
 	remove := func() {
 		v.Save(func(ctx context.Context) error {
 			return v.Store.DeleteAssessment(ctx, v.now().ID, skapa.Tidy(reason.Text))
-		}, v.Report, func() { v.OnBack() })
+		}, v.Report, func() {}) // Reload closes the page
 	}
 	reason.OnEnter = widget.Over(v.Window, w.T("assessment.delete.title", words.Args{"Date": v.now().Date}), field, fyne.NewSize(480, 0),
 		widget.Answer{Text: w.T("assessment.delete"), Try: reasoned, Do: remove}, widget.Answer{Text: w.T("cancel")})

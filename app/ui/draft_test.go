@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"maps"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -119,7 +120,15 @@ func TestBothDraftsStay(t *testing.T) {
 	id := g.addParticipant("H-1001", "2026-01-10")
 	g.startRating(id, skapa.Self)
 	g.typeText("33")
+	title := func(r skapa.Rater) string {
+		return g.text("assessment.title.new", words.Args{"Code": "H-1001", "Rater": g.text("rater." + string(r))})
+	}
+	g.sees(title(skapa.Self))
 	g.shortcut(ctrl(fyne.KeyB))
+	g.sees(title(skapa.BySupervisor))
+	if !strings.HasPrefix(g.window.Title(), title(skapa.BySupervisor)) {
+		t.Errorf("the window is titled %q", g.window.Title())
+	}
 	if n := len(g.pickers()); n != 7 {
 		t.Fatalf("the supervisor is asked %d items", n)
 	}

@@ -2,8 +2,10 @@
 package app_test
 
 import (
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +58,7 @@ var outsiders = map[string][]string{
 type used struct{ imports, all []string }
 
 func TestDirections(t *testing.T) {
+	lookAtSources(t)
 	for _, system := range []string{"linux", "windows", "darwin"} {
 		for _, cgo := range []string{"0", "1"} {
 			t.Run(system+" cgo "+cgo, func(t *testing.T) {
@@ -128,4 +131,19 @@ func list(t *testing.T, system, cgo string) map[string]used {
 		t.Fatal("the listing is not understood:", string(out))
 	}
 	return packages
+}
+
+// lookAtSources visits all folders of the module, so that go test runs this
+// test again when a file changed: what go list reads it knows nothing of.
+func lookAtSources(t *testing.T) {
+	t.Helper()
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.Name() == ".git" {
+			return filepath.SkipDir
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

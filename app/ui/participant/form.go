@@ -2,6 +2,7 @@ package participant
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -234,8 +235,11 @@ func (f *Form) filled() (skapa.Participant, skapa.Findings) {
 		p.BirthYear = year
 	}
 	p.Start, p.Finish = date("start", f.start), date("finish", f.finish)
-	if !f.sinceField.Hidden {
+	switch {
+	case !f.sinceField.Hidden:
 		p.Since = date("since", f.since)
+	case f.before.Since == f.before.Start:
+		p.Since = p.Start // followed from the start, whenever that was
 	}
 	if len(findings) > 0 {
 		return p, findings
@@ -250,10 +254,7 @@ func (f *Form) OnSave() {
 		return
 	}
 	p, findings := f.filled()
-	if refused, _ := f.form.Show(findings); refused != nil {
-		if input, ok := refused.Input.(fyne.Focusable); ok {
-			f.Window.Canvas().Focus(input)
-		}
+	if !f.accepts(findings) {
 		return
 	}
 	if len(findings) == 0 {
@@ -310,10 +311,39 @@ func (f *Form) supervisorNamed(ctx context.Context, name string) (skapa.ID, erro
 	return s.ID, err
 }
 
+// fieldOf says which field an error of the store is about.
+var fieldOf = map[string]string{
+	"error.code.used":             "code",
+	"error.start.afterAssessment": "start",
+	"error.since.order":           "since",
+	"error.team.gone":             "team",
+	"error.supervisor.gone":       "supervisor",
+}
+
 // refused shows what the store found at the field that it is about.
 func (f *Form) refused(err error) {
-	f.form.Fields[0].Say(skapa.Finding{}, f.Words.Sentence(err))
-	f.Window.Canvas().Focus(f.code)
+	problem, is := errors.AsType[*skapa.Problem](err)
+	if !is || fieldOf[problem.Key] == "" {
+		f.Report(err)
+		return
+	}
+	f.accepts(skapa.Findings{{Field: fieldOf[problem.Key], Key: problem.Key, Args: problem.Args}})
+}
+
+// accepts shows findings at their fields, and goes to the first that refuses.
+func (f *Form) accepts(findings skapa.Findings) bool {
+	refused, _ := f.form.Show(findings)
+	if refused == nil {
+		return true
+	}
+	if refused == f.sinceField && refused.Hidden {
+		f.since.SetDate(f.before.Since)
+		refused.Show()
+	}
+	if input, ok := refused.Input.(fyne.Focusable); ok {
+		f.Window.Canvas().Focus(input)
+	}
+	return false
 }
 
 // Leave asks before input is lost.

@@ -187,6 +187,9 @@ func (f *ParticipationForm) filled() (skapa.Activity, skapa.Participation, skapa
 		if finding.Field == "name" {
 			finding.Field = "activity"
 		}
+		if finding.Key == "error.required.name" {
+			finding.Key = "error.required.activity"
+		}
 		findings = append(findings, finding)
 	}
 	probe := p

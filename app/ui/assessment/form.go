@@ -159,7 +159,7 @@ func (f *Form) addRow(i int, item skapa.Item) {
 	}
 	r.picker.OnMove = func(by int) { f.focusRow(i + by) }
 	r.picker.OnDigit = func() { f.focusRow(i + 1) }
-	r.picker.OnFocused = func() { f.reveal(r) }
+	r.picker.OnFocused = func() { widget.Reveal(f.scroll, r.Position(), r.Size()) }
 	f.rows = append(f.rows, r)
 	f.items.Add(r)
 }
@@ -188,17 +188,6 @@ func (f *Form) focusRow(i int) {
 	default:
 		f.scroll.ScrollToBottom()
 		c.Focus(f.save)
-	}
-}
-
-// reveal scrolls an item into view.
-func (f *Form) reveal(r *row) {
-	top, bottom := r.Position().Y, r.Position().Y+r.Size().Height
-	switch view := f.scroll.Size().Height; {
-	case top < f.scroll.Offset.Y:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
-	case bottom > f.scroll.Offset.Y+view:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
 	}
 }
 

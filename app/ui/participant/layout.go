@@ -4,9 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
+	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/look"
+	"framsteg/app/ui/widget"
 )
 
 // Widths in dp of the page's two columns.
@@ -21,9 +22,10 @@ const sideHeight = 300
 // columns shows the chart with the tables beside it, each scrolling for
 // itself; in a narrow window the tables stand below it and all scrolls.
 type columns struct {
-	widget.BaseWidget
+	fynewidget.BaseWidget
 	chart, side fyne.CanvasObject
 	content     *fyne.Container
+	scroll      *container.Scroll // that the chart is in
 	narrow      bool
 }
 
@@ -34,7 +36,9 @@ func newColumns(chart, side fyne.CanvasObject) *columns {
 	return c
 }
 
-func (c *columns) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.content) }
+func (c *columns) CreateRenderer() fyne.WidgetRenderer {
+	return fynewidget.NewSimpleRenderer(c.content)
+}
 
 // MinSize lets the window be narrower than the chart.
 func (c *columns) MinSize() fyne.Size { return fyne.NewSize(sideMin, 200) }
@@ -53,11 +57,16 @@ func (c *columns) arrange() {
 		height := canvas.NewRectangle(nil)
 		height.SetMinSize(fyne.NewSize(0, sideHeight))
 		below := container.NewStack(height, c.side)
-		c.content.Objects = []fyne.CanvasObject{container.NewScroll(container.NewVBox(c.chart, below))}
+		c.scroll = container.NewScroll(container.NewVBox(c.chart, below))
+		c.content.Objects = []fyne.CanvasObject{c.scroll}
 		return
 	}
-	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, container.NewVScroll(c.chart), c.side)}
+	c.scroll = container.NewVScroll(c.chart)
+	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, c.scroll, c.side)}
 }
+
+// reveal scrolls to a part of the chart.
+func (c *columns) reveal(at fyne.Position, size fyne.Size) { widget.Reveal(c.scroll, at, size) }
 
 // beside gives the second object three tenths of the width, at least sideMin.
 type beside struct{}

@@ -139,7 +139,9 @@ func (p *Page) layout() fyne.CanvasObject {
 		container.NewBorder(nil, nil, nil, add, subheading(w.T("participant.activities"))), nil, nil, nil,
 		container.NewStack(p.activities, p.noActivity))
 	side := container.New(halves{}, ratings, activities)
-	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, newColumns(p.chart, side))))
+	body := newColumns(p.chart, side)
+	p.chart.OnReveal = body.reveal
+	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, body)))
 }
 
 func subheading(text string) *fynewidget.Label {

@@ -161,13 +161,24 @@ func (v *ChartView) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// Tapped selects the nearest region, or none, and takes the focus.
+// Tapped selects the nearest region, or none, and takes the focus; a tap on
+// what is selected already opens it.
 func (v *ChartView) Tapped(e *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
 		c.Focus(v)
 	}
-	v.selected = v.at(e.Position)
-	v.overlay.show(v)
+	if hit := v.at(e.Position); hit != v.selected {
+		v.selected = hit
+		v.overlay.show(v)
+		return
+	}
+	v.open()
+}
+
+func (v *ChartView) open() {
+	if id := v.Selected(); id != "" && v.OnOpen != nil {
+		v.OnOpen(id)
+	}
 }
 
 // FocusGained and FocusLost show whether the keys go here.
@@ -194,12 +205,16 @@ func (v *ChartView) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		v.walk(v.scene.Across, 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if id := v.Selected(); id != "" && v.OnOpen != nil {
-			v.OnOpen(id)
-		}
+		v.open()
 	case fyne.KeyEscape:
+		if v.active() < 0 {
+			passOn(v, e)
+			return
+		}
 		v.selected, v.hovered = -1, -1
 		v.overlay.show(v)
+	default:
+		passOn(v, e)
 	}
 }
 

@@ -13,10 +13,16 @@ import (
 // pageMemory is how the list of participants was left.
 type pageMemory = *participants.Place
 
-// visit shows a page, and remembers how to show it anew.
+// visit shows a page, and remembers how to show it anew and how the list was
+// left.
 func (s *shell) visit(again func()) {
-	s.reopen = again
-	again()
+	s.reopen = func() {
+		if list, is := s.current.(*participants.List); is {
+			s.listing = list.Place()
+		}
+		again()
+	}
+	s.reopen()
 }
 
 func (s *shell) showWelcome() {
@@ -34,14 +40,8 @@ func (s *shell) showWelcome() {
 func (s *shell) showParticipants() {
 	s.visit(func() {
 		p := participants.New(s.deps(), s.listing)
-		p.OnOpen = func(id skapa.ID) {
-			s.listing = p.Place()
-			s.showParticipant(id)
-		}
-		p.OnNew = func() {
-			s.listing = p.Place()
-			s.newParticipant()
-		}
+		p.OnOpen = s.showParticipant
+		p.OnNew = s.newParticipant
 		s.show(p, false, nil)
 	})
 }

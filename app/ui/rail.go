@@ -82,12 +82,16 @@ func (r *rail) show() {
 	r.showState()
 }
 
-// showState says whether the file holds everything.
+// showState says whether the file holds everything, as far as that is known:
+// not while a work is under way.
 func (r *rail) showState() {
 	s := r.shell
 	text := s.words.T("saved")
 	r.state.Importance = fynewidget.MediumImportance
-	if s.store != nil && s.store.Unsaved() != nil {
+	switch {
+	case s.busy > 0:
+		text = s.words.T("saving")
+	case s.store != nil && s.store.Unsaved() != nil:
 		text = s.words.T("unsaved")
 		r.state.Importance = fynewidget.DangerImportance
 	}

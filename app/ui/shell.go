@@ -118,8 +118,10 @@ func (s *shell) deps() screen.Deps {
 // work does a work aside and counts it.
 func (s *shell) work(work func(context.Context) error, done func(error)) {
 	s.busy++
+	s.rail.showState()
 	s.run(work, func(err error) {
 		s.busy--
+		s.rail.showState()
 		done(err)
 	})
 }

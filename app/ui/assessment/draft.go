@@ -19,7 +19,8 @@ type draftKeeper struct {
 	stopped bool
 	writing bool
 	next    *skapa.Assessment
-	done    bool // at least one draft is in the file
+	done    bool   // at least one draft is in the file
+	then    func() // waits for the last draft
 }
 
 func (k *draftKeeper) keep(a skapa.Assessment) {
@@ -33,6 +34,7 @@ func (k *draftKeeper) write() {
 	}
 	a := *k.next
 	k.next, k.writing = nil, true
+	k.kept()
 	k.deps.Run(func(ctx context.Context) error { return k.deps.Store.SaveDraft(ctx, a) }, func(err error) {
 		k.writing = false
 		k.done = err == nil
@@ -41,7 +43,22 @@ func (k *draftKeeper) write() {
 		}
 		k.kept()
 		k.write()
+		if then := k.then; then != nil && k.idle() {
+			k.then = nil
+			then()
+		}
 	})
+}
+
+func (k *draftKeeper) idle() bool { return !k.writing && (k.next == nil || k.stopped) }
+
+// whenKept goes on by then once every change is in the file.
+func (k *draftKeeper) whenKept(then func()) {
+	if k.idle() {
+		then()
+		return
+	}
+	k.then = then
 }
 
 // stop ends the keeping: the assessment is saved or thrown away.
@@ -55,7 +72,7 @@ func (k *draftKeeper) resume() {
 
 // state says whether the draft is in the file.
 func (k *draftKeeper) state(w words.Words) string {
-	if k.done && !k.stopped {
+	if k.done && !k.writing && !k.stopped {
 		return w.T("assessment.draft.kept")
 	}
 	return ""

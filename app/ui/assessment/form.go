@@ -216,7 +216,10 @@ func (f *Form) showStatus() {
 }
 
 // changeRater goes on with the other rater's draft.
-func (f *Form) changeRater(r skapa.Rater) {
+func (f *Form) changeRater(r skapa.Rater) { f.keeper.whenKept(func() { f.goOn(r) }) }
+
+// goOn shows the draft of a rater, or an empty one.
+func (f *Form) goOn(r skapa.Rater) {
 	a, found, err := f.Store.Draft(context.Background(), f.participant.ID, r)
 	if err != nil {
 		f.Report(err)
@@ -322,7 +325,11 @@ func (f *Form) onDiscard() {
 
 // Leave asks before a correction is lost; a draft is kept anyway.
 func (f *Form) Leave(then func()) {
-	screen.LeaveForm(f.Deps, f.correcting() && (!same(f.before, f.draft) || f.reason.Text != ""), then)
+	if !f.correcting() {
+		f.keeper.whenKept(then)
+		return
+	}
+	screen.LeaveForm(f.Deps, !same(f.before, f.draft) || f.reason.Text != "", then)
 }
 
 var _ screen.Screen = (*Form)(nil)

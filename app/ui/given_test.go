@@ -39,7 +39,7 @@ var author = store.Author{Supervisor: "Åsa Öberg", Team: "Team Ängelholm"}
 // start starts the program for the first time.
 func start(t *testing.T) *given {
 	t.Helper()
-	g := &given{T: t, at: time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC), path: filepath.Join(t.TempDir(), "Deltagare.framsteg")}
+	g := &given{T: t, at: time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC), path: filepath.Join(t.TempDir(), "Halland.framsteg")}
 	g.restart(test.NewTempApp(t))
 	return g
 }
@@ -50,7 +50,11 @@ func (g *given) restart(a fyne.App) {
 	o := Options{System: "sv", Run: screen.Inline, Now: func() time.Time { return g.at }}
 	g.shell = newShell(a, o)
 	window := g.window
-	g.Cleanup(window.Close)
+	g.Cleanup(func() {
+		if slices.Contains(a.Driver().AllWindows(), window) {
+			window.Close()
+		}
+	})
 	g.begin(o)
 }
 
@@ -292,6 +296,10 @@ func (g *given) said(name string) string {
 	labels := every[*fynewidget.Label](g.field(name))
 	return labels[len(labels)-1].Text
 }
+
+// settle lays the window out again, as the desktop's driver does when wrapped
+// text has found its height.
+func (g *given) settle() { g.window.Content().Refresh() }
 
 // top gives the question over the page, or the window's content.
 func (g *given) top() fyne.CanvasObject {

@@ -169,7 +169,11 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 // askOther offers to go on with the other rater's answers.
 func (s *shell) askOther(p skapa.Participant, saved skapa.Assessment, other skapa.Rater) {
 	w := s.words
-	widget.Ask(s.window, w.T("assessment.other.title"), w.T("assessment.other.text."+string(other)),
+	title := w.T("assessment.other.title")
+	if s.store.Unsaved() != nil {
+		title = w.T("unsaved.title")
+	}
+	widget.Ask(s.window, title, w.T("assessment.other.text."+string(other)),
 		widget.Answer{Text: w.T("assessment.other.go." + string(other)), Primary: true, Do: func() { s.rateOn(p, other, saved.Date) }},
 		widget.Answer{Text: w.T("assessment.other.stop")})
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image/color"
 	"path/filepath"
 	"strings"
 
@@ -88,14 +89,15 @@ func (r *rail) showState() {
 	s := r.shell
 	text := s.words.T("saved")
 	r.state.Importance = fynewidget.MediumImportance
+	unsaved := s.store != nil && s.store.Unsaved() != nil
 	switch {
 	case s.busy > 0:
 		text = s.words.T("saving")
-	case s.store != nil && s.store.Unsaved() != nil:
+	case unsaved:
 		text = s.words.T("unsaved")
 		r.state.Importance = fynewidget.DangerImportance
 	}
-	if r.said != "" {
+	if r.said != "" && !unsaved { // which may say that it is saved
 		text = r.said + " " + text
 	}
 	r.state.SetText(text)
@@ -149,7 +151,7 @@ func (*besideRail) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // newLeast is an object that only keeps the window from becoming too small.
 func newLeast(size fyne.Size) fyne.CanvasObject {
-	r := canvas.NewRectangle(nil)
+	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(size)
 	return r
 }

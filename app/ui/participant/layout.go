@@ -1,6 +1,8 @@
 package participant
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -54,7 +56,7 @@ func (c *columns) Resize(size fyne.Size) {
 
 func (c *columns) arrange() {
 	if c.narrow {
-		height := canvas.NewRectangle(nil)
+		height := canvas.NewRectangle(color.Transparent)
 		height.SetMinSize(fyne.NewSize(0, sideHeight))
 		below := container.NewStack(height, c.side)
 		c.scroll = container.NewScroll(container.NewVBox(c.chart, below))

@@ -297,9 +297,14 @@ func (g *given) said(name string) string {
 	return labels[len(labels)-1].Text
 }
 
-// settle lays the window out again, as the desktop's driver does when wrapped
-// text has found its height.
-func (g *given) settle() { g.window.Content().Refresh() }
+// settle lays the window out again, as the desktop's driver does before each
+// frame: wrapped text knows its height only at its width.
+func (g *given) settle() {
+	g.window.Content().Refresh()
+	for _, over := range g.window.Canvas().Overlays().List() {
+		over.Refresh()
+	}
+}
 
 // top gives the question over the page, or the window's content.
 func (g *given) top() fyne.CanvasObject {

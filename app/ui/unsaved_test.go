@@ -36,8 +36,14 @@ func TestFailedSaveIsSaidAndTriedAgain(t *testing.T) {
 	g.sees(g.text("saved"))
 	mend := g.breakDisk()
 
-	g.rateAll(id, skapa.Self, "3")
+	g.startRating(id, skapa.Self)
+	g.typeText("333333")
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("unsaved.title"))
+	g.misses(g.text("assessment.other.title")) // that it is saved
+	g.press(fyne.KeyEscape)
 	page[*participant.Page](g)
+	g.misses(g.text("assessment.saved"))
 	g.sees(g.text("unsaved.banner", words.Args{"Why": g.why()}))
 	g.sees(g.text("unsaved"))
 	g.misses(g.text("saved")) // nothing claims it

@@ -4,10 +4,7 @@ package ui
 
 import (
 	"context"
-	"fmt"
-	"image/png"
 	"io"
-	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,8 +35,9 @@ func Run(a fyne.App, o Options) error {
 	}
 	s := newShell(a, o)
 	s.begin(o)
+	s.window.Show()
 	if o.Smoke == "" {
-		s.window.ShowAndRun()
+		a.Run()
 		return nil
 	}
 	smoked := make(chan error, 1)
@@ -49,7 +47,7 @@ func Run(a fyne.App, o Options) error {
 			fyne.Do(a.Quit)
 		}()
 	})
-	s.window.ShowAndRun()
+	a.Run()
 	return <-smoked
 }
 
@@ -71,32 +69,6 @@ func (s *shell) begin(o Options) {
 	if o.File != "" {
 		s.open(o.File)
 	}
-}
-
-// smoke waits for the first frame that shows anything, and writes it to a PNG.
-func (s *shell) smoke(o Options) error {
-	for range time.Tick(2 * time.Millisecond) {
-		var frame *smokeFrame
-		fyne.DoAndWait(func() {
-			if s.busy == 0 {
-				frame = captureFrame(s.window.Canvas())
-			}
-		})
-		if frame == nil {
-			continue
-		}
-		fmt.Fprintln(o.Out, time.Since(o.Started).Milliseconds())
-		file, err := os.Create(o.Smoke)
-		if err != nil {
-			return err
-		}
-		if err := png.Encode(file, frame); err != nil {
-			file.Close()
-			return err
-		}
-		return file.Close()
-	}
-	return nil
 }
 
 // queue does one work after the other on a goroutine of its own, and what

@@ -1,29 +1,94 @@
 package ui
 
 import (
+	"fmt"
 	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 )
 
-// smokeFrame is a picture of the window.
-type smokeFrame struct{ image.Image }
+// smoke waits until the page that the program starts with is drawn, prints how
+// long that took since the start of the process, and writes what is on the
+// screen to a PNG.
+func (s *shell) smoke(o Options) error {
+	frame := newFirstFrame(s.window)
+	for range time.Tick(2 * time.Millisecond) {
+		var picture image.Image
+		fyne.DoAndWait(func() {
+			if s.busy == 0 {
+				picture = frame.look()
+			}
+		})
+		if picture == nil {
+			continue
+		}
+		fmt.Fprintln(o.Out, frame.at.Sub(o.Started).Milliseconds())
+		return writePNG(o.Smoke, picture)
+	}
+	return nil
+}
 
-// captureFrame gives what is on the screen, or nil while that is of one
-// colour, as it is before the first frame.
-func captureFrame(c fyne.Canvas) *smokeFrame {
-	img := c.Capture()
-	b := img.Bounds()
-	if b.Empty() {
+// firstFrame finds out when the window was drawn, by something invisible in it
+// that the toolkit asks for its pixels then.
+type firstFrame struct {
+	window fyne.Window
+	probe  *canvas.Raster // nil until the window shows what is to be seen
+	at     time.Time      // of the frame; zero until then
+}
+
+func newFirstFrame(w fyne.Window) *firstFrame { return &firstFrame{window: w} }
+
+// look gives what is on the screen, nil while that is not drawn yet.
+func (f *firstFrame) look() image.Image {
+	if f.probe == nil {
+		f.probe = canvas.NewRasterWithPixels(func(int, int, int, int) color.Color {
+			if f.at.IsZero() {
+				f.at = time.Now()
+			}
+			return color.Transparent
+		})
+		f.window.SetContent(container.NewStack(f.window.Content(), f.probe))
 		return nil
 	}
-	first := img.At(b.Min.X, b.Min.Y)
+	picture := f.window.Canvas().Capture()
+	switch {
+	case f.at.IsZero():
+		return nil
+	case ofOneColour(picture):
+		// Some software drivers can't read the screen back. The same content
+		// is then drawn anew.
+		return software.RenderCanvas(f.window.Canvas(), fyne.CurrentApp().Settings().Theme())
+	}
+	return picture
+}
+
+func ofOneColour(img image.Image) bool {
+	b := img.Bounds()
 	for y := b.Min.Y; y < b.Max.Y; y += 4 {
 		for x := b.Min.X; x < b.Max.X; x += 4 {
-			if img.At(x, y) != first {
-				return &smokeFrame{img}
+			if img.At(x, y) != img.At(b.Min.X, b.Min.Y) {
+				return false
 			}
 		}
 	}
-	return nil
+	return true
+}
+
+func writePNG(path string, img image.Image) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(file, img); err != nil {
+		file.Close()
+		return err
+	}
+	return file.Close()
 }

@@ -62,11 +62,21 @@ func (f *firstFrame) look() image.Image {
 	case f.at.IsZero():
 		return nil
 	case ofOneColour(picture):
-		// Some software drivers can't read the screen back. The same content
-		// is then drawn anew.
-		return software.RenderCanvas(f.window.Canvas(), fyne.CurrentApp().Settings().Theme())
+		// Some software drivers can't read the screen back.
+		return drawnAnew(f.window)
 	}
 	return picture
+}
+
+// drawnAnew gives the content of a window, without its menu, as the toolkit
+// draws it where there is no screen.
+func drawnAnew(w fyne.Window) image.Image {
+	size, content := w.Canvas().Size(), w.Content()
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetContent(content)
+	c.Resize(size)
+	return c.Capture()
 }
 
 func ofOneColour(img image.Image) bool {

@@ -161,6 +161,10 @@ func (s *shell) onKey(key *fyne.KeyEvent) {
 		s.back()
 	case fyne.KeyF1:
 		s.showShortcuts()
+	default:
+		if page, is := s.current.(interface{ Scroll() *container.Scroll }); is {
+			widget.ScrollKey(page.Scroll(), key.Name)
+		}
 	}
 }
 

@@ -127,6 +127,7 @@ func (f *Form) load(a skapa.Assessment) {
 	comment := widget.NewField("comment", f.Words.T("assessment.comment"), f.comment, f.Words.T("assessment.comment.hint"))
 	reason := widget.NewField("reason", f.Words.T("assessment.reason"), f.reason, f.Words.T("assessment.reason.hint"))
 	f.form = widget.Form{Fields: []*widget.Field{comment, reason}, Words: f.Words}
+	f.form.Follow(f.scroll)
 	f.items.Add(comment)
 	if f.correcting() {
 		f.items.Add(reason)

@@ -28,6 +28,7 @@ type View struct {
 	instrument  skapa.Instrument
 	revisions   []store.AssessmentRevision // newest first
 	correct     *widget.Button
+	scroll      *container.Scroll
 	content     *fyne.Container
 	stop        func()
 }
@@ -103,10 +104,13 @@ func (v *View) layout() fyne.CanvasObject {
 		body.Add(v.signed("assessment.original", original))
 		body.Add(v.answers(original.Assessment))
 	}
+	v.scroll = container.NewVScroll(container.NewPadded(body))
 	return container.NewBorder(
-		container.NewVBox(container.NewPadded(header), fynewidget.NewSeparator()), nil, nil, nil,
-		container.NewVScroll(container.NewPadded(body)))
+		container.NewVBox(container.NewPadded(header), fynewidget.NewSeparator()), nil, nil, nil, v.scroll)
 }
+
+// Scroll is what the arrows scroll: all that is read.
+func (v *View) Scroll() *container.Scroll { return v.scroll }
 
 // answers shows every item with what was answered, and the comment.
 func (v *View) answers(a skapa.Assessment) fyne.CanvasObject {

@@ -184,8 +184,10 @@ func (f *Form) layout() fyne.CanvasObject {
 	heading := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	heading.SizeName = theme.SizeNameHeadingText
 	body := container.NewPadded(widget.Pair(who, followed))
+	scroll := container.NewVScroll(body)
+	f.form.Follow(scroll)
 	footer := container.NewPadded(container.NewHBox(layout.NewSpacer(), cancel, f.save))
-	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading, container.NewVBox(fynewidget.NewSeparator(), footer), nil, nil, container.NewVScroll(body))))
+	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading, container.NewVBox(fynewidget.NewSeparator(), footer), nil, nil, scroll)))
 }
 
 // showSince asks since when another team or supervisor follows a participant

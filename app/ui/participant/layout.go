@@ -67,6 +67,11 @@ func (c *columns) arrange() {
 	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, c.scroll, c.side)}
 }
 
+// follow brings what has the focus into view.
+func (c *columns) follow(input widget.Seeker) {
+	widget.Follow(func() *container.Scroll { return c.scroll }, input, input)
+}
+
 // reveal scrolls to a part of the chart.
 func (c *columns) reveal(at fyne.Position, size fyne.Size) { widget.Reveal(c.scroll, at, size) }
 

@@ -141,6 +141,9 @@ func (p *Page) layout() fyne.CanvasObject {
 	side := container.New(halves{}, ratings, activities)
 	body := newColumns(p.chart, side)
 	p.chart.OnReveal = body.reveal
+	for _, input := range []widget.Seeker{p.ratings.Seeker(), add, p.activities.Seeker()} {
+		body.follow(input)
+	}
 	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, body)))
 }
 

@@ -153,9 +153,11 @@ func (f *ParticipationForm) layout() fyne.CanvasObject {
 	footer.Add(f.save)
 	heading := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	heading.SizeName = theme.SizeNameHeadingText
+	scroll := container.NewVScroll(container.NewPadded(body))
+	f.form.Follow(scroll)
 	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading,
 		container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)), nil, nil,
-		container.NewVScroll(container.NewPadded(body)))))
+		scroll)))
 }
 
 func (f *ParticipationForm) input() participationInput {

@@ -66,6 +66,8 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size,
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
 			give(answers[len(answers)-1])
+		} else if scroll, is := content.(*container.Scroll); is {
+			ScrollKey(scroll, key.Name)
 		}
 	})
 	popUp.Show()

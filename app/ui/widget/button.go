@@ -11,6 +11,7 @@ import (
 // a ring: Fyne's own shade can hardly be seen.
 type Button struct {
 	fynewidget.Button
+	seeker
 	ring *canvas.Rectangle
 }
 
@@ -43,6 +44,7 @@ func NewQuiet(text string, icon fyne.Resource, tapped func()) *Button {
 func (b *Button) FocusGained() {
 	b.ring.Show()
 	b.Button.FocusGained()
+	b.tell()
 }
 
 // FocusLost hides it.

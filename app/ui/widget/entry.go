@@ -9,6 +9,7 @@ import (
 // arrows where it has one line.
 type Entry struct {
 	fynewidget.Entry
+	seeker
 	OnEnter func() // what Enter does in one line; nil passes it on
 	OnDown  func() // what the down arrow does in one line
 }
@@ -28,6 +29,12 @@ func NewNote(rows int) *Entry {
 	e.SetMinRowsVisible(rows)
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// FocusGained tells whom it concerns.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.tell()
 }
 
 // AcceptsTab lets Tab leave the entry, also where it has several lines.
@@ -55,6 +62,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 // opens the suggestions.
 type Combo struct {
 	fynewidget.SelectEntry
+	seeker
 	OnEnter func() // what Enter does; nil passes it on
 	options []string
 }
@@ -65,6 +73,12 @@ func NewCombo(options []string) *Combo {
 	c.ExtendBaseWidget(c)
 	c.SetOptions(options)
 	return c
+}
+
+// FocusGained tells whom it concerns.
+func (c *Combo) FocusGained() {
+	c.SelectEntry.FocusGained()
+	c.tell()
 }
 
 // TypedKey opens the suggestions, does what Enter does, and passes Escape on.
@@ -86,6 +100,7 @@ func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 // Choice is a selection of one of a few values, with arrows, by keyboard.
 type Choice struct {
 	fynewidget.Select
+	seeker
 	OnEnter func() // what Enter does; nil passes it on
 }
 
@@ -100,6 +115,12 @@ func NewChoice(texts []string, chosen func(index int)) *Choice {
 	}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// FocusGained tells whom it concerns.
+func (c *Choice) FocusGained() {
+	c.Select.FocusGained()
+	c.tell()
 }
 
 // TypedKey does what Enter does and passes Escape on.

@@ -86,6 +86,15 @@ func (f Form) Show(findings skapa.Findings) (refused *Field, rest skapa.Findings
 	return refused, rest
 }
 
+// Follow makes a scroll bring the field that has the focus into view.
+func (f Form) Follow(s *container.Scroll) {
+	for _, field := range f.Fields {
+		if input, is := field.Input.(Seeker); is {
+			Follow(func() *container.Scroll { return s }, input, field)
+		}
+	}
+}
+
 // stack lays objects out below each other without a gap; hidden ones take no
 // room.
 type stack struct{}

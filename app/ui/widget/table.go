@@ -85,6 +85,9 @@ func (t *Table) ScrollTo(offset float32) { t.list.ScrollToOffset(offset) }
 // Focusable is what the arrows work in.
 func (t *Table) Focusable() fyne.Focusable { return t.list }
 
+// Seeker is the same, as what can be followed.
+func (t *Table) Seeker() Seeker { return t.list }
+
 // CreateRenderer lays out headers and rows.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	header := container.New(columns{t.Columns})
@@ -109,6 +112,7 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 // tableList is the part of a table that scrolls.
 type tableList struct {
 	fynewidget.List
+	seeker
 	table   *Table
 	current int
 }
@@ -153,6 +157,12 @@ func (l *tableList) open() {
 	if l.table.OnOpen != nil && l.current < l.table.Length() {
 		l.table.OnOpen(l.current)
 	}
+}
+
+// FocusGained tells whom it concerns.
+func (l *tableList) FocusGained() {
+	l.List.FocusGained()
+	l.tell()
 }
 
 // TypedKey opens with Enter, walks by page, and passes the rest on.

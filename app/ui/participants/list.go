@@ -126,7 +126,7 @@ func (l *List) build() {
 		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(newButton)),
 		container.New(layout.NewGridLayoutWithColumns(2), l.search, filters),
 	)
-	l.empty = container.NewCenter()
+	l.empty = container.New(middle{})
 	l.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))))
 }
 
@@ -189,6 +189,7 @@ func (l *List) showEmpty() {
 		text, do = w.T("participants.noneFound"), widget.NewButton(w.T("participants.showAll"), nil, l.clearFilter)
 	}
 	label := fynewidget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
+	label.Wrapping = fyne.TextWrapWord
 	l.empty.Add(container.NewVBox(label, container.NewCenter(do)))
 }
 
@@ -228,5 +229,22 @@ func (l *List) offer(c *widget.Choice, all string, names []string, chosen *strin
 		l.refilter()
 	}
 }
+
+// middle puts one object in the middle, no wider than is good to read.
+type middle struct{}
+
+const textWidth = 480 // dp
+
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		width := min(textWidth, size.Width)
+		o.Resize(fyne.NewSize(width, 0)) // wraps, and so knows its height
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(width, height))
+		o.Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
+	}
+}
+
+func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 var _ screen.Screen = (*List)(nil)

@@ -36,6 +36,8 @@ func (r rated) assessment(answers map[string]skapa.Step) skapa.Assessment {
 // Assessments gives the ratings of a participant by date, and of one date the
 // participant's own first.
 func (s *Store) Assessments(ctx context.Context, participant skapa.ID) ([]skapa.Assessment, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
 	var rows []rated
 	err := s.list(ctx, &rows, selectAssessment+" WHERE a.participant = ? ORDER BY a.date, a.rater, a.id", participant)
 	if err != nil {
@@ -63,6 +65,8 @@ func (s *Store) Assessments(ctx context.Context, participant skapa.ID) ([]skapa.
 
 // assessment gives an assessment by its id, and whether there is one.
 func (s *Store) assessment(ctx context.Context, id skapa.ID) (skapa.Assessment, bool, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
 	var r rated
 	found, err := s.get(ctx, &r, selectAssessment+" WHERE a.id = ?", id)
 	if err != nil || !found {

@@ -28,6 +28,8 @@ type Case struct {
 // Caseload gives every participant, by code. It reads whole tables and joins
 // them here, which takes a third of what the views of the current state would.
 func (s *Store) Caseload(ctx context.Context) ([]Case, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
 	var heads []struct {
 		Case
 		CodeKey string

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"reflect"
 	"testing"
 
@@ -12,10 +13,10 @@ import (
 func (b *bench) fork(change string, id skapa.ID, from string) {
 	b.t.Helper()
 	rev := b.newID()
-	_, err := b.db.Exec(`INSERT INTO participant SELECT ?1, id, randomblob(16), author, at, deleted, code, code_key, birth_year, sex,
+	_, err := b.conn.ExecContext(context.Background(), `INSERT INTO participant SELECT ?1, id, randomblob(16), author, at, deleted, code, code_key, birth_year, sex,
 		?3, referrer, target_group, start, finish FROM participant WHERE id = ?2 AND municipality = ?4`, rev, id, change, from)
 	must(b.t, err)
-	_, err = b.db.Exec(`INSERT INTO supersedes SELECT rev, ?1, id FROM participant WHERE id = ?2 AND municipality = ?3`, rev, id, from)
+	_, err = b.conn.ExecContext(context.Background(), `INSERT INTO supersedes SELECT rev, ?1, id FROM participant WHERE id = ?2 AND municipality = ?3`, rev, id, from)
 	must(b.t, err)
 }
 
@@ -69,7 +70,7 @@ func TestConflictOfTwoFirstRevisions(t *testing.T) {
 	b := newBench(t)
 	ctx := t.Context()
 	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
-	_, err := b.db.Exec("INSERT INTO identity SELECT ?, id, randomblob(16), author, at, 0, 'Åsa Ek' FROM identity", b.newID())
+	_, err := b.conn.ExecContext(context.Background(), "INSERT INTO identity SELECT ?, id, randomblob(16), author, at, 0, 'Åsa Ek' FROM identity", b.newID())
 	must(t, err)
 	conflicts, err := b.Conflicts(ctx)
 	must(t, err)

@@ -84,12 +84,7 @@ func prepare(ctx context.Context, db *sql.DB, image []byte) error {
 }
 
 // serialize gives the bytes of the file that holds the database.
-func serialize(ctx context.Context, db *sqlx.DB) (image []byte, err error) {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close()
+func serialize(conn *sql.Conn) (image []byte, err error) {
 	err = conn.Raw(func(c any) error {
 		image, err = c.(interface{ Serialize() ([]byte, error) }).Serialize()
 		return err

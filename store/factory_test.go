@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ type bench struct {
 	*Store
 	t     testing.TB
 	clock *clock
-	saved int // calls of the listener
+	saved atomic.Int32 // calls of the listener
 }
 
 var noon = time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC)
@@ -40,7 +41,7 @@ func newBench(t testing.TB) *bench {
 	must(t, err)
 	b := &bench{Store: s, t: t, clock: c}
 	t.Cleanup(func() { b.Close() })
-	s.Listen(func(Changed) { b.saved++ })
+	s.Listen(func(Changed) { b.saved.Add(1) })
 	return b
 }
 
@@ -129,10 +130,10 @@ func wantInvalid(t testing.TB, err error, field, key string) {
 // writesNothing fails when f changes the workspace, its file or its last act.
 func (b *bench) writesNothing(f func()) {
 	b.t.Helper()
-	before, saved := b.image(), b.saved
+	before, saved := b.image(), b.saved.Load()
 	act, _ := b.LastAct()
 	f()
-	if after, _ := b.LastAct(); !bytes.Equal(b.image(), before) || b.saved != saved || after != act {
+	if after, _ := b.LastAct(); !bytes.Equal(b.image(), before) || b.saved.Load() != saved || after != act {
 		b.t.Error("something was written")
 	}
 }

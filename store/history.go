@@ -31,6 +31,8 @@ type historyRow struct {
 // AssessmentHistory gives every state that an assessment had, the newest
 // first. A rating and its comment that were written together are one state.
 func (s *Store) AssessmentHistory(ctx context.Context, id skapa.ID) ([]AssessmentRevision, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
 	var rows []historyRow
 	err := s.list(ctx, &rows, `SELECT r.*, coalesce(p.name, '') AS name, coalesce(w.text, '') AS reason FROM (
 			SELECT rev, id, participant, date, rater, instrument AS "instrument.name", number AS "instrument.number",

@@ -7,6 +7,8 @@ type Known struct{ Municipalities, Referrers, TargetGroups []string }
 
 // Known gives the texts that participants have now.
 func (s *Store) Known(ctx context.Context) (Known, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
 	var k Known
 	for column, texts := range map[string]*[]string{
 		"municipality": &k.Municipalities, "referrer": &k.Referrers, "target_group": &k.TargetGroups,

@@ -35,7 +35,12 @@ func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*
 	if err := insertInstrument(ctx, db, in); err != nil {
 		return nil, err
 	}
-	image, err := serialize(ctx, db)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	image, err := serialize(conn)
 	if err != nil {
 		return nil, err
 	}
@@ -67,8 +72,11 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		if err = verify(ctx, path, db, version); err == nil {
 			err = migrate(ctx, db, version)
 		}
+		var s *Store
 		if err == nil {
-			return newStore(path, db, o), nil
+			if s, err = newStore(ctx, path, db, o); err == nil {
+				return s, nil
+			}
 		}
 		db.Close()
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -103,7 +104,7 @@ func TestSaveParticipantWritesOnlyTheKindsThatChanged(t *testing.T) {
 // revisions counts the rows of a table.
 func (b *bench) revisions(table string) (n int) {
 	b.t.Helper()
-	must(b.t, b.db.Get(&n, "SELECT count(*) FROM "+table))
+	must(b.t, b.conn.GetContext(context.Background(), &n, "SELECT count(*) FROM "+table))
 	return n
 }
 

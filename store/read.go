@@ -7,36 +7,61 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jmoiron/sqlx"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
-// list reads all rows of a query into dest, a pointer to a slice. Inside a
-// write it sees what that has written.
-func (s *Store) list(ctx context.Context, dest any, query string, args ...any) error {
-	if w := s.writerIn(ctx); w != nil {
-		stmt, err := w.statement(query)
-		if err != nil {
-			return err
-		}
-		return stmt.Select(dest, args...)
+type holderKey struct{}
+
+// hold keeps the database for what is done with the ctx that it gives, until
+// release: several reads then see one state. Inside a write, or another hold,
+// it does nothing.
+func (s *Store) hold(ctx context.Context) (held context.Context, release func()) {
+	if ctx.Value(holderKey{}) == s {
+		return ctx, func() {}
 	}
-	return s.db.SelectContext(ctx, dest, query, args...)
+	s.use.Lock()
+	return context.WithValue(ctx, holderKey{}, s), s.use.Unlock
+}
+
+// list reads all rows of a query into dest, a pointer to a slice.
+func (s *Store) list(ctx context.Context, dest any, query string, args ...any) error {
+	ctx, release := s.hold(ctx)
+	defer release()
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return err
+	}
+	return stmt.SelectContext(ctx, dest, args...)
 }
 
 // get reads the first row of a query into dest and tells whether there is one.
 func (s *Store) get(ctx context.Context, dest any, query string, args ...any) (found bool, err error) {
-	if w := s.writerIn(ctx); w != nil {
-		stmt, err := w.statement(query)
-		if err != nil {
-			return false, err
-		}
-		err = stmt.Get(dest, args...)
-		return err == nil, ignoreNoRows(err)
+	ctx, release := s.hold(ctx)
+	defer release()
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return false, err
 	}
-	err = s.db.GetContext(ctx, dest, query, args...)
+	err = stmt.GetContext(ctx, dest, args...)
 	return err == nil, ignoreNoRows(err)
+}
+
+// statement prepares a query once for the life of the store. The caller holds
+// the database.
+func (s *Store) statement(ctx context.Context, query string) (*sqlx.Stmt, error) {
+	if stmt := s.statements[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := s.conn.PreparexContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	stmt.Mapper = s.db.Mapper // sqlx forgets it for a single connection
+	s.statements[query] = stmt
+	return stmt, nil
 }
 
 func ignoreNoRows(err error) error {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -47,6 +48,10 @@ type Store struct {
 
 	writing sync.Mutex // held over a write and the save after it
 
+	use        sync.Mutex            // held over each use of what follows: see hold
+	conn       *sqlx.Conn            // the only one that db has
+	statements map[string]*sqlx.Stmt // by query, prepared once
+
 	instruments sync.Map // skapa.Version → skapa.Instrument; rows that never change
 
 	mu        sync.Mutex // guards what follows
@@ -58,20 +63,26 @@ type Store struct {
 	nextKey   int // of listeners
 }
 
-func newStore(path string, db *sqlx.DB, o Options) *Store {
+func newStore(ctx context.Context, path string, db *sqlx.DB, o Options) (*Store, error) {
 	o = o.withDefaults()
+	conn, err := db.Connx(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &Store{
-		db: db, path: path,
+		db: db, conn: conn, statements: map[string]*sqlx.Stmt{}, path: path,
 		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author,
 		listeners: map[int]func(Changed){},
-	}
+	}, nil
 }
 
 // Close forgets the workspace. What is not saved is lost: see Unsaved.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	return s.db.Close()
+	s.use.Lock()
+	defer s.use.Unlock()
+	return errors.Join(s.conn.Close(), s.db.Close())
 }
 
 // Path gives where the workspace lives, from the root of the file system.
@@ -102,7 +113,7 @@ func (s *Store) Unsaved() error {
 // Save writes the file, also when nothing changed. Its error is ErrNotSaved.
 func (s *Store) Save(ctx context.Context) error {
 	s.writing.Lock()
-	err := s.save(ctx)
+	err := s.save()
 	s.writing.Unlock()
 	s.publish(Changed{Kind: "file"})
 	return err
@@ -116,10 +127,7 @@ func (s *Store) SaveAs(ctx context.Context, path string) error {
 		return problem("error.save.failed", path, err)
 	}
 	s.writing.Lock()
-	image, err := serialize(ctx, s.db)
-	if err == nil {
-		err = writeImage(path, image)
-	}
+	err = s.writeTo(path)
 	if err == nil {
 		s.mu.Lock()
 		s.path, s.unsaved = path, nil
@@ -134,20 +142,27 @@ func (s *Store) SaveAs(ctx context.Context, path string) error {
 }
 
 // save replaces the file by what is in memory. The caller holds writing.
-func (s *Store) save(ctx context.Context) error {
+func (s *Store) save() error {
 	path := s.Path()
-	image, err := serialize(context.WithoutCancel(ctx), s.db)
-	if err == nil {
-		err = writeImage(path, image)
-	}
 	var failed error
-	if err != nil {
+	if err := s.writeTo(path); err != nil {
 		failed = saveProblem(path, fmt.Errorf("%w: %w", ErrNotSaved, err))
 	}
 	s.mu.Lock()
 	s.unsaved = failed
 	s.mu.Unlock()
 	return failed
+}
+
+// writeTo puts what is in memory in the file at path. The caller holds writing.
+func (s *Store) writeTo(path string) error {
+	s.use.Lock()
+	image, err := serialize(s.conn.Conn)
+	s.use.Unlock()
+	if err != nil {
+		return err
+	}
+	return writeImage(path, image)
 }
 
 // Changed says what an act wrote. Kind is that of its Act ("assessment",

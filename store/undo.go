@@ -99,11 +99,11 @@ func (w *writer) remove(ctx context.Context, k *kind, id, participant skapa.ID) 
 
 // read gives the content of a revision of the thing that r names.
 func (w *writer) read(ctx context.Context, r row, rev skapa.ID) (row, error) {
-	stmt, err := w.statement(fmt.Sprintf("SELECT deleted, %s FROM %s WHERE rev = ?", columns(r.kind), r.kind.name))
+	stmt, err := w.store.statement(ctx, fmt.Sprintf("SELECT deleted, %s FROM %s WHERE rev = ?", columns(r.kind), r.kind.name))
 	if err != nil {
 		return row{}, err
 	}
-	values, err := stmt.QueryRowx(rev).SliceScan()
+	values, err := stmt.QueryRowxContext(ctx, rev).SliceScan()
 	if err != nil {
 		return row{}, err
 	}

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jmoiron/sqlx"
-
 	"framsteg/store/skapa"
 )
 
@@ -46,12 +44,11 @@ type row struct {
 
 // writer is one transaction, which becomes one act.
 type writer struct {
-	store      *Store
-	tx         *sqlx.Tx
-	statements map[string]*sqlx.Stmt
-	act        act
-	wrote      bool // whether anything is in the transaction
-	authors    map[Author]skapa.ID
+	store   *Store
+	ctx     context.Context // of the transaction
+	act     act
+	wrote   bool // whether anything is in the transaction
+	authors map[Author]skapa.ID
 }
 
 type writerKey struct{}
@@ -71,9 +68,7 @@ func (s *Store) write(ctx context.Context, f func(ctx context.Context, w *writer
 	if w := s.writerIn(ctx); w != nil {
 		return w.nested(ctx, f)
 	}
-	s.writing.Lock()
 	changed, err := s.transact(ctx, f)
-	s.writing.Unlock()
 	if changed != nil {
 		s.publish(*changed)
 	}
@@ -96,49 +91,41 @@ func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) er
 // nested runs f inside a batch so that a failure takes back only what f wrote.
 func (w *writer) nested(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
 	wrote, written := w.wrote, len(w.act.written)
-	if _, err := w.tx.Exec("SAVEPOINT nested"); err != nil {
+	if err := w.run("SAVEPOINT nested"); err != nil {
 		return err
 	}
 	err := f(ctx, w)
 	if err != nil {
 		w.wrote, w.act.written = wrote, w.act.written[:written]
 		clear(w.authors) // f may have entered one
-		if _, failed := w.tx.Exec("ROLLBACK TO nested"); failed != nil {
+		if failed := w.run("ROLLBACK TO nested"); failed != nil {
 			return errors.Join(err, failed)
 		}
 	}
-	if _, failed := w.tx.Exec("RELEASE nested"); failed != nil {
+	if failed := w.run("RELEASE nested"); failed != nil {
 		return errors.Join(err, failed)
 	}
 	return err
 }
 
-// transact gives what to tell the listeners, if anything was written. The
-// caller holds writing. A write that has begun is not cancelled: an
-// interrupted statement could leave half of one.
+// transact gives what to tell the listeners, if anything was written. A write
+// that has begun is not cancelled: an interrupted statement could leave half
+// of one.
 func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) error) (*Changed, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	ctx = context.WithoutCancel(ctx)
-	tx, err := s.db.BeginTxx(ctx, nil)
+	w, err := s.commit(context.WithoutCancel(ctx), f)
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback() // does nothing after the commit
-	w := &writer{store: s, tx: tx, statements: map[string]*sqlx.Stmt{}, authors: map[Author]skapa.ID{}}
-	if err := f(context.WithValue(ctx, writerKey{}, w), w); err != nil {
-		return nil, err
-	}
 	if !w.wrote {
-		tx.Rollback() // gives the connection back
 		if s.Unsaved() == nil {
 			return nil, nil
 		}
-		return &Changed{Kind: "file"}, s.save(ctx)
-	}
-	if err := tx.Commit(); err != nil {
-		return nil, err
+		return &Changed{Kind: "file"}, s.save()
 	}
 	if len(w.act.written) > 0 {
 		s.mu.Lock()
@@ -146,7 +133,35 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 		s.mu.Unlock()
 	}
 	changed := w.act.changed
-	return &changed, s.save(ctx)
+	return &changed, s.save()
+}
+
+// commit runs f in a transaction, which nobody else reads in.
+func (s *Store) commit(ctx context.Context, f func(context.Context, *writer) error) (_ *writer, err error) {
+	ctx, release := s.hold(ctx)
+	defer release()
+	w := &writer{store: s, authors: map[Author]skapa.ID{}}
+	w.ctx = context.WithValue(ctx, writerKey{}, w)
+	if err := w.run("BEGIN IMMEDIATE"); err != nil {
+		return nil, err
+	}
+	done := false
+	defer func() {
+		if done {
+			return
+		}
+		if failed := w.run("ROLLBACK"); failed != nil { // also after a panic of f
+			err = errors.Join(err, failed)
+		}
+	}()
+	if err := f(w.ctx, w); err != nil {
+		return nil, err
+	}
+	if err := w.run("COMMIT"); err != nil {
+		return nil, err
+	}
+	done = true
+	return w, nil
 }
 
 // names says what the act is: its kind, what it is about and whom it concerns.
@@ -155,26 +170,18 @@ func (w *writer) names(kind, label string, id, participant skapa.ID) {
 	w.act.changed = Changed{Kind: kind, ID: id, Participant: participant}
 }
 
-// statement prepares a query once for the whole transaction.
-func (w *writer) statement(query string) (*sqlx.Stmt, error) {
-	if stmt := w.statements[query]; stmt != nil {
-		return stmt, nil
-	}
-	stmt, err := w.tx.Preparex(query)
-	if err != nil {
-		return nil, err
-	}
-	w.statements[query] = stmt
-	return stmt, nil
+// exec changes rows.
+func (w *writer) exec(query string, args ...any) error {
+	w.wrote = true
+	return w.run(query, args...)
 }
 
-func (w *writer) exec(query string, args ...any) error {
-	stmt, err := w.statement(query)
+func (w *writer) run(query string, args ...any) error {
+	stmt, err := w.store.statement(w.ctx, query)
 	if err != nil {
 		return err
 	}
-	_, err = stmt.Exec(args...)
-	w.wrote = true
+	_, err = stmt.ExecContext(w.ctx, args...)
 	return err
 }
 

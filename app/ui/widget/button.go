@@ -80,16 +80,14 @@ func (r *buttonRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 }
 
-// TypedKey presses the button with Enter or space.
+// TypedKey presses the button with Enter or space. It keeps the focus, which
+// Fyne's Tapped takes away.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
-	switch {
-	case b.Disabled():
-	case isEnter(key):
-		b.Tapped(nil)
-		return
-	case key.Name == fyne.KeySpace:
-		b.Button.TypedKey(key)
+	if !isEnter(key) && key.Name != fyne.KeySpace || b.Disabled() {
+		passOn(b, key)
 		return
 	}
-	passOn(b, key)
+	if b.OnTapped != nil {
+		b.OnTapped()
+	}
 }

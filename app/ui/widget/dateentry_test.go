@@ -1,0 +1,92 @@
+package widget
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/store/skapa"
+)
+
+func TestReadDate(t *testing.T) {
+	day := func(year int, month time.Month, day int) skapa.Date { return skapa.DateOf(year, month, day) }
+	leapDay := day(2024, time.February, 29)
+	for text, want := range map[string]skapa.Date{
+		"":             0,
+		"  ":           0,
+		"2026-11-21":   today,
+		" 2026-11-21 ": today,
+		"20261121":     today,
+		"21/11":        today,
+		"21/11 2025":   day(2025, time.November, 21),
+		"21/11/2025":   day(2025, time.November, 21),
+		"22/11":        day(2025, time.November, 22), // this year's is to come
+		"01/02":        day(2026, time.February, 1),
+		"1/2":          day(2026, time.February, 1),
+		"29/2":         leapDay,
+		"29/2 2024":    leapDay,
+		"idag":         today,
+		"IDAG":         today,
+		"Idag ":        today,
+		"2027-02-01":   day(2027, time.February, 1), // a plan may be
+		"1900-01-01":   skapa.FirstDate,
+	} {
+		if got, err := ReadDate(text, today, "idag"); got != want || err != nil {
+			t.Errorf("%q is read as %v, %v; want %v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{
+		"igår", "today", "2026", "2026-13-01", "2026-02-30", "29/2 2025", "31/2", "32/1", "0/1", "21/11/26", "21.11", "21/11 1899", "1899-12-31", "2200-01-01",
+		"2026-11-21T10", "111111111111", "½", "\x00",
+	} {
+		got, err := ReadDate(text, today, "idag")
+		if problem, is := errors.AsType[*skapa.Problem](err); !is || problem.Key != "error.date.unreadable" {
+			t.Errorf("%q is read as %v, %v", text, got, err)
+		}
+	}
+}
+
+func TestDateEntryWritesWhatItUnderstood(t *testing.T) {
+	for typed, want := range map[string]string{"21/11": "2026-11-21", "idag": "2026-11-21", "20260110": "2026-01-10", "31/2": "31/2", "": ""} {
+		e, other := NewDateEntry(0, today, "idag"), NewEntry()
+		b := newBench(t, e, other)
+		changes := 0
+		e.OnChanged = func() { changes++ }
+		b.Canvas().Focus(e)
+		b.typeText(typed)
+		if changes != len(typed) {
+			t.Errorf("%q told of %d changes", typed, changes)
+		}
+		b.press(fyne.KeyTab)
+		if e.Text != want {
+			t.Errorf("%q becomes %q, want %q", typed, e.Text, want)
+		}
+	}
+}
+
+func TestCalendar(t *testing.T) {
+	e := NewDateEntry(skapa.DateOf(2026, time.March, 5), today, "idag")
+	b := newBench(t, e)
+	b.Canvas().Focus(e)
+	b.press(fyne.KeyDown)
+	if b.Canvas().Overlays().Top() == nil {
+		t.Fatal("the down arrow opens nothing")
+	}
+	calendar := e.popUp.Content.(*fynewidget.Calendar)
+	calendar.OnChanged(time.Date(2026, time.March, 9, 0, 0, 0, 0, time.Local))
+	if got, err := e.Date(); got != skapa.DateOf(2026, time.March, 9) || err != nil {
+		t.Errorf("the 9th gives %v, %v", got, err)
+	}
+	if b.Canvas().Overlays().Top() != nil || b.Canvas().Focused() != fyne.Focusable(e) {
+		t.Error("the calendar stays, or keeps the focus")
+	}
+	// From an unreadable text it opens today.
+	e.SetText("om en vecka")
+	b.press(fyne.KeyDown)
+	if b.Canvas().Overlays().Top() == nil {
+		t.Error("an unreadable date keeps the calendar closed")
+	}
+}

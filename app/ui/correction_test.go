@@ -163,6 +163,41 @@ func TestUndoACorrection(t *testing.T) {
 	}
 }
 
+// Where a text is written, Ctrl+Z is the text's; the list's empty search is none.
+func TestUndoInAText(t *testing.T) {
+	g := workspace(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	exists := func() bool {
+		return len(must(g.onDisk().Caseload(context.Background()))(t)) == 1
+	}
+	g.shortcut(ctrl(fyne.KeyN))
+	g.shortcut(&fyne.ShortcutUndo{}) // in the empty code
+	g.typeText("Zäta")
+	g.shortcut(&fyne.ShortcutUndo{})
+	g.misses("Zäta")
+	g.typeText("Zäta")
+	g.press(fyne.KeyEscape)
+	g.asked(g.text("leave.text"))
+	g.shortcut(&fyne.ShortcutUndo{}) // below a question
+	if page[*participant.Form](g); !exists() {
+		t.Fatal("undo in a form took the participant away")
+	}
+	g.tap("leave.go")
+
+	g.typeText("h-1")
+	g.shortcut(&fyne.ShortcutUndo{})
+	if !exists() {
+		t.Fatal("undo in a search took the participant away")
+	}
+	for range 3 {
+		g.press(fyne.KeyBackspace)
+	}
+	g.shortcut(&fyne.ShortcutUndo{})
+	if exists() {
+		t.Error("in the list, undo does nothing")
+	}
+}
+
 // A rating that is undone while it is read closes its page.
 func TestUndoTheRatingOnThePage(t *testing.T) {
 	g, id, _ := rated(t)

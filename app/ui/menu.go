@@ -135,16 +135,29 @@ func (s *shell) undoItem() *fyne.MenuItem {
 		}
 	}
 	item := fyne.NewMenuItem(label, func() {
-		if text, is := s.window.Canvas().Focused().(fyne.Shortcutable); is {
+		if text := s.textToUndo(); text != nil {
 			text.TypedShortcut(&fyne.ShortcutUndo{})
-			return
-		}
-		if possible {
+		} else if possible && s.window.Canvas().Overlays().Top() == nil {
 			s.undo()
 		}
 	})
 	item.Shortcut = &fyne.ShortcutUndo{}
 	return item
+}
+
+// textToUndo gives the text that has the focus. An empty search is none: it has
+// the focus whenever the list is shown.
+func (s *shell) textToUndo() fyne.Shortcutable {
+	c := s.window.Canvas()
+	text, is := c.Focused().(fyne.Shortcutable)
+	if !is {
+		return nil
+	}
+	list, is := s.current.(*participants.List)
+	if is && c.Overlays().Top() == nil && !list.Searched() {
+		return nil
+	}
+	return text
 }
 
 func (s *shell) undo() {

@@ -88,6 +88,9 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpl
 // Search puts the focus into the search.
 func (l *List) Search() { l.Window.Canvas().Focus(l.search) }
 
+// Searched tells whether anything stands in the search.
+func (l *List) Searched() bool { return l.search.Text != "" }
+
 func (l *List) build() {
 	w := l.Words
 	l.search = widget.NewEntry()

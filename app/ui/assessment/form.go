@@ -92,7 +92,7 @@ func (f *Form) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpl
 func (f *Form) build() {
 	w := f.Words
 	f.raters = newRaterSwitch(w, f.changeRater)
-	f.date = widget.NewDateEntry(f.Store.Today(), f.Store.Today(), w.T("date.today"))
+	f.date = f.DateEntry(f.Store.Today())
 	f.date.OnChanged = f.dateChanged
 	f.comment = widget.NewNote(2)
 	f.comment.OnChanged = func(text string) {

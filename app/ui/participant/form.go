@@ -136,7 +136,7 @@ func (f *Form) entry(text string) *widget.Entry {
 }
 
 func (f *Form) dateEntry(d skapa.Date) *widget.DateEntry {
-	e := widget.NewDateEntry(d, f.Store.Today(), f.Words.T("date.today"))
+	e := f.DateEntry(d)
 	e.OnEnter = f.OnSave
 	return e
 }

@@ -104,7 +104,7 @@ func (f *ParticipationForm) build() {
 }
 
 func (f *ParticipationForm) dateEntry(d skapa.Date) *widget.DateEntry {
-	e := widget.NewDateEntry(d, f.Store.Today(), f.Words.T("date.today"))
+	e := f.DateEntry(d)
 	e.OnEnter = f.OnSave
 	return e
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"framsteg/app/ui/widget"
+	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -87,20 +88,16 @@ func (p *Page) areaCell(a skapa.Assessment, area skapa.Area) string {
 func (p *Page) buildActivities() *widget.Table {
 	w := p.Words
 	columns := []widget.Column{
-		{Title: w.T("participation.activity"), Width: 150},
-		{Title: w.T("participation.status"), Width: 80},
-		{Title: w.T("participation.period"), Width: 160},
+		{Title: w.T("participation.activity"), Width: 180},
+		{Title: w.T("participation.period"), Width: 190},
 	}
 	t := widget.NewTable(columns, func() int { return len(p.file.bars) }, func(row, column int) string {
 		// The newest stands first.
 		bar := p.file.bars[len(p.file.bars)-1-row]
-		switch column {
-		case 0:
+		if column == 0 {
 			return bar.Name
-		case 1:
-			return w.T("status." + string(bar.Status))
 		}
-		return bar.Start.String() + " – " + bar.End.String()
+		return w.T("participation.period."+string(bar.Status), words.Args{"From": bar.Start, "To": bar.End})
 	})
 	t.OnOpen = func(row int) {
 		p.OnParticipation(p.file.participant, p.file.participations[len(p.file.participations)-1-row])

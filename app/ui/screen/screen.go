@@ -4,12 +4,14 @@ package screen
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
+	"framsteg/store/skapa"
 )
 
 // Screen is one page of the window.
@@ -42,6 +44,19 @@ type Deps struct {
 	Run    Runner
 	Tell   func(sentence string) // a short word of what was done, which fades
 	Report func(err error)       // one clear sentence about what failed
+}
+
+// DateEntry makes an entry for a date, which may be zero.
+func (d Deps) DateEntry(date skapa.Date) *widget.DateEntry {
+	e := widget.NewDateEntry(date, d.Store.Today(), d.Words.T("date.today"))
+	e.PlaceHolder = d.Words.T("date.format")
+	for i := range e.Names.Months {
+		e.Names.Months[i] = d.Words.T(fmt.Sprintf("month.long.%d", i+1))
+	}
+	for i := range e.Names.Days {
+		e.Names.Days[i] = d.Words.T(fmt.Sprintf("day.%d", i+1))
+	}
+	return e
 }
 
 // Save does a write aside. An error that refuses is given to refused; one that

@@ -18,6 +18,7 @@ type DateEntry struct {
 	Entry
 	Today     skapa.Date
 	TodayWord string // what may be written for today, in the user's language
+	Names     CalendarNames
 	OnChanged func() // called at each change of the text
 	popUp     *fynewidget.PopUp
 }
@@ -26,7 +27,6 @@ type DateEntry struct {
 func NewDateEntry(d, today skapa.Date, todayWord string) *DateEntry {
 	e := &DateEntry{Today: today, TodayWord: todayWord}
 	e.Text = d.String()
-	e.PlaceHolder = today.String()
 	e.ExtendBaseWidget(e)
 	e.Entry.Entry.OnChanged = func(string) {
 		if e.OnChanged != nil {
@@ -74,17 +74,22 @@ func (e *DateEntry) openCalendar() {
 	if err != nil || d.IsZero() {
 		d = e.Today
 	}
-	calendar := fynewidget.NewCalendar(d.Time(), func(t time.Time) {
-		e.SetDate(skapa.DateIn(t))
+	calendar := NewCalendar(d, e.Today, e.Names)
+	calendar.OnEscape = func() {
 		e.popUp.Hide()
 		c.Focus(e)
-	})
+	}
+	calendar.OnChosen = func(d skapa.Date) {
+		e.SetDate(d)
+		calendar.OnEscape()
+	}
 	e.popUp = fynewidget.NewPopUp(calendar, c)
 	below := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(0, e.Size().Height)
 	size := e.popUp.MinSize()
 	below.X = max(0, min(below.X, c.Size().Width-size.Width))
 	below.Y = max(0, min(below.Y, c.Size().Height-size.Height))
 	e.popUp.ShowAtPosition(below)
+	c.Focus(calendar)
 }
 
 // ReadDate reads what people write for a date: as skapa.ParseDate does, and

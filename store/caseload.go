@@ -2,7 +2,9 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,56 +25,112 @@ type Case struct {
 
 	LatestSelf, LatestSupervisor skapa.Date // of their assessments; zero for none
 	Conflict                     bool       // something of theirs was changed by two people at once
+
+	codeKey string // what cases are sorted by
 }
 
-// Caseload gives every participant, by code. It reads whole tables and joins
-// them here, which takes a third of what the views of the current state would.
+// Caseload gives every participant, by code. The store remembers the last
+// answer and reads again only whom a write concerned.
 func (s *Store) Caseload(ctx context.Context) ([]Case, error) {
 	ctx, release := s.hold(ctx)
 	defer release()
+	if s.writerIn(ctx) != nil { // what is not committed is not remembered
+		return s.readCases(ctx, skapa.ID{})
+	}
+	if s.cases == nil {
+		all, err := s.readCases(ctx, skapa.ID{})
+		if err != nil {
+			return nil, err
+		}
+		s.cases, s.stale = all, map[skapa.ID]bool{}
+	}
+	for id := range s.stale {
+		now, err := s.readCases(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		s.cases = slices.DeleteFunc(s.cases, func(c Case) bool { return c.ID == id })
+		for _, c := range now {
+			at, _ := slices.BinarySearchFunc(s.cases, c, compareCases)
+			s.cases = slices.Insert(s.cases, at, c)
+		}
+		delete(s.stale, id)
+	}
+	return slices.Clone(s.cases), nil
+}
+
+// forget marks what the act wrote, so that Caseload reads it again.
+func (s *Store) forget(a act) {
+	if len(a.written) > 50 {
+		s.cases = nil // reading everything is faster
+	}
+	for _, w := range a.written {
+		switch {
+		case w.kind == teams || w.kind == supervisors:
+			s.cases = nil // many may show the name
+		case s.cases != nil && !w.participant.IsZero():
+			s.stale[w.participant] = true
+		}
+	}
+}
+
+func compareCases(a, b Case) int {
+	return cmp.Or(strings.Compare(a.codeKey, b.codeKey), bytes.Compare(a.ID[:], b.ID[:]))
+}
+
+// readCases reads the case of one participant, or of all for zero. For all it
+// reads whole tables and joins them here, which takes a third of the time that
+// the views of the current state would.
+func (s *Store) readCases(ctx context.Context, only skapa.ID) ([]Case, error) {
 	var heads []struct {
 		Case
 		CodeKey string
 		Deleted bool
 	}
-	err := s.list(ctx, &heads, `SELECT id, deleted, code, code_key, coalesce(birth_year, 0) AS birth_year,
-		sex, municipality, start, finish FROM participant_head ORDER BY rev`)
+	err := s.listFor(ctx, &heads, `SELECT id, deleted, code, code_key, coalesce(birth_year, 0) AS birth_year,
+		sex, municipality, start, finish FROM participant_head WHERE id = ? ORDER BY rev`, only)
 	if err != nil {
 		return nil, err
 	}
 	cases := make(map[skapa.ID]*Case, len(heads))
-	for i := range heads {
+	for i := range heads { // of several heads the last stands
+		heads[i].codeKey = heads[i].CodeKey
 		if cases[heads[i].ID] = &heads[i].Case; heads[i].Deleted {
 			delete(cases, heads[i].ID)
 		}
 	}
-	for _, add := range []func(context.Context, map[skapa.ID]*Case) error{
+	for _, add := range []func(context.Context, map[skapa.ID]*Case, skapa.ID) error{
 		s.addNames, s.addAssignments, s.addLatest, s.addConflicts,
 	} {
-		if err := add(ctx, cases); err != nil {
+		if err := add(ctx, cases, only); err != nil {
 			return nil, err
 		}
 	}
-	byCode := make([]int, len(heads))
-	for i := range heads {
-		byCode[i] = i
-	}
-	slices.SortStableFunc(byCode, func(i, j int) int { return strings.Compare(heads[i].CodeKey, heads[j].CodeKey) })
 	all := make([]Case, 0, len(cases))
-	for _, i := range byCode {
-		if cases[heads[i].ID] == &heads[i].Case { // the head that stands
-			all = append(all, heads[i].Case)
-		}
+	for _, c := range cases {
+		all = append(all, *c)
 	}
+	slices.SortFunc(all, compareCases)
 	return all, nil
 }
 
-func (s *Store) addNames(ctx context.Context, cases map[skapa.ID]*Case) error {
+// listFor reads the rows of a query that concern one participant, or all rows
+// for zero. The query has one condition, on the participant, and one mark.
+func (s *Store) listFor(ctx context.Context, dest any, query string, only skapa.ID) error {
+	if only.IsZero() {
+		return s.list(ctx, dest, everybody.ReplaceAllString(query, ""))
+	}
+	return s.list(ctx, dest, query, only)
+}
+
+var everybody = regexp.MustCompile(`WHERE \S+ = \?`)
+
+func (s *Store) addNames(ctx context.Context, cases map[skapa.ID]*Case, only skapa.ID) error {
 	var heads []struct {
 		ID   skapa.ID
 		Name string
 	}
-	err := s.list(ctx, &heads, "SELECT id, iif(deleted, '', name) AS name FROM identity_head ORDER BY rev")
+	err := s.listFor(ctx, &heads, "SELECT id, iif(deleted, '', name) AS name FROM identity_head WHERE id = ? ORDER BY rev", only)
 	for _, h := range heads {
 		if c := cases[h.ID]; c != nil {
 			c.Name = h.Name
@@ -81,13 +139,14 @@ func (s *Store) addNames(ctx context.Context, cases map[skapa.ID]*Case) error {
 	return err
 }
 
-func (s *Store) addAssignments(ctx context.Context, cases map[skapa.ID]*Case) error {
+func (s *Store) addAssignments(ctx context.Context, cases map[skapa.ID]*Case, only skapa.ID) error {
 	type head struct {
 		skapa.Assignment
 		Deleted bool
 	}
 	var heads []head
-	err := s.list(ctx, &heads, "SELECT id, deleted, participant, team, supervisor, since FROM assignment_head ORDER BY rev")
+	err := s.listFor(ctx, &heads, `SELECT id, deleted, participant, team, supervisor, since
+		FROM assignment_head WHERE participant = ? ORDER BY rev`, only)
 	if err != nil {
 		return err
 	}
@@ -133,20 +192,21 @@ func (s *Store) names(ctx context.Context) (map[skapa.ID]string, error) {
 // addLatest takes the dates of all revisions from an index, and those that
 // stand only for participants who have a revision that does not: a deleted one
 // always supersedes another.
-func (s *Store) addLatest(ctx context.Context, cases map[skapa.ID]*Case) error {
+func (s *Store) addLatest(ctx context.Context, cases map[skapa.ID]*Case, only skapa.ID) error {
 	for _, query := range []string{
 		`SELECT participant, max(iif(rater = 'self', date, NULL)) AS self, max(iif(rater = 'supervisor', date, NULL)) AS supervisor
-			FROM assessment GROUP BY participant`,
+			FROM assessment WHERE participant = ? GROUP BY participant`,
 		`SELECT participant,
 				(SELECT max(date) FROM assessment_now WHERE participant = changed.participant AND rater = 'self') AS self,
 				(SELECT max(date) FROM assessment_now WHERE participant = changed.participant AND rater = 'supervisor') AS supervisor
-			FROM (SELECT DISTINCT a.participant FROM supersedes CROSS JOIN assessment a ON a.rev = parent) AS changed`,
+			FROM (SELECT DISTINCT a.participant FROM supersedes CROSS JOIN assessment a ON a.rev = parent
+				WHERE supersedes.participant = ?) AS changed`,
 	} {
 		var latest []struct {
 			Participant      skapa.ID
 			Self, Supervisor skapa.Date
 		}
-		if err := s.list(ctx, &latest, query); err != nil {
+		if err := s.listFor(ctx, &latest, query, only); err != nil {
 			return err
 		}
 		for _, l := range latest {
@@ -158,7 +218,7 @@ func (s *Store) addLatest(ctx context.Context, cases map[skapa.ID]*Case) error {
 	return nil
 }
 
-func (s *Store) addConflicts(ctx context.Context, cases map[skapa.ID]*Case) error {
+func (s *Store) addConflicts(ctx context.Context, cases map[skapa.ID]*Case, _ skapa.ID) error {
 	conflicts, err := s.Conflicts(ctx)
 	for _, conflict := range conflicts {
 		if c := cases[conflict.Participant]; c != nil {

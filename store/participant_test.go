@@ -160,3 +160,37 @@ func TestKnown(t *testing.T) {
 		t.Errorf("%q, want %q", known.Municipalities, want)
 	}
 }
+
+func TestCaseloadFollowsWhatItShows(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	bo, err := b.SupervisorNamed(ctx, "Bo")
+	must(t, err)
+	b.participant("Ö-1")
+	p := b.participant("h-2", func(p *skapa.Participant) { p.Supervisor = bo.ID })
+	expect := func(when string, want ...string) {
+		t.Helper()
+		cases, err := b.Caseload(ctx)
+		must(t, err)
+		var got []string
+		for _, c := range cases {
+			got = append(got, c.Code+" "+c.Supervisor)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+	expect("at first", "h-2 Bo", "Ö-1 ")
+	bo.Name = "Bo Ek"
+	_, err = b.SaveSupervisor(ctx, bo)
+	must(t, err)
+	expect("the supervisor renamed", "h-2 Bo Ek", "Ö-1 ")
+	p.Code = "Ö-2"
+	_, err = b.SaveParticipant(ctx, p)
+	must(t, err)
+	b.participant("A-3")
+	expect("another code, another participant", "A-3 ", "Ö-1 ", "Ö-2 Bo Ek")
+	_, err = b.Undo(ctx)
+	must(t, err)
+	expect("the last one undone", "Ö-1 ", "Ö-2 Bo Ek")
+}

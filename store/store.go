@@ -51,6 +51,8 @@ type Store struct {
 	use        sync.Mutex            // held over each use of what follows: see hold
 	conn       *sqlx.Conn            // the only one that db has
 	statements map[string]*sqlx.Stmt // by query, prepared once
+	cases      []Case                // what Caseload remembers; nil for nothing
+	stale      map[skapa.ID]bool     // whose case is to be read again
 
 	instruments sync.Map // skapa.Version → skapa.Instrument; rows that never change
 

@@ -161,6 +161,7 @@ func (s *Store) commit(ctx context.Context, f func(context.Context, *writer) err
 		return nil, err
 	}
 	done = true
+	s.forget(w.act)
 	return w, nil
 }
 

@@ -135,7 +135,4 @@ func (m *maker) chance(p float64) bool { return m.Float64() < p }
 // between gives a whole number from low to high.
 func (m *maker) between(low, high int) int { return low + m.IntN(high-low+1) }
 
-// days gives between low and high days.
-func (m *maker) days(low, high int) int { return m.between(low, high) }
-
 func pick[T any](m *maker, from []T) T { return from[m.IntN(len(from))] }

@@ -2,6 +2,8 @@ package demo
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,15 +37,108 @@ func read(t *testing.T, path string) []byte {
 	return content
 }
 
-func TestSize(t *testing.T) {
+func TestExampleHasAllThatHappens(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a")
-	if err := Make(t.Context(), path, Options{Participants: 300, Seed: 1, End: end}); err != nil {
+	if err := Make(t.Context(), path, Options{Seed: 1, End: end}); err != nil {
 		t.Fatal(err)
+	}
+	report, err := store.Check(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := report.Kinds["participant"].Current; n != 300 {
+		t.Errorf("%d participants", n)
+	}
+	if c := report.Kinds["assessment"]; c.Revisions == c.Current {
+		t.Error("no corrections")
 	}
 	s, err := store.Open(t.Context(), path, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	t.Log(len(read(t, path)))
+	seen := map[string]int{}
+	cases, err := s.Caseload(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		seen["team "+c.Team]++
+		seen["in "+c.Municipality]++
+		look(t, s, c, seen)
+	}
+	for what, least := range map[string]int{
+		"team Halmstad centrum": 20, "team Laholm och Hylte": 20, "team Falkenberg": 20, "team Varberg": 20, "team Kungsbacka": 20,
+		"in Halmstad": 10, "in Laholm": 10, "in Hylte": 10, "in Falkenberg": 10, "in Varberg": 10, "in Kungsbacka": 10,
+		"active": 50, "finished": 50, "no name": 10, "no ratings": 1, "one rater only": 20, "declined": 50, "not asked": 5, "comment": 20,
+		"rose": 50, "fell": 5, "handed over": 20, "in parallel": 50, "no activity": 20,
+		"planned": 10, "ongoing": 50, "ended": 50,
+	} {
+		if seen[what] < least {
+			t.Errorf("%s: %d, want %d at least", what, seen[what], least)
+		}
+	}
+}
+
+// look counts what happened to one participant.
+func look(t *testing.T, s *store.Store, c store.Case, seen map[string]int) {
+	t.Helper()
+	count := func(what string, happened bool) {
+		if happened {
+			seen[what]++
+		}
+	}
+	ratings, err1 := s.Assessments(t.Context(), c.ID)
+	parts, err2 := s.Participations(t.Context(), c.ID)
+	followed, err3 := s.Assignments(t.Context(), c.ID)
+	if err := errors.Join(err1, err2, err3); err != nil {
+		t.Fatal(err)
+	}
+	count("active", c.Finish.IsZero())
+	count("finished", !c.Finish.IsZero())
+	count("no name", c.Name == "")
+	count("no ratings", len(ratings) == 0)
+	count("one rater only", (c.LatestSelf == 0) != (c.LatestSupervisor == 0) || c.LatestSelf != c.LatestSupervisor)
+	count("handed over", len(followed) > 1)
+	count("no activity", len(parts) == 0)
+	count("in parallel", len(parts) > 1)
+	var self []skapa.Step
+	for _, a := range ratings {
+		count("comment", a.Comment != "")
+		count("not asked", len(a.Answers) < 6)
+		for _, step := range a.Answers {
+			count("declined", step == skapa.Declined)
+		}
+		if step := a.Answers["health"]; a.Rater == skapa.Self && step.Rated() {
+			self = append(self, step)
+		}
+	}
+	if len(self) > 1 {
+		count("rose", self[len(self)-1] > self[0])
+		count("fell", self[len(self)-1] < self[0])
+	}
+	for _, p := range parts {
+		count(map[skapa.Status]string{skapa.Planned: "planned", skapa.Ongoing: "ongoing", skapa.Finished: "ended"}[p.Status], true)
+	}
+}
+
+func TestMakeLeavesNothingWhenItFails(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	path := filepath.Join(t.TempDir(), "a")
+	cancel()
+	if err := Make(ctx, path, Options{Participants: 5, End: end}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("there is a file")
+	}
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Make(t.Context(), path, Options{Participants: 5, End: end}); !errors.Is(err, &skapa.Problem{Key: "error.create.exists"}) {
+		t.Errorf("got %v", err)
+	}
+	if content := read(t, path); string(content) != "mine" {
+		t.Error("the file that was there is gone")
+	}
 }

@@ -70,7 +70,7 @@ func (m *maker) live(i int) {
 	m.planMeetings(p)
 	m.planActivities(p)
 	if p.last.DaysSince(p.Start) > 150 && m.chance(0.25) {
-		m.on(p.Start.Add(m.days(90, p.last.DaysSince(p.Start)-30)), func(ctx context.Context) error {
+		m.on(p.Start.Add(m.between(90, p.last.DaysSince(p.Start)-30)), func(ctx context.Context) error {
 			return m.handOver(ctx, p)
 		})
 	}
@@ -102,9 +102,9 @@ func (m *maker) person(i int) *person {
 	p.by = pick(m, m.staff[p.team])
 	p.Team, p.Supervisor = m.teams[p.team].ID, p.by.ID
 
-	stay := m.days(270, 640)
+	stay := m.between(270, 640)
 	if m.chance(0.15) {
-		stay = m.days(30, 200) // dropped out
+		stay = m.between(30, 200) // dropped out
 	}
 	p.last = min(p.Start.Add(stay), m.end)
 	for _, area := range skapa.Areas {
@@ -138,7 +138,7 @@ func (m *maker) handOver(ctx context.Context, p *person) error {
 // planMeetings plans a meeting about every third month, of which some do not
 // take place.
 func (m *maker) planMeetings(p *person) {
-	for day := p.Start.Add(m.days(0, 20)); day <= p.last; day = day.Add(m.days(78, 104)) {
+	for day := p.Start.Add(m.between(0, 20)); day <= p.last; day = day.Add(m.between(78, 104)) {
 		if m.chance(0.08) {
 			continue
 		}
@@ -169,7 +169,8 @@ func (m *maker) rate(ctx context.Context, p *person, r skapa.Rater) error {
 	for _, item := range m.in.ItemsFor(r) {
 		a.Answers[item.ID] = m.step(p, item, r)
 	}
-	a.Answers[m.in.ItemsFor(r)[0].ID] = max(1, a.Answers[m.in.ItemsFor(r)[0].ID]) // somebody who answers nothing does not rate
+	first := m.in.ItemsFor(r)[0].ID
+	a.Answers[first] = max(1, a.Answers[first]) // who answers nothing does not rate
 	if m.chance(0.1) {
 		a.Comment = pick(m, comments)
 	}
@@ -209,11 +210,11 @@ func (m *maker) step(p *person, item skapa.Item, r skapa.Rater) skapa.Step {
 func (m *maker) planActivities(p *person) {
 	for range m.IntN(5) {
 		activity := pick(m, m.activities)
-		part := skapa.Participation{Activity: activity.ID, Status: skapa.Ongoing, Start: p.Start.Add(m.days(7, 240))}
+		part := skapa.Participation{Activity: activity.ID, Status: skapa.Ongoing, Start: p.Start.Add(m.between(7, 240))}
 		if part.Start > p.last {
 			continue
 		}
-		end := part.Start.Add(m.days(40, 300))
+		end := part.Start.Add(m.between(40, 300))
 		if m.chance(0.4) {
 			part.End = end // it was agreed from the start
 		}
@@ -231,7 +232,7 @@ func (m *maker) planActivities(p *person) {
 		})
 	}
 	if p.last == m.end && p.Start < m.end && m.chance(0.3) {
-		planned := skapa.Participation{Activity: pick(m, m.activities).ID, Status: skapa.Planned, Start: m.end.Add(m.days(5, 60))}
+		planned := skapa.Participation{Activity: pick(m, m.activities).ID, Status: skapa.Planned, Start: m.end.Add(m.between(5, 60))}
 		m.on(m.end, func(ctx context.Context) error {
 			m.sign(p)
 			planned.Participant = p.ID

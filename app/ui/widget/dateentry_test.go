@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/store/skapa"
 )
@@ -75,8 +74,11 @@ func TestCalendar(t *testing.T) {
 	if b.Canvas().Overlays().Top() == nil {
 		t.Fatal("the down arrow opens nothing")
 	}
-	calendar := e.popUp.Content.(*fynewidget.Calendar)
-	calendar.OnChanged(time.Date(2026, time.March, 9, 0, 0, 0, 0, time.Local))
+	b.press(fyne.KeyRight, fyne.KeyEscape)
+	if got, _ := e.Date(); got != skapa.DateOf(2026, time.March, 5) || b.Canvas().Focused() != fyne.Focusable(e) {
+		t.Errorf("Escape chooses %v, or keeps the focus", got)
+	}
+	b.press(fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn)
 	if got, err := e.Date(); got != skapa.DateOf(2026, time.March, 9) || err != nil {
 		t.Errorf("the 9th gives %v, %v", got, err)
 	}

@@ -216,8 +216,12 @@ func (f *Form) showStatus() {
 	f.status.SetText(text)
 }
 
-// changeRater goes on with the other rater's draft.
-func (f *Form) changeRater(r skapa.Rater) { f.keeper.whenKept(func() { f.goOn(r) }) }
+// changeRater goes on with the other rater's draft. What is typed until then
+// must not become an answer of the rater before.
+func (f *Form) changeRater(r skapa.Rater) {
+	f.Window.Canvas().Unfocus()
+	f.keeper.whenKept(func() { f.goOn(r) })
+}
 
 // goOn shows the draft of a rater, or an empty one.
 func (f *Form) goOn(r skapa.Rater) {

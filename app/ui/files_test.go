@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"framsteg/app/ui/participant"
+	"framsteg/app/ui/participants"
+	"framsteg/app/ui/welcome"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// named gives the program at its first start with a name entered, and home as
+// the folder where files go.
+func named(t *testing.T) (g *given, home string) {
+	t.Helper()
+	home = t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	cache := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", cache)
+	t.Setenv("LocalAppData", cache)
+	g = start(t)
+	g.write("name", author.Supervisor)
+	g.Cleanup(func() {
+		if g.store != nil {
+			g.store.Close()
+		}
+	})
+	return g, home
+}
+
+func TestNewWorkspace(t *testing.T) {
+	g, home := named(t)
+	g.tap("welcome.new")
+	if got := g.focusedField(); got != "name" {
+		t.Errorf("the focus is at %q", got)
+	}
+	g.typeText("Ängelholm") // over the name that is proposed
+	g.press(fyne.KeyReturn)
+	page[*participants.List](g)
+	g.path = filepath.Join(home, "Ängelholm.framsteg")
+	g.onDisk()
+	if !strings.Contains(g.window.Title(), "Ängelholm") {
+		t.Errorf("the window is titled %q", g.window.Title())
+	}
+	g.addParticipant("H-1001", "2026-01-10")
+	g.saidOnDisk("H-1001")
+	if entries := must(os.ReadDir(home))(t); len(entries) != 1 {
+		t.Errorf("the folder has %v", entries)
+	}
+}
+
+func TestNewWorkspaceReplacesNothing(t *testing.T) {
+	for name, typed := range map[string]string{"the name": "Ängelholm", "with its ending": "Ängelholm.framsteg", "in another case of the ending": "Ängelholm.FRAMSTEG"} {
+		t.Run(name, func(t *testing.T) {
+			g, home := named(t)
+			path := filepath.Join(home, strings.Replace(typed+".framsteg", ".framsteg.framsteg", ".framsteg", 1))
+			if strings.HasSuffix(typed, "STEG") {
+				path = filepath.Join(home, typed)
+			}
+			g.check(os.WriteFile(path, []byte("Något annat"), 0o600))
+			g.tap("welcome.new")
+			g.write("name", typed)
+			g.press(fyne.KeyReturn)
+			g.sees(g.text("error.create.exists", words.Args{"Path": path}))
+			if kept := must(os.ReadFile(path))(t); string(kept) != "Något annat" {
+				t.Errorf("the file has %q", kept)
+			}
+			g.press(fyne.KeyEscape)
+			page[*welcome.Page](g)
+		})
+	}
+}
+
+func TestBadFileName(t *testing.T) {
+	g, home := named(t)
+	for typed, key := range map[string]string{"": "error.required.fileName", "  ": "error.required.fileName", "a/b": "error.fileName", `..\b`: "error.fileName"} {
+		g.tap("welcome.new")
+		g.write("name", typed)
+		g.press(fyne.KeyReturn)
+		g.sees(g.text(key, words.Args{"Name": typed}))
+		g.press(fyne.KeyEscape)
+	}
+	if entries := must(os.ReadDir(home))(t); len(entries) != 0 {
+		t.Errorf("the folder has %v", entries)
+	}
+}
+
+func TestSaveAs(t *testing.T) {
+	g, home := named(t)
+	g.path = filepath.Join(home, "Halland.framsteg")
+	g.make(g.path)
+	g.open(g.path)
+	g.addParticipant("H-1001", "2026-01-10")
+	other := filepath.Join(home, "Kopia.framsteg")
+	g.check(os.WriteFile(other, []byte("Något annat"), 0o600))
+
+	g.menu("menu.saveAs")
+	g.write("name", "Kopia")
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("file.replace.text", words.Args{"Path": other}))
+	g.press(fyne.KeyReturn) // the answer that has the focus replaces nothing
+	if kept := must(os.ReadFile(other))(t); string(kept) != "Något annat" {
+		t.Fatalf("the file has %q", kept)
+	}
+
+	g.menu("menu.saveAs")
+	g.write("name", "Kopia")
+	g.press(fyne.KeyReturn)
+	g.tap("file.replace")
+	g.unasked()
+	g.addParticipant("H-1002", "2026-01-10")
+	if n := len(must(g.onDisk().Caseload(context.Background()))(t)); n != 1 {
+		t.Errorf("the file that was left has %d participants", n)
+	}
+	g.path = other
+	if n := len(must(g.onDisk().Caseload(context.Background()))(t)); n != 2 {
+		t.Errorf("the other has %d", n)
+	}
+}
+
+func TestDemo(t *testing.T) {
+	g, _ := named(t)
+	g.write("name", "") // who tries needs no name
+	g.tap("welcome.demo")
+	list := page[*participants.List](g)
+	if n := len(strings.Fields(g.listed())); n < 100 {
+		t.Errorf("the example lists %d", n)
+	}
+	path := g.store.Path()
+	list.OnOpen(must(g.store.Caseload(context.Background()))(t)[0].ID)
+	g.shortcut(ctrl(fyne.KeyE))
+	g.write("name", "Prov Provsson")
+	g.press(fyne.KeyReturn)
+	page[*participant.Page](g)
+
+	g.shortcut(ctrl(fyne.KeyW))
+	g.tap("welcome.demo") // the same again, with what was tried
+	if g.store.Path() != path {
+		t.Errorf("another file: %s", g.store.Path())
+	}
+	g.typeText("Provsson")
+	if n := len(strings.Fields(g.listed())); n != 1 {
+		t.Errorf("%d are named so", n)
+	}
+}
+
+func TestDroppedFile(t *testing.T) {
+	g, home := named(t)
+	path := filepath.Join(home, "Halland.framsteg")
+	g.make(path)
+	g.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(filepath.Join(home, "Bild.png"))})
+	g.asked(g.text("error.drop", words.Args{"File": "Bild.png"}))
+	g.press(fyne.KeyReturn)
+	g.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+	page[*participants.List](g)
+	if g.store.Path() != path {
+		t.Errorf("opened %s", g.store.Path())
+	}
+}
+
+// later is a Runner whose works wait until they are let go.
+type later []func()
+
+func (l *later) run(work func(context.Context) error, done func(error)) {
+	*l = append(*l, func() { done(work(context.Background())) })
+}
+
+func (l *later) letGo() {
+	for len(*l) > 0 {
+		next := (*l)[0]
+		*l = (*l)[1:]
+		next()
+	}
+}
+
+// On a slow disk, answers are typed faster than they are written.
+func TestAnswersOutrunTheDisk(t *testing.T) {
+	g := workspace(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	disk := &later{}
+	g.shell.run = disk.run
+	g.startRating(id, skapa.Self)
+	g.typeText("333")
+	g.misses(g.text("assessment.draft.kept"))
+	g.press(fyne.KeyEscape)
+	disk.letGo()
+	if got := g.draftOnDisk(id, skapa.Self); len(got) != 3 {
+		t.Errorf("the file has %v", got)
+	}
+	page[*participant.Page](g)
+	g.shortcut(ctrl(fyne.KeyR))
+	if got := g.steps(); got[2] != 3 || got[3] != skapa.NotAsked {
+		t.Errorf("the page goes on with %v", got)
+	}
+	g.typeText("45")
+	g.shortcut(ctrl(fyne.KeyB))
+	if focused := g.window.Canvas().Focused(); focused != nil {
+		t.Errorf("while the raters change, keys go to a %T", focused)
+	}
+	disk.letGo()
+	g.typeText("11")
+	disk.letGo()
+	g.shortcut(ctrl(fyne.KeyB))
+	g.typeText("2")
+	disk.letGo()
+	if self, other := g.draftOnDisk(id, skapa.Self), g.draftOnDisk(id, skapa.BySupervisor); len(self) != 6 || len(other) != 2 {
+		t.Errorf("the file has %v and %v", self, other)
+	}
+
+	// A second press of save changes nothing, nor does an impatient close.
+	g.shortcut(ctrl(fyne.KeyS))
+	g.shortcut(ctrl(fyne.KeyS))
+	g.shortcut(ctrl(fyne.KeyW))
+	disk.letGo()
+	if n := len(g.ratingsOnDisk(id)); n != 1 {
+		t.Errorf("the file has %d ratings", n)
+	}
+}
+
+func TestCancelledOpening(t *testing.T) {
+	g := workspace(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	disk := &later{}
+	g.shell.run = disk.run
+	other := filepath.Join(t.TempDir(), "Halmstad.framsteg")
+	g.make(other)
+	g.open(other)
+	for len(*disk) > 0 && !strings.Contains(strings.Join(g.shown(), "\n"), g.text("file.opening")) {
+		next := (*disk)[0]
+		*disk = (*disk)[1:]
+		next()
+	}
+	g.tap("cancel")
+	disk.letGo()
+	g.unasked()
+	page[*participant.Page](g)
+	g.sees("H-1001")
+	if g.store.Path() != g.path {
+		t.Errorf("open is %s", g.store.Path())
+	}
+}

@@ -17,6 +17,11 @@ import (
 // toolkit complains about goes to stderr; that it cannot draw at all is said
 // there in one sentence of w, and the program ends.
 func New(about fyne.AppMetadata, w words.Words, stderr io.Writer) fyne.App {
+	if folder, err := os.UserCacheDir(); err == nil {
+		// The toolkit makes its own folder in there, but not this one, which a
+		// new user lacks. It complains itself when it can't.
+		_ = os.MkdirAll(folder, 0o700)
+	}
 	log.SetOutput(&complaints{out: stderr, words: w, exit: os.Exit})
 	return start(about)
 }

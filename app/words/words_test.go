@@ -266,7 +266,9 @@ func TestCodeAndTextsMeet(t *testing.T) {
 		}
 	}
 	for _, key := range sortedKeys(all) {
-		made := func(start string) bool { return len(start) > 2 && strings.Contains(start, ".") && strings.HasPrefix(key, start) }
+		made := func(start string) bool {
+			return len(start) > 2 && strings.Contains(start, ".") && strings.HasPrefix(key, start)
+		}
 		if !c.literals[key] && !slices.ContainsFunc(c.starts, made) {
 			t.Errorf("%s: nothing says it", key)
 		}

@@ -78,8 +78,14 @@ func (s *shell) openDemo() {
 func (s *shell) load(label, path string, open func(context.Context) (*store.Store, error)) {
 	var opened *store.Store
 	s.longWork(label, func(ctx context.Context) (err error) {
-		opened, err = open(ctx)
-		return err
+		if opened, err = open(ctx); err != nil || opened == nil {
+			return err
+		}
+		// The first page asks for it, and at a hub it takes a moment.
+		if _, err = opened.Caseload(ctx); err != nil {
+			return errors.Join(err, opened.Close())
+		}
+		return nil
 	}, func(err error) {
 		if err != nil {
 			if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {

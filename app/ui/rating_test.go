@@ -213,6 +213,11 @@ func TestRatedTwice(t *testing.T) {
 	if got := g.draftOnDisk(id, skapa.Self); len(got) != 6 {
 		t.Errorf("the draft has %v", got)
 	}
+	g.window.Canvas().Focus(g.pickers()[0])
+	g.typeText("1") // the draft goes on being kept
+	if got := g.draftOnDisk(id, skapa.Self); got["work-type"] != 1 {
+		t.Errorf("the draft has %v", got)
+	}
 	g.setDate("20/11")
 	g.shortcut(ctrl(fyne.KeyS))
 	if n := len(g.ratingsOnDisk(id)); n != 2 {

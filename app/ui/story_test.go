@@ -131,8 +131,8 @@ func TestRefusedParticipant(t *testing.T) {
 			g.addParticipant("H-1001", "2026-01-10")
 			g.shortcut(ctrl(fyne.KeyN))
 			g.typeText("H-1002")
-			g.write("name", "Östen")
 			g.write(c.field, c.text)
+			g.write("name", "Östen")
 			g.press(fyne.KeyReturn)
 
 			page[*participant.Form](g)

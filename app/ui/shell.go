@@ -38,7 +38,6 @@ type shell struct {
 	up      func() // shows the page above it; nil where there is none
 	listing pageMemory
 	busy    int // works under way
-	cancel  context.CancelFunc
 
 	rail    *rail
 	banner  *banner

@@ -58,7 +58,7 @@ func TestAFullDiskIsOneSentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := unchanged(t, disk)
-	framsteg(t, "demo", filepath.Join(disk, "demo.framsteg"), "--participants", "100").refused(t, "error.save.full")
+	framsteg(t, "demo", filepath.Join(disk, "demo.framsteg"), "--participants", "1").refused(t, "error.save.full")
 	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", target, "--width", "4000").refused(t, "error.save.full")
 	before()
 }

@@ -29,8 +29,14 @@ var visits = map[string]func(g *given, id skapa.ID){
 	"welcome, no name": func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyW)); g.write("name", ""); g.tap("welcome.new") },
 	"list":             func(g *given, _ skapa.ID) { g.showParticipants() },
 	"list, none found": func(g *given, _ skapa.ID) { g.showParticipants(); g.typeText("xyz") },
-	"participant":      func(g *given, id skapa.ID) { g.showParticipant(id) },
-	"new participant":  func(g *given, _ skapa.ID) { g.newParticipant(); g.write("start", "x"); g.press(fyne.KeyReturn) },
+	"participant": func(g *given, id skapa.ID) {
+		g.rateAll(id, skapa.BySupervisor, "4")
+		g.correct(id)
+		g.startRating(id, skapa.BySupervisor)
+		g.typeText("3")
+		g.press(fyne.KeyEscape)
+	},
+	"new participant": func(g *given, _ skapa.ID) { g.newParticipant(); g.write("start", "x"); g.press(fyne.KeyReturn) },
 	"edit": func(g *given, id skapa.ID) {
 		g.showParticipant(id)
 		g.shortcut(ctrl(fyne.KeyE))

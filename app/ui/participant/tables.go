@@ -14,8 +14,8 @@ import (
 func (p *Page) buildRatings() *widget.Table {
 	w := p.Words
 	columns := []widget.Column{
-		{Title: w.T("participant.ratings.date"), Width: 96},
-		{Title: w.T("participant.ratings.rater"), Width: 74},
+		{Title: w.T("participant.ratings.date"), Width: 101},
+		{Title: w.T("participant.ratings.rater"), Width: 61},
 	}
 	for _, a := range p.file.instrument.Areas {
 		columns = append(columns, widget.Column{Title: a.Short.In(w.Lang), Width: 35, Narrow: true})

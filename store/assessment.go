@@ -79,7 +79,8 @@ func (s *Store) assessment(ctx context.Context, id skapa.ID) (skapa.Assessment, 
 // SaveAssessment writes a rating; a zero ID makes a new one and any other
 // corrects the one that has it, which requires a reason
 // (error.required.reason). It refuses a second rating by one rater on one day
-// (error.ratedTwice), and removes the rater's draft.
+// (error.ratedTwice), and removes the draft that it was: that of a new rating, or
+// of this correction.
 func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason string) (skapa.Assessment, error) {
 	a.Comment, reason = skapa.Tidy(a.Comment), skapa.Tidy(reason)
 	a.Answers = maps.Clone(a.Answers)
@@ -89,8 +90,8 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 		if err != nil {
 			return err
 		}
-		correction := !a.ID.IsZero()
-		if !correction {
+		corrects := a.ID
+		if corrects.IsZero() {
 			a.ID = s.newID()
 		}
 		w.names("assessment", who.Code, a.ID, who.ID)
@@ -98,12 +99,12 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 		if err != nil {
 			return err
 		}
-		if correction && len(revs) > 0 {
+		if !corrects.IsZero() && len(revs) > 0 {
 			if err := w.putReason(revs[0], who.ID, reason); err != nil {
 				return err
 			}
 		}
-		return w.removeDraft(ctx, a.Participant, a.Rater)
+		return w.removeDraft(ctx, a.Participant, a.Rater, corrects)
 	})
 	return a, err
 }

@@ -181,3 +181,39 @@ func TestDraft(t *testing.T) {
 	must(t, b.DiscardDraft(ctx, p.ID, skapa.Self))
 	b.writesNothing(func() { must(t, b.DiscardDraft(ctx, p.ID, skapa.Self)) })
 }
+
+// A correction leaves the draft of a new rating by the same rater alone, and a
+// new rating that of a correction.
+func TestSavingRemovesOnlyTheDraftItCameFrom(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	p := b.participant("H-1")
+	kept := b.assessment(p, skapa.Self, "2026-03-01", 3)
+	begun := rating(p, skapa.Self, "2026-04-01", 2)
+	correction := kept
+	correction.Comment = "påbörjad rättelse"
+	for i, c := range []struct {
+		name   string
+		draft  skapa.Assessment
+		id     skapa.ID // of what is saved
+		remain bool
+	}{
+		{"a correction beside a new one", begun, kept.ID, true},
+		{"a new one from its draft", begun, skapa.ID{}, false},
+		{"a new one beside a correction", correction, skapa.ID{}, true},
+		{"a correction from its draft", correction, kept.ID, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			must(t, b.SaveDraft(ctx, c.draft))
+			a := rating(p, skapa.Self, "2026-05-01", skapa.Step(i+1))
+			a.ID, a.Date = c.id, a.Date.Add(i)
+			_, err := b.SaveAssessment(ctx, a, "Fel siffra")
+			must(t, err)
+			got, found, err := b.Draft(ctx, p.ID, skapa.Self)
+			must(t, err)
+			if found != c.remain || found && !reflect.DeepEqual(got, c.draft) {
+				t.Errorf("%v: %+v, want %v", found, got, c.remain)
+			}
+		})
+	}
+}

@@ -98,16 +98,23 @@ func (s *Store) checkDraft(ctx context.Context, a skapa.Assessment) error {
 // there is one.
 func (s *Store) DiscardDraft(ctx context.Context, participant skapa.ID, r skapa.Rater) error {
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
-		w.names("draft", "", skapa.ID{}, participant)
-		return w.removeDraft(ctx, participant, r)
+		draft, found, err := s.Draft(ctx, participant, r)
+		if err != nil || !found {
+			return err
+		}
+		w.names("draft", "", draft.ID, participant)
+		return w.removeDraft(ctx, participant, r, draft.ID)
 	})
 }
 
-func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.Rater) error {
+// removeDraft removes a draft if it is that of a correction, or of a new rating
+// for a zero id.
+func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.Rater, corrects skapa.ID) error {
+	const whose = "FROM draft WHERE participant = ? AND rater = ? AND assessment IS ?"
 	var one int
-	found, err := w.store.get(ctx, &one, "SELECT 1 FROM draft WHERE participant = ? AND rater = ?", participant, r)
+	found, err := w.store.get(ctx, &one, "SELECT 1 "+whose, participant, r, corrects)
 	if err != nil || !found {
 		return err
 	}
-	return w.exec("DELETE FROM draft WHERE participant = ? AND rater = ?", participant, r)
+	return w.exec("DELETE "+whose, participant, r, corrects)
 }

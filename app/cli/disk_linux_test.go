@@ -59,7 +59,7 @@ func TestAFullDiskIsOneSentence(t *testing.T) {
 	}
 	before := unchanged(t, disk)
 	framsteg(t, "demo", filepath.Join(disk, "demo.framsteg"), "--participants", "1").refused(t, "error.save.full")
-	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", target, "--width", "4000").refused(t, "error.save.full")
+	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", target, "--width", "1000").refused(t, "error.save.full")
 	before()
 }
 
@@ -78,6 +78,6 @@ func TestAReadOnlyDiskIsOneSentence(t *testing.T) {
 	}
 	before := unchanged(t, disk)
 	framsteg(t, "demo", filepath.Join(disk, "demo.framsteg")).refused(t, "error.save.permission")
-	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", target).refused(t, "error.save.permission")
+	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", target, "--width", "320").refused(t, "error.save.permission")
 	before()
 }

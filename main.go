@@ -30,15 +30,16 @@ func main() {
 		panic(err) // an embedded file that a test reads
 	}
 	system, _ := locale.GetLanguage() // none is as good as an unknown one
+	crashes := crash.Log{Folder: crash.Folder(about.ID), Version: about.Version, Now: time.Now}
 	env := cli.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, About: about, System: system, Now: time.Now,
-		Crashes: crash.Log{Folder: crash.Folder(about.ID), Version: about.Version, Now: time.Now},
-		Window:  func(o cli.WindowOptions) error { return window(about, o) },
+		Crashes: crashes,
+		Window:  func(o cli.WindowOptions) error { return window(about, crashes, o) },
 	}
 	os.Exit(cli.Run(context.Background(), os.Args[1:], env))
 }
 
-func window(about cli.Metadata, o cli.WindowOptions) error {
+func window(about cli.Metadata, crashes crash.Log, o cli.WindowOptions) error {
 	if driver.Headless && o.Smoke == "" {
 		return &skapa.Problem{Key: "error.window.headless"}
 	}
@@ -49,5 +50,6 @@ func window(about cli.Metadata, o cli.WindowOptions) error {
 	return ui.Run(app, ui.Options{
 		File: o.File, Lang: o.Lang, System: o.Words.Lang, Speak: driver.Speak,
 		Smoke: o.Smoke, Started: started, Out: os.Stdout,
+		Crash: func(value any) error { return crashes.Report(value) },
 	})
 }

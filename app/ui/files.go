@@ -78,7 +78,7 @@ func (s *shell) openDemo() {
 func (s *shell) load(label, path string, open func(context.Context) (*store.Store, error)) {
 	var opened *store.Store
 	s.longWork(label, func(ctx context.Context) (err error) {
-		if opened, err = open(ctx); err != nil || opened == nil {
+		if opened, err = open(ctx); err != nil {
 			return err
 		}
 		// The first page asks for it, and at a hub it takes a moment.
@@ -87,16 +87,20 @@ func (s *shell) load(label, path string, open func(context.Context) (*store.Stor
 		}
 		return nil
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, context.Canceled):
+			if opened != nil {
+				err = opened.Close()
+			}
+		case err == nil:
+			s.enter(opened)
+		default:
+			s.failed = err
 			if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
 				s.prefs.forget(path)
 				s.showRecent()
 			}
 			s.report(err)
-			return
-		}
-		if opened != nil { // else cancelled
-			s.enter(opened)
 		}
 	})
 }
@@ -116,17 +120,22 @@ func (s *shell) enter(opened *store.Store) {
 	s.store = opened
 	s.listing = nil
 	s.prefs.remember(opened.Path())
-	opened.Listen(func(store.Changed) { fyne.Do(s.changed) })
+	opened.Listen(func(c store.Changed) { fyne.Do(func() { s.changed(c) }) })
 	s.showParticipants()
 }
 
-// changed shows what every page shows of the workspace.
-func (s *shell) changed() {
+// changed shows what every page shows of the workspace. A draft or a mere save
+// changes nothing but whether all is saved.
+func (s *shell) changed(c store.Changed) {
 	if s.store == nil {
 		return
 	}
-	s.rail.show()
 	s.banner.show()
+	if c.Kind == "draft" || c.Kind == "file" {
+		s.rail.showState()
+		return
+	}
+	s.rail.show()
 	s.showMenu()
 }
 

@@ -112,12 +112,22 @@ func (s *shell) showMenu() {
 func (s *shell) items(commands []command) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, c := range commands {
-		item := fyne.NewMenuItem(s.words.T(c.key), c.do)
+		item := fyne.NewMenuItem(s.words.T(c.key), s.unasked(c.do))
 		item.Shortcut = c.shortcut
 		item.Disabled = c.do == nil
 		items = append(items, item)
 	}
 	return items
+}
+
+// unasked gives an act that does nothing while a question stands over the
+// window: the toolkit lets shortcuts through to the menu below it.
+func (s *shell) unasked(act func()) func() {
+	return func() {
+		if s.window.Canvas().Overlays().Top() == nil {
+			act()
+		}
+	}
 }
 
 // undoItem undoes in the text where one is written, else the last act.
@@ -220,7 +230,7 @@ func (s *shell) showShortcuts() {
 	for _, c := range slices.Concat(s.fileCommands(), s.participantCommands()) {
 		add(shortcutText(c.shortcut), w.T(c.key))
 	}
-	add("Ctrl+Z", w.T("shortcut.undo"))
+	add(shortcutText(ctrl(fyne.KeyZ)), w.T("shortcut.undo"))
 	for _, key := range []string{"arrows", "enter", "escape", "digits", "zero"} {
 		add(w.T("shortcut."+key+".key"), w.T("shortcut."+key))
 	}

@@ -61,8 +61,9 @@ func (s *shell) choosePlace(title, name string, replace bool, chosen func(path s
 	})
 	content := container.NewVBox(nameField,
 		widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
-	nameEntry.OnEnter = widget.Over(s.window, title, content, fyne.NewSize(560, 0),
+	question := widget.Over(s.window, title, content, fyne.NewSize(560, 0),
 		widget.Answer{Text: w.T("save"), Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
+	nameEntry.OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(nameEntry)
 	nameEntry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

@@ -28,6 +28,7 @@ type rail struct {
 	file   *fynewidget.Label
 	who    *fynewidget.Label
 	state  *fynewidget.Label
+	title  string // of the page of participants, with their number
 	said   string // what was done last
 	slim   bool   // icons only
 	full   *fyne.Container
@@ -68,15 +69,11 @@ func (r *rail) show() {
 	if s.store == nil {
 		return
 	}
-	r.people.SetText("")
-	if !r.slim {
-		text := s.words.T("participants.title")
-		if cases, err := s.store.Caseload(context.Background()); err == nil {
-			text += "  " + s.words.Number(len(cases))
-		}
-		r.people.SetText(text)
+	r.title = s.words.T("participants.title")
+	if cases, err := s.store.Caseload(context.Background()); err == nil { // the list says why not
+		r.title += "  " + s.words.Number(len(cases))
 	}
-	r.full.Hidden = r.slim
+	r.showWords()
 	r.file.SetText(fileName(s.store.Path()))
 	a := s.prefs.author()
 	r.who.SetText(strings.TrimSuffix(a.Supervisor+", "+a.Team, ", "))
@@ -109,12 +106,22 @@ func (r *rail) tell(sentence string) {
 	r.showState()
 }
 
-// setSlim shows icons alone, or words too.
-func (r *rail) setSlim(slim bool) {
-	if slim != r.slim {
+// Resize shows icons alone where there is no room for words.
+func (r *rail) Resize(size fyne.Size) {
+	if slim := size.Width < railWidth; slim != r.slim {
 		r.slim = slim
-		r.show()
+		r.showWords()
 	}
+	r.BaseWidget.Resize(size)
+}
+
+func (r *rail) showWords() {
+	r.full.Hidden = r.slim
+	text := r.title
+	if r.slim {
+		text = ""
+	}
+	r.people.SetText(text)
 }
 
 func fileName(path string) string {
@@ -135,9 +142,8 @@ func (*besideRail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	r, page := objects[0].(*rail), objects[1]
 	width := float32(0)
 	if !r.Hidden {
-		r.setSlim(size.Width < slimBelow)
 		width = railWidth
-		if r.slim {
+		if size.Width < slimBelow {
 			width = slimWidth
 		}
 		r.Move(fyne.NewPos(0, 0))

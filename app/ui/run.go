@@ -23,13 +23,14 @@ type Options struct {
 	Started time.Time               // of the process
 	Out     io.Writer               // for what Smoke measures
 	Run     screen.Runner           // nil works aside
+	Crash   func(value any) error   // describes a panic aside and gives what to say of it
 	Now     func() time.Time        // nil is time.Now
 }
 
 // Run shows the window until it is closed. Its error is of Smoke.
 func Run(a fyne.App, o Options) error {
 	if o.Run == nil {
-		queue := newQueue()
+		queue := newQueue(o.Crash)
 		defer queue.end()
 		o.Run = queue.run
 	}
@@ -76,10 +77,11 @@ func (s *shell) begin(o Options) {
 type queue struct {
 	works chan func()
 	ended chan struct{}
+	crash func(any) error
 }
 
-func newQueue() *queue {
-	q := &queue{works: make(chan func(), 256), ended: make(chan struct{})}
+func newQueue(crash func(any) error) *queue {
+	q := &queue{works: make(chan func(), 256), ended: make(chan struct{}), crash: crash}
 	go func() {
 		defer close(q.ended)
 		for work := range q.works {
@@ -91,9 +93,19 @@ func newQueue() *queue {
 
 func (q *queue) run(work func(context.Context) error, done func(error)) {
 	q.works <- func() {
-		err := work(context.Background())
+		err := q.do(work)
 		fyne.Do(func() { done(err) })
 	}
+}
+
+// do does a work; a panic in it is an error like any other.
+func (q *queue) do(work func(context.Context) error) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = q.crash(value)
+		}
+	}()
+	return work(context.Background())
 }
 
 // end waits for all works.

@@ -2,12 +2,10 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/screen"
@@ -37,12 +35,12 @@ type shell struct {
 	reopen  func() // shows the current page anew
 	up      func() // shows the page above it; nil where there is none
 	listing pageMemory
-	busy    int // works under way
+	busy    int   // works under way
+	failed  error // of the last file that couldn't be opened
 
-	rail    *rail
-	banner  *banner
-	working *fyne.Container
-	place   *fyne.Container // of the current page
+	rail   *rail
+	banner *banner
+	place  *fyne.Container // of the current page
 }
 
 // clock gives the time now.
@@ -66,10 +64,9 @@ func (s *shell) build() {
 func (s *shell) dress() {
 	s.rail = newRail(s)
 	s.banner = newBanner(s)
-	s.working = container.NewVBox()
 	least := newLeast(fyne.NewSize(minWidth, minHeight))
 	body := container.New(&besideRail{}, s.rail, s.place)
-	s.window.SetContent(container.NewStack(least, container.NewBorder(container.NewVBox(s.banner, s.working), nil, nil, nil, body)))
+	s.window.SetContent(container.NewStack(least, container.NewBorder(s.banner, nil, nil, nil, body)))
 	s.window.Canvas().SetOnTypedKey(s.onKey)
 	s.showMenu()
 }
@@ -81,6 +78,7 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 		s.current.Close()
 	}
 	s.current, s.up = p, up
+	s.clear()
 	s.place.Objects = []fyne.CanvasObject{p}
 	s.rail.Hidden = wide || s.store == nil
 	s.rail.show()
@@ -91,6 +89,15 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 	if first := p.First(); first != nil {
 		s.window.Canvas().Focus(first)
 	}
+}
+
+// clear takes away all that stands over a page that goes.
+func (s *shell) clear() {
+	over := s.window.Canvas().Overlays()
+	for top := over.Top(); top != nil; top = over.Top() {
+		over.Remove(top)
+	}
+	s.window.Canvas().SetOnTypedKey(s.onKey)
 }
 
 func (s *shell) title() string {
@@ -125,19 +132,24 @@ func (s *shell) work(work func(context.Context) error, done func(error)) {
 	})
 }
 
-// longWork does a work that may take seconds, saying what it is, and can be
-// cancelled.
+// longWork does a work that may take seconds over the window, saying what it
+// is, and can be cancelled. Then done gets the context's error, also when the
+// work came to its end.
 func (s *shell) longWork(label string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := fynewidget.NewProgressBarInfinite()
-	stop := widget.NewButton(s.words.T("cancel"), theme.CancelIcon(), cancel)
-	s.working.Objects = []fyne.CanvasObject{container.NewPadded(container.NewBorder(nil, nil, fynewidget.NewLabel(label), stop, bar))}
-	s.working.Refresh()
+	question := widget.Over(s.window, label, bar, fyne.NewSize(400, 0), widget.Answer{
+		Text: s.words.T("cancel"),
+		Try: func() bool {
+			cancel()
+			return false // it goes when the work has ended
+		},
+	})
 	s.work(func(context.Context) error { return work(ctx) }, func(err error) {
 		bar.Stop()
-		s.working.RemoveAll()
-		if cancelled := ctx.Err(); cancelled != nil && errors.Is(err, cancelled) {
-			err = nil
+		question.Close()
+		if ctx.Err() != nil {
+			err = ctx.Err()
 		}
 		cancel()
 		done(err)

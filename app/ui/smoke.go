@@ -26,6 +26,9 @@ func (s *shell) smoke(o Options) error {
 				picture = frame.look()
 			}
 		})
+		if s.failed != nil {
+			return s.failed
+		}
 		if picture == nil {
 			continue
 		}

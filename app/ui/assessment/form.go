@@ -5,6 +5,7 @@ package assessment
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,6 +35,7 @@ type Form struct {
 	draft       skapa.Assessment
 	before      skapa.Assessment // what the page was opened with
 	keeper      *draftKeeper
+	unkept      bool // a part of the comment isn't in the draft on the disk
 
 	rows    []*row
 	raters  *raterSwitch
@@ -95,10 +97,8 @@ func (f *Form) build() {
 	f.date = f.DateEntry(f.Store.Today())
 	f.date.OnChanged = f.dateChanged
 	f.comment = widget.NewNote(2)
-	f.comment.OnChanged = func(text string) {
-		f.draft.Comment = text
-		f.changed()
-	}
+	f.comment.OnChanged = f.commentChanged
+	f.comment.OnLeft = f.flush
 	f.reason = widget.NewEntry()
 	f.status = fynewidget.NewLabel("")
 	f.status.Truncation = fyne.TextTruncateEllipsis
@@ -167,8 +167,7 @@ func (f *Form) addRow(i int, item skapa.Item) {
 
 func (f *Form) layout() fyne.CanvasObject {
 	back := widget.NewQuiet(f.Words.T("back"), theme.NavigateBackIcon(), func() { f.OnBack() })
-	title := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	title.SizeName = theme.SizeNameSubHeadingText
+	title := widget.NewSubheading(f.Title())
 	title.Truncation = fyne.TextTruncateEllipsis
 	dateBox := container.NewGridWrap(fyne.NewSize(168, f.date.MinSize().Height), f.date)
 	header := container.NewBorder(nil, nil, back, container.NewHBox(f.raters, dateBox), title)
@@ -192,15 +191,37 @@ func (f *Form) focusRow(i int) {
 	}
 }
 
+// commentChanged keeps the draft at the end of each word: a letter is not worth
+// a write of the whole file.
+func (f *Form) commentChanged(text string) {
+	f.draft.Comment = text
+	f.unkept = true
+	if text == "" || strings.ContainsRune(" \n.,;:!?", rune(text[len(text)-1])) {
+		f.flush()
+	}
+	f.showStatus()
+}
+
+// flush keeps what of the comment isn't yet.
+func (f *Form) flush() {
+	if f.unkept {
+		f.changed()
+	}
+}
+
 func (f *Form) dateChanged() {
 	if d, err := f.date.Date(); err == nil && !d.IsZero() && d != f.draft.Date {
 		f.draft.Date = d
+		for _, r := range f.rows {
+			r.recall(answeredBefore(f.Words, f.instrument, r.item, f.draft, f.earlier))
+		}
 		f.changed()
 	}
 }
 
 // changed keeps a new assessment's draft and says how far it has come.
 func (f *Form) changed() {
+	f.unkept = false
 	if !f.correcting() {
 		f.keeper.keep(copyOf(f.draft))
 	}
@@ -219,6 +240,7 @@ func (f *Form) showStatus() {
 // changeRater goes on with the other rater's draft. What is typed until then
 // must not become an answer of the rater before.
 func (f *Form) changeRater(r skapa.Rater) {
+	f.flush()
 	f.Window.Canvas().Unfocus()
 	f.keeper.whenKept(func() { f.goOn(r) })
 }
@@ -331,6 +353,7 @@ func (f *Form) onDiscard() {
 // Leave asks before a correction is lost; a draft is kept anyway.
 func (f *Form) Leave(then func()) {
 	if !f.correcting() {
+		f.flush()
 		f.keeper.whenKept(then)
 		return
 	}

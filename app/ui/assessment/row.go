@@ -91,6 +91,12 @@ func stepText(w words.Words, in skapa.Instrument, s skapa.Step) string {
 	return w.Number(int(s)) + " – " + in.StepName(s, w.Lang)
 }
 
+// recall changes what was answered before, with the date.
+func (r *row) recall(before string) {
+	r.before = before
+	r.showEarlier()
+}
+
 // showEarlier shows what was answered before once the item has an answer.
 func (r *row) showEarlier() {
 	r.earlier.SetText("")

@@ -85,8 +85,7 @@ func (v *View) layout() fyne.CanvasObject {
 	w := v.Words
 	back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { v.OnBack() })
 	remove := widget.NewButton(w.T("assessment.delete"), theme.DeleteIcon(), v.onDelete)
-	title := fynewidget.NewLabelWithStyle(v.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	title.SizeName = theme.SizeNameSubHeadingText
+	title := widget.NewSubheading(v.Title())
 	title.Truncation = fyne.TextTruncateEllipsis
 	header := container.NewBorder(nil, nil, back, container.NewHBox(remove, v.correct), title)
 
@@ -193,8 +192,9 @@ func (v *View) onDelete() {
 			return v.Store.DeleteAssessment(ctx, v.now().ID, skapa.Tidy(reason.Text))
 		}, v.Report, func() {}) // Reload closes the page
 	}
-	reason.OnEnter = widget.Over(v.Window, w.T("assessment.delete.title", words.Args{"Date": v.now().Date}), field, fyne.NewSize(480, 0),
+	question := widget.Over(v.Window, w.T("assessment.delete.title", words.Args{"Date": v.now().Date}), field, fyne.NewSize(480, 0),
 		widget.Answer{Text: w.T("assessment.delete"), Try: reasoned, Do: remove}, widget.Answer{Text: w.T("cancel")})
+	reason.OnEnter = func() { question.Give(0) }
 	v.Window.Canvas().Focus(reason)
 }
 

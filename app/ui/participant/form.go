@@ -181,8 +181,7 @@ func (f *Form) layout() fyne.CanvasObject {
 	}
 	f.save = widget.NewPrimary(w.T("save"), theme.DocumentSaveIcon(), f.OnSave)
 	cancel := widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() })
-	heading := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	heading.SizeName = theme.SizeNameHeadingText
+	heading := widget.NewHeading(f.Title())
 	body := container.NewPadded(widget.Pair(who, followed))
 	scroll := container.NewVScroll(body)
 	f.form.Follow(scroll)

@@ -31,8 +31,9 @@ type Page struct {
 	OnOpen          func(skapa.Participant, skapa.ID) // an assessment
 	OnParticipation func(skapa.Participant, skapa.Participation)
 
-	id   skapa.ID
-	file *file
+	id    skapa.ID
+	file  *file
+	rated []skapa.Assessment // as the table lists them
 
 	who        *fynewidget.Label
 	heading    *fynewidget.Label
@@ -66,7 +67,7 @@ func (p *Page) Participant() skapa.Participant { return p.file.participant }
 // Title names the page.
 func (p *Page) Title() string { return p.file.participant.Code }
 
-// First is the chart: its arrows walk the ratings.
+// First is the button of a new rating.
 func (p *Page) First() fyne.Focusable { return p.rate }
 
 // Leave goes on at once: nothing is entered here.
@@ -99,8 +100,7 @@ func (p *Page) Reload() {
 
 func (p *Page) build() {
 	w := p.Words
-	p.heading = fynewidget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	p.heading.SizeName = theme.SizeNameHeadingText
+	p.heading = widget.NewHeading("")
 	p.heading.Truncation = fyne.TextTruncateEllipsis
 	p.who = fynewidget.NewLabel("")
 	p.who.Wrapping = fyne.TextWrapWord
@@ -133,10 +133,10 @@ func (p *Page) layout() fyne.CanvasObject {
 		container.NewBorder(nil, nil, container.NewCenter(back), container.NewCenter(buttons), p.heading),
 		p.who, p.notes)
 
-	ratings := container.NewBorder(subheading(w.T("participant.ratings")), nil, nil, nil, container.NewStack(p.ratings, p.noRatings))
+	ratings := container.NewBorder(widget.NewSubheading(w.T("participant.ratings")), nil, nil, nil, container.NewStack(p.ratings, p.noRatings))
 	add := widget.NewButton(w.T("participation.add"), theme.ContentAddIcon(), p.AddParticipation)
 	activities := container.NewBorder(
-		container.NewBorder(nil, nil, nil, add, subheading(w.T("participant.activities"))), nil, nil, nil,
+		container.NewBorder(nil, nil, nil, add, widget.NewSubheading(w.T("participant.activities"))), nil, nil, nil,
 		container.NewStack(p.activities, p.noActivity))
 	side := container.New(halves{}, ratings, activities)
 	body := newColumns(p.chart, side)
@@ -147,12 +147,6 @@ func (p *Page) layout() fyne.CanvasObject {
 	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, body)))
 }
 
-func subheading(text string) *fynewidget.Label {
-	l := fynewidget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	l.SizeName = theme.SizeNameSubHeadingText
-	return l
-}
-
 // show puts what was read on the page.
 func (p *Page) show() {
 	p.heading.SetText(p.file.heading())
@@ -160,6 +154,7 @@ func (p *Page) show() {
 	notes := p.file.notes(p.Words)
 	p.notes.SetText(notes)
 	p.notes.Hidden = notes == ""
+	p.rated = p.rows()
 	showEither(p.ratings, p.noRatings, len(p.file.assessments)+len(p.file.drafts) > 0)
 	showEither(p.activities, p.noActivity, len(p.file.participations) > 0)
 	p.chart.Reload()

@@ -151,8 +151,7 @@ func (f *ParticipationForm) layout() fyne.CanvasObject {
 	footer.Add(layout.NewSpacer())
 	footer.Add(widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() }))
 	footer.Add(f.save)
-	heading := fynewidget.NewLabelWithStyle(f.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	heading.SizeName = theme.SizeNameHeadingText
+	heading := widget.NewHeading(f.Title())
 	scroll := container.NewVScroll(container.NewPadded(body))
 	f.form.Follow(scroll)
 	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading,

@@ -20,11 +20,11 @@ func (p *Page) buildRatings() *widget.Table {
 	for _, a := range p.file.instrument.Areas {
 		columns = append(columns, widget.Column{Title: a.Short.In(w.Lang), Width: 35, Narrow: true})
 	}
-	t := widget.NewTable(columns, func() int { return len(p.rows()) }, func(row, column int) string {
-		return p.ratingCell(p.rows()[row], column)
+	t := widget.NewTable(columns, func() int { return len(p.rated) }, func(row, column int) string {
+		return p.ratingCell(p.rated[row], column)
 	})
 	t.OnOpen = func(row int) {
-		a := p.rows()[row]
+		a := p.rated[row]
 		if a.ID.IsZero() {
 			p.OnRate(p.file.participant, a.Rater)
 			return

@@ -25,7 +25,7 @@ func BenchmarkFilter(b *testing.B) {
 			defer s.Close()
 			cases, err := s.Caseload(b.Context())
 			must(b, err)
-			all := entries(cases)
+			all := entries(cases, nil)
 			Order{Column: ByName}.sort(all)
 			for b.Loop() {
 				Filter{Text: "an ö", State: Everybody}.apply(all)

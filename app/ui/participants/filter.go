@@ -58,7 +58,13 @@ type entry struct {
 	keys     [4]string // of ByCode … BySupervisor
 }
 
-func entries(cases []store.Case) []*entry {
+// entries makes the entries of cases; those of before whose case is the same
+// are taken over.
+func entries(cases []store.Case, before []*entry) []*entry {
+	known := make(map[skapa.ID]*entry, len(before))
+	for _, e := range before {
+		known[e.ID] = e
+	}
 	collator, buffer := collate.New(language.Swedish, collate.IgnoreCase, collate.Numeric), collate.Buffer{}
 	key := func(text string) string {
 		defer buffer.Reset()
@@ -66,6 +72,10 @@ func entries(cases []store.Case) []*entry {
 	}
 	es := make([]*entry, len(cases))
 	for i, c := range cases {
+		if e := known[c.ID]; e != nil && e.Case == c {
+			es[i] = e
+			continue
+		}
 		es[i] = &entry{
 			Case:     c,
 			searched: strings.ToLower(c.Code + "\n" + c.Name + "\n" + c.Team + "\n" + c.Supervisor),

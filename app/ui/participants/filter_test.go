@@ -21,7 +21,7 @@ func caseload() []*entry {
 		{Code: "H-1", Name: "", Team: "Halmstad", Supervisor: "", Start: day(4)},
 		{Code: "Å-7", Name: "Ärla Åberg", Team: "", Supervisor: "Örjan Ek", Start: day(1), Finish: day(30), LatestSelf: day(5), LatestSupervisor: day(8)},
 		{Code: "h-3", Name: "Östen Ek", Team: "Ängelholm", Supervisor: "anna berg", Start: day(3), Finish: day(31)},
-	})
+	}, nil)
 }
 
 func codes(es []*entry) string {

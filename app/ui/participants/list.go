@@ -58,7 +58,11 @@ func New(d screen.Deps, place *Place) *List {
 	l.build()
 	l.Reload()
 	l.table.ScrollTo(l.place.Offset)
-	l.stop = d.Store.Listen(func(store.Changed) { fyne.Do(l.Reload) })
+	l.stop = d.Store.Listen(func(c store.Changed) {
+		if c.Kind != "draft" && c.Kind != "file" { // which change nobody
+			fyne.Do(l.Reload)
+		}
+	})
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -122,8 +126,7 @@ func (l *List) build() {
 	l.table.ShowSorted(int(l.place.Order.Column), l.place.Order.Descending)
 
 	newButton := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
-	heading := fynewidget.NewLabelWithStyle(l.Title(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	heading.SizeName = theme.SizeNameHeadingText
+	heading := widget.NewHeading(l.Title())
 	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
 	top := container.NewVBox(
 		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(newButton)),
@@ -161,16 +164,22 @@ func (l *List) sortBy(column int) {
 func (l *List) Reload() {
 	cases, err := l.Store.Caseload(context.Background())
 	l.failure = err
-	l.cases = entries(cases)
+	l.cases = entries(cases, l.cases)
 	l.place.Order.sort(l.cases)
 	l.fillFilters()
-	l.refilter()
+	l.showPassing()
 }
 
-// refilter shows who passes the filter.
+// refilter shows who passes a filter or in an order that has changed, from the
+// first on.
 func (l *List) refilter() {
-	l.shown = l.place.Filter.apply(l.cases)
 	l.table.ScrollTop()
+	l.showPassing()
+}
+
+// showPassing shows who passes the filter.
+func (l *List) showPassing() {
+	l.shown = l.place.Filter.apply(l.cases)
 	l.table.Reload()
 	l.count.SetText(l.Words.N("participants.count", len(l.shown)))
 	l.showEmpty()

@@ -42,7 +42,7 @@ type Deps struct {
 	Words  words.Words
 	Window fyne.Window
 	Run    Runner
-	Tell   func(sentence string) // a short word of what was done, which fades
+	Tell   func(sentence string) // a short word of what was done, until the next
 	Report func(err error)       // one clear sentence about what failed
 }
 

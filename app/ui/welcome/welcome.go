@@ -71,27 +71,20 @@ func (p *Page) build(author store.Author, recent []string) {
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	icon.SetMinSize(fyne.NewSquareSize(64))
 	icon.FillMode = canvas.ImageFillContain
-	heading := fynewidget.NewLabelWithStyle("Framsteg", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	heading.SizeName = theme.SizeNameHeadingText
+	heading := widget.NewHeading("Framsteg")
 	lead := fynewidget.NewLabel(w.T("welcome.lead"))
 	lead.Wrapping = fyne.TextWrapWord
 
 	top := container.NewBorder(nil, nil, container.NewPadded(icon), nil, container.NewVBox(heading, lead))
-	left := container.NewVBox(subheading(w.T("welcome.who")), p.who(author))
-	right := container.NewVBox(subheading(w.T("welcome.file")), p.actions())
+	left := container.NewVBox(widget.NewSubheading(w.T("welcome.who")), p.who(author))
+	right := container.NewVBox(widget.NewSubheading(w.T("welcome.file")), p.actions())
 	if len(recent) > 0 {
-		right.Add(subheading(w.T("welcome.recent")))
+		right.Add(widget.NewSubheading(w.T("welcome.recent")))
 		right.Add(p.recent(recent))
 	}
 	columns := widget.Pair(left, right)
 	content := container.NewVBox(top, fynewidget.NewSeparator(), columns)
 	p.body = container.NewVScroll(container.New(&centred{}, content))
-}
-
-func subheading(text string) *fynewidget.Label {
-	l := fynewidget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	l.SizeName = theme.SizeNameSubHeadingText
-	return l
 }
 
 func (p *Page) who(author store.Author) fyne.CanvasObject {

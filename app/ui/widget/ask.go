@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/look"
@@ -20,64 +19,84 @@ type Answer struct {
 
 // Ask asks a question over the window. Escape gives the last answer, which
 // must be the one that changes nothing; the primary one has the focus.
-func Ask(w fyne.Window, title, text string, answers ...Answer) {
+func Ask(w fyne.Window, title, text string, answers ...Answer) *Question {
 	label := fynewidget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
-	Over(w, title, label, fyne.NewSize(480, 0), answers...)
+	return Over(w, title, label, fyne.NewSize(480, 0), answers...)
 }
 
-// Over shows any content over the window, with one or more answers below it. It gives the
-// function that gives the first answer.
-func Over(w fyne.Window, title string, content fyne.CanvasObject, min fyne.Size, answers ...Answer) (giveFirst func()) {
+// Question is what stands over the window until it is answered.
+type Question struct {
+	canvas  fyne.Canvas
+	popUp   *fynewidget.PopUp
+	answers []Answer
+	focused fyne.Focusable       // before the question
+	onKey   func(*fyne.KeyEvent) // before the question
+}
+
+// Over shows any content over the window, at least of a size, with one or more
+// answers below it.
+func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Size, answers ...Answer) *Question {
 	c := w.Canvas()
-	focused, onKey := c.Focused(), c.OnTypedKey()
-	var popUp *fynewidget.PopUp
-	closeIt := func() {
-		popUp.Hide()
-		c.SetOnTypedKey(onKey)
-		if focused != nil {
-			c.Focus(focused)
-		}
-	}
-	give := func(a Answer) {
-		if a.Try != nil && !a.Try() {
-			return
-		}
-		closeIt()
-		if a.Do != nil {
-			a.Do()
-		}
-	}
+	q := &Question{canvas: c, answers: answers, focused: c.Focused(), onKey: c.OnTypedKey()}
 	row := []fyne.CanvasObject{layout.NewSpacer()}
 	var first fyne.Focusable
-	for _, a := range answers {
-		b := NewButton(a.Text, nil, func() { give(a) })
+	for i, a := range answers {
+		b := NewButton(a.Text, nil, func() { q.Give(i) })
 		if a.Primary {
 			b.Importance = fynewidget.HighImportance
 			first = b
 		}
 		row = append(row, b)
 	}
-	heading := fynewidget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	heading.SizeName = theme.SizeNameSubHeadingText
+	heading := NewSubheading(title)
 	heading.Wrapping = fyne.TextWrapWord
 	body := container.NewBorder(heading, container.NewHBox(row...), nil, nil, content)
-	popUp = fynewidget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), c)
+	q.popUp = fynewidget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), c)
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
-			give(answers[len(answers)-1])
+			q.Give(len(answers) - 1)
 		} else if scroll, is := content.(*container.Scroll); is {
 			ScrollKey(scroll, key.Name)
 		}
 	})
-	popUp.Show()
-	// A wrapped label knows its height only at its width, so size twice.
-	room := c.Size().SubtractWidthHeight(2*look.Across, 2*look.Across)
-	width := fyne.Min(min.Width, room.Width)
-	popUp.Resize(fyne.NewSize(width, 0))
-	popUp.Resize(fyne.NewSize(width, max(fyne.Min(min.Height, room.Height), popUp.MinSize().Height)))
+	q.popUp.Show()
+	q.fit(least)
 	if first != nil {
 		c.Focus(first)
 	}
-	return func() { give(answers[0]) }
+	return q
+}
+
+// fit gives the question its size. A wrapped text knows its height only at its
+// width, so it is resized twice.
+func (q *Question) fit(least fyne.Size) {
+	room := q.canvas.Size().SubtractWidthHeight(2*look.Across, 2*look.Across)
+	width := min(least.Width, room.Width)
+	q.popUp.Resize(fyne.NewSize(width, 0))
+	q.popUp.Resize(fyne.NewSize(width, max(min(least.Height, room.Height), q.popUp.MinSize().Height)))
+}
+
+// Give answers the question with one of its answers.
+func (q *Question) Give(i int) {
+	a := q.answers[i]
+	if a.Try != nil && !a.Try() {
+		return
+	}
+	q.Close()
+	if a.Do != nil {
+		a.Do()
+	}
+}
+
+// Close takes the question away without an answer.
+func (q *Question) Close() {
+	if !q.popUp.Visible() {
+		return
+	}
+	q.popUp.Hide()
+	q.canvas.SetOnTypedKey(q.onKey)
+	if q.focused != nil {
+		q.canvas.Focus(q.focused)
+	}
 }

@@ -12,6 +12,7 @@ type Entry struct {
 	seeker
 	OnEnter func() // what Enter does in one line; nil passes it on
 	OnDown  func() // what the down arrow does in one line
+	OnLeft  func() // the focus has gone elsewhere
 }
 
 // NewEntry makes an entry of one line.
@@ -37,13 +38,21 @@ func (e *Entry) FocusGained() {
 	e.tell()
 }
 
+// FocusLost tells who waits for it.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeft != nil {
+		e.OnLeft()
+	}
+}
+
 // AcceptsTab lets Tab leave the entry, also where it has several lines.
 func (e *Entry) AcceptsTab() bool { return false }
 
 // TypedKey handles the keys that an entry of one line has no use for.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch {
-	case key.Name == fyne.KeyEscape:
+	case isWindows(key):
 		passOn(e, key)
 	case e.MultiLine:
 		e.Entry.TypedKey(key)
@@ -86,7 +95,7 @@ func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case isEnter(key) && c.OnEnter != nil:
 		c.OnEnter()
-	case key.Name == fyne.KeyEscape, isEnter(key):
+	case isWindows(key), isEnter(key):
 		passOn(c, key)
 	case key.Name == fyne.KeyDown && len(c.options) > 0:
 		if opener, ok := c.ActionItem.(fyne.Tappable); ok {
@@ -128,7 +137,7 @@ func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case isEnter(key) && c.OnEnter != nil:
 		c.OnEnter()
-	case key.Name == fyne.KeyEscape, isEnter(key):
+	case isWindows(key), isEnter(key):
 		passOn(c, key)
 	default:
 		c.Select.TypedKey(key)

@@ -17,6 +17,12 @@ func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
 	}
 }
 
+// isWindows tells whether a key means the same everywhere in the window, so
+// that nothing in it may keep the key.
+func isWindows(key *fyne.KeyEvent) bool {
+	return key.Name == fyne.KeyEscape || key.Name == fyne.KeyF1
+}
+
 // isEnter tells whether a key is one of the two Enter keys.
 func isEnter(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter

@@ -179,7 +179,7 @@ func (l *tableList) TypedKey(key *fyne.KeyEvent) {
 		l.walk(min(l.current+l.pageRows(), last))
 	case key.Name == fyne.KeyPageUp:
 		l.walk(max(l.current-l.pageRows(), 0))
-	case key.Name == fyne.KeyEscape:
+	case isWindows(key):
 		passOn(l, key)
 	default:
 		l.List.TypedKey(key)

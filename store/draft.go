@@ -78,7 +78,7 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 			ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
 				instrument = excluded.instrument, number = excluded.number, answers = excluded.answers,
 				comment = excluded.comment, at = excluded.at`,
-			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, s.now().UnixMilli())
+			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, w.at)
 	})
 }
 

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -17,10 +19,11 @@ type AssessmentRevision struct {
 	Deleted bool
 }
 
-// step is a revision of an assessment or of its comment.
+// historyRow is a revision of an assessment, or of its comment.
 type historyRow struct {
 	rated
 	At        int64
+	Device    skapa.ID
 	Author    skapa.ID
 	Name      string
 	Reason    string
@@ -28,48 +31,133 @@ type historyRow struct {
 	IsComment bool
 }
 
-// AssessmentHistory gives every state that an assessment had, the newest
-// first. A rating and its comment that were written together are one state.
+// AssessmentHistory gives every state that an assessment had, a child before
+// its parents, so that the first is the one that stands, whatever the clocks
+// said; revisions that did not see each other are ordered by time. A rating and
+// its comment that were written together are one state. Problem
+// error.assessment.gone when there never was one with that id.
 func (s *Store) AssessmentHistory(ctx context.Context, id skapa.ID) ([]AssessmentRevision, error) {
 	ctx, release := s.hold(ctx)
 	defer release()
-	var rows []historyRow
-	err := s.list(ctx, &rows, `SELECT r.*, coalesce(p.name, '') AS name, coalesce(w.text, '') AS reason FROM (
-			SELECT rev, id, participant, date, rater, instrument AS "instrument.name", number AS "instrument.number",
-				'' AS comment, at, author, deleted, 0 AS is_comment FROM assessment WHERE id = ?1
-			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, text, at, author, deleted, 1 FROM comment WHERE id = ?1) r
-		LEFT JOIN supervisor_now p ON p.id = r.author
-		LEFT JOIN reason w ON w.rev = r.rev
-		ORDER BY r.at, r.is_comment, r.rev`, id)
+	acts, err := s.history(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	var states []AssessmentRevision
-	for i, r := range rows {
-		state := AssessmentRevision{At: time.UnixMilli(r.At), Author: r.Name, Reason: r.Reason}
-		if len(states) > 0 {
-			last := states[len(states)-1]
-			state.Assessment, state.Deleted = last.Assessment, last.Deleted
-			if r.IsComment && r.At == rows[i-1].At && r.Author == rows[i-1].Author {
-				state.Reason = last.Reason + r.Reason // the act gave it to one of the two
-				states = states[:len(states)-1]
+	var state AssessmentRevision
+	for _, rows := range acts {
+		state.At, state.Author, state.Reason = time.UnixMilli(rows[0].At), rows[0].Name, ""
+		for _, r := range rows {
+			state.Reason += r.Reason // the act gave it to one of the two
+			if r.IsComment {
+				state.Comment = r.Comment
+				continue
 			}
-		}
-		if r.IsComment {
-			state.Comment = r.Comment
-		} else {
-			comment := state.Comment
 			answers, err := s.answers(ctx, r.Rev)
 			if err != nil {
 				return nil, err
 			}
+			r.Comment = state.Comment
 			state.Assessment, state.Deleted = r.assessment(answers), r.Deleted
-			state.Comment = comment
 		}
 		states = append(states, state)
 	}
 	slices.Reverse(states)
 	return states, nil
+}
+
+// history gives the revisions of an assessment and its comment, as one or two
+// an act, every parent before its children.
+func (s *Store) history(ctx context.Context, id skapa.ID) ([][]historyRow, error) {
+	var rows []historyRow
+	err := s.list(ctx, &rows, `SELECT r.*, coalesce(p.name, '') AS name, coalesce(w.text, '') AS reason FROM (
+			SELECT rev, id, participant, date, rater, instrument AS "instrument.name", number AS "instrument.number",
+				'' AS comment, at, device, author, deleted, 0 AS is_comment FROM assessment WHERE id = ?1
+			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, iif(deleted, '', text), at, device, author, deleted, 1
+				FROM comment WHERE id = ?1) r
+		LEFT JOIN supervisor_now p ON p.id = r.author
+		LEFT JOIN reason w ON w.rev = r.rev
+		ORDER BY r.rev`, id)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(rows, func(r historyRow) bool { return !r.IsComment }) {
+		return nil, &skapa.Problem{Key: "error.assessment.gone"}
+	}
+	parents, err := s.parents(ctx, id, rows)
+	return inOrder(together(rows), parents), err
+}
+
+// parents gives what each of the revisions of an assessment and its comment,
+// sorted by rev, must come after: those that it saw, and for the head that
+// stands, the largest, the other heads.
+func (s *Store) parents(ctx context.Context, id skapa.ID, rows []historyRow) (map[skapa.ID][]skapa.ID, error) {
+	var links []struct{ Parent, Child skapa.ID }
+	err := s.list(ctx, &links, `SELECT parent, child FROM supersedes WHERE child IN
+		(SELECT rev FROM assessment WHERE id = ?1 UNION ALL SELECT rev FROM comment WHERE id = ?1)`, id)
+	parents := map[skapa.ID][]skapa.ID{}
+	superseded := map[skapa.ID]bool{}
+	for _, l := range links {
+		parents[l.Child] = append(parents[l.Child], l.Parent)
+		superseded[l.Parent] = true
+	}
+	heads := map[bool][]skapa.ID{} // of the comment, and of the rating
+	for _, r := range rows {
+		if !superseded[r.Rev] {
+			heads[r.IsComment] = append(heads[r.IsComment], r.Rev)
+		}
+	}
+	for _, revs := range heads {
+		standing := revs[len(revs)-1]
+		parents[standing] = append(parents[standing], revs[:len(revs)-1]...)
+	}
+	return parents, err
+}
+
+// together gives revisions, sorted by rev, as one or two an act: nothing else
+// is between the two.
+func together(rows []historyRow) (acts [][]historyRow) {
+	for i := 0; i < len(rows); i++ {
+		act := rows[i : i+1]
+		if i+1 < len(rows) {
+			a, b := rows[i], rows[i+1]
+			if a.IsComment != b.IsComment && a.At == b.At && a.Device == b.Device && a.Author == b.Author {
+				act = rows[i : i+2]
+				i++
+			}
+		}
+		acts = append(acts, act)
+	}
+	return acts
+}
+
+// inOrder sorts acts by time, but a rating first and every act after all its
+// parents.
+func inOrder(acts [][]historyRow, parents map[skapa.ID][]skapa.ID) (sorted [][]historyRow) {
+	slices.SortStableFunc(acts, func(a, b []historyRow) int {
+		return cmp.Or(cmp.Compare(a[0].At, b[0].At), bytes.Compare(a[0].Rev[:], b[0].Rev[:]))
+	})
+	waits := map[skapa.ID]bool{}
+	for _, r := range slices.Concat(acts...) {
+		waits[r.Rev] = true
+	}
+	ready := func(act []historyRow) bool {
+		if len(sorted) == 0 && len(act) == 1 && act[0].IsComment {
+			return false
+		}
+		return !slices.ContainsFunc(act, func(r historyRow) bool {
+			return slices.ContainsFunc(parents[r.Rev], func(p skapa.ID) bool { return waits[p] })
+		})
+	}
+	for len(acts) > 0 {
+		next := max(slices.IndexFunc(acts, ready), 0) // of a circle, which nobody writes, the oldest
+		for _, r := range acts[next] {
+			delete(waits, r.Rev)
+		}
+		sorted = append(sorted, acts[next])
+		acts = slices.Delete(acts, next, next+1)
+	}
+	return sorted
 }
 
 // Corrected gives the assessments of a participant that were not always as

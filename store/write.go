@@ -47,7 +47,8 @@ type writer struct {
 	store   *Store
 	ctx     context.Context // of the transaction
 	act     act
-	wrote   bool // whether anything is in the transaction
+	at      int64 // Unix ms; all that one act writes has one time
+	wrote   bool  // whether anything is in the transaction
 	authors map[Author]skapa.ID
 }
 
@@ -91,6 +92,7 @@ func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) er
 // nested runs f inside a batch so that a failure takes back only what f wrote.
 func (w *writer) nested(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
 	wrote, written := w.wrote, len(w.act.written)
+	w.at = w.store.now().UnixMilli()
 	if err := w.run("SAVEPOINT nested"); err != nil {
 		return err
 	}
@@ -140,7 +142,7 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 func (s *Store) commit(ctx context.Context, f func(context.Context, *writer) error) (_ *writer, err error) {
 	ctx, release := s.hold(ctx)
 	defer release()
-	w := &writer{store: s, authors: map[Author]skapa.ID{}}
+	w := &writer{store: s, at: s.now().UnixMilli(), authors: map[Author]skapa.ID{}}
 	w.ctx = context.WithValue(ctx, writerKey{}, w)
 	if err := w.run("BEGIN IMMEDIATE"); err != nil {
 		return nil, err
@@ -204,7 +206,7 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 		return rev, err
 	}
 	rev = w.store.newID()
-	err = w.insert(r.kind, append([]any{rev, r.id, w.store.device, author, w.store.now().UnixMilli(), r.deleted}, r.values...))
+	err = w.insert(r.kind, append([]any{rev, r.id, w.store.device, author, w.at, r.deleted}, r.values...))
 	if err != nil {
 		return rev, err
 	}
@@ -270,7 +272,7 @@ func (w *writer) signature(ctx context.Context) (skapa.ID, error) {
 	}
 	if known.IsZero() {
 		known = s.newID() // they enter themselves
-		if err := w.insert(supervisors, []any{s.newID(), known, s.device, known, s.now().UnixMilli(), false, supervisor.Name}); err != nil {
+		if err := w.insert(supervisors, []any{s.newID(), known, s.device, known, w.at, false, supervisor.Name}); err != nil {
 			return skapa.ID{}, err
 		}
 	}
@@ -292,5 +294,5 @@ func (w *writer) enterTeam(ctx context.Context, team skapa.Team, author skapa.ID
 		return err
 	}
 	s := w.store
-	return w.insert(teams, []any{s.newID(), s.newID(), s.device, author, s.now().UnixMilli(), false, team.Name})
+	return w.insert(teams, []any{s.newID(), s.newID(), s.device, author, w.at, false, team.Name})
 }

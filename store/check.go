@@ -57,14 +57,11 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 	for _, in := range instruments {
 		r.Instruments = append(r.Instruments, in.Version.String())
 	}
-	var workspaces []skapa.ID
-	if err := s.list(ctx, &workspaces, "SELECT id FROM workspace"); err != nil {
+	var workspace skapa.ID
+	if _, err := s.get(ctx, &workspace, "SELECT id FROM workspace"); err != nil {
 		return r, err
 	}
-	if len(workspaces) != 1 || len(instruments) == 0 {
-		return r, fmt.Errorf("store: %d workspaces and %d instruments in one file", len(workspaces), len(instruments))
-	}
-	r.Workspace = workspaces[0].String()
+	r.Workspace = workspace.String()
 	for _, k := range kinds {
 		var c Count
 		_, err := s.get(ctx, &c, fmt.Sprintf("SELECT (SELECT count(*) FROM %[1]s_now) AS current, (SELECT count(*) FROM %[1]s) AS revisions", k.name))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 
 	"framsteg/store/skapa"
 )
@@ -24,22 +25,35 @@ func insertInstrument(ctx context.Context, db interface {
 	return err
 }
 
-// Instruments gives every version of the questionnaire in the workspace, the
-// newest last.
+// Instruments gives every version of the questionnaire in the workspace, at
+// least one, by number and then name: the largest number, the newest, last.
+// The caller must not change them.
 func (s *Store) Instruments(ctx context.Context) ([]skapa.Instrument, error) {
-	var contents []string
-	if err := s.list(ctx, &contents, "SELECT content FROM instrument ORDER BY name, number"); err != nil {
+	ctx, release := s.hold(ctx)
+	defer release()
+	var versions []skapa.Version
+	if err := s.list(ctx, &versions, "SELECT name, number FROM instrument ORDER BY number, name"); err != nil {
 		return nil, err
 	}
 	var all []skapa.Instrument
-	for _, content := range contents {
-		in, err := skapa.ParseInstrument([]byte(content))
+	for _, v := range versions {
+		in, err := s.Instrument(ctx, v)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, in)
 	}
 	return all, nil
+}
+
+// NewestInstrument gives the version of the questionnaire that a new rating is
+// made with: the last of Instruments. The caller must not change it.
+func (s *Store) NewestInstrument(ctx context.Context) (skapa.Instrument, error) {
+	all, err := s.Instruments(ctx)
+	if err != nil {
+		return skapa.Instrument{}, err
+	}
+	return all[len(all)-1], nil // Open refuses a workspace without one
 }
 
 // Instrument gives a version of the questionnaire; Problem error.instrument.gone when the
@@ -57,8 +71,12 @@ func (s *Store) Instrument(ctx context.Context, v skapa.Version) (skapa.Instrume
 		return skapa.Instrument{}, &skapa.Problem{Key: "error.instrument.gone", Args: skapa.Args{"Instrument": v.String()}}
 	}
 	in, err := skapa.ParseInstrument([]byte(content))
-	if err == nil {
-		s.instruments.Store(v, in)
+	switch {
+	case err != nil:
+		return skapa.Instrument{}, err
+	case in.Version != v:
+		return skapa.Instrument{}, fmt.Errorf("store: instrument %s in the place of %s", in.Version, v)
 	}
-	return in, err
+	s.instruments.Store(v, in)
+	return in, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -50,7 +51,8 @@ func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*
 	return Open(ctx, path, o)
 }
 
-// Open reads a workspace file and verifies it. Each way in which it can be
+// Open reads a workspace file and verifies it: its pages, tables and links, that
+// it names itself, and its instruments. The other facts Check reads. Each way in which it can be
 // something else is a Problem of its own ("error.open. …"); the file is never
 // touched before the first write. An older version of the schema is brought to
 // this one in memory.
@@ -68,19 +70,49 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	db, err := memory(ctx, image)
-	if err == nil {
-		if err = verify(ctx, path, db, version); err == nil {
-			err = migrate(ctx, db, version)
-		}
-		var s *Store
-		if err == nil {
-			if s, err = newStore(ctx, path, db, o); err == nil {
-				return s, nil
-			}
-		}
-		db.Close()
+	if err != nil {
+		return nil, openError(ctx, path, err)
 	}
-	return nil, openError(ctx, path, err)
+	s, err := verified(ctx, path, db, version, o)
+	if err != nil {
+		db.Close()
+		return nil, openError(ctx, path, err)
+	}
+	return s, nil
+}
+
+// verified gives the store of a database of a schema version, if that is a
+// whole workspace.
+func verified(ctx context.Context, path string, db *sqlx.DB, version int, o Options) (*Store, error) {
+	if err := verify(ctx, path, db, version); err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, db, version); err != nil {
+		return nil, err
+	}
+	s, err := newStore(ctx, path, db, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkBasis(ctx); err != nil {
+		s.conn.Close() // which was only read
+		return nil, err
+	}
+	return s, nil
+}
+
+// checkBasis refuses a workspace without the rows that everything in it rests
+// on: one that names it, and questions that can be read.
+func (s *Store) checkBasis(ctx context.Context) error {
+	var workspaces int
+	if _, err := s.get(ctx, &workspaces, "SELECT count(*) FROM workspace"); err != nil {
+		return err
+	}
+	instruments, err := s.Instruments(ctx)
+	if err == nil && (workspaces != 1 || len(instruments) == 0) {
+		err = fmt.Errorf("store: %d workspaces and %d instruments in one file", workspaces, len(instruments))
+	}
+	return err
 }
 
 // openError gives err as a Problem: SQLite refusing a part of the image means

@@ -41,6 +41,7 @@ func altered(t testing.TB, image []byte, script string) []byte {
 
 func TestOpenRefuses(t *testing.T) {
 	b := newBench(t)
+	empty := b.image()
 	p := b.participant("H-1001", func(p *skapa.Participant) { p.Name = "Åsa Öberg" })
 	b.assessment(p, skapa.Self, "2026-03-01", 3)
 	good := b.image()
@@ -68,6 +69,12 @@ func TestOpenRefuses(t *testing.T) {
 		"a step of 99":               {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE answer SET step = 99"), "error.open.damaged"},
 		"answers to nothing":         {altered(t, good, "DELETE FROM assessment"), "error.open.damaged"},
 		"a rating with no questions": {altered(t, good, "DELETE FROM instrument"), "error.open.damaged"},
+		"no workspace":               {altered(t, good, "DELETE FROM workspace"), "error.open.damaged"},
+		"two workspaces":             {altered(t, good, "INSERT INTO workspace VALUES (randomblob(16), 0)"), "error.open.damaged"},
+		"no instrument":              {altered(t, empty, "DELETE FROM instrument"), "error.open.damaged"},
+		"an instrument of nonsense":  {altered(t, good, "UPDATE instrument SET content = '{}'"), "error.open.damaged"},
+		"another one of nonsense":    {altered(t, good, "INSERT INTO instrument VALUES ('skapa', 2, '[]')"), "error.open.damaged"},
+		"an instrument misplaced":    {altered(t, good, "INSERT INTO instrument SELECT name, 2, content FROM instrument"), "error.open.damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "x.framsteg")

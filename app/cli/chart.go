@@ -69,7 +69,7 @@ func development(ctx context.Context, s *store.Store, code string) (p progress.P
 	if err != nil {
 		return p, nil, err
 	}
-	instruments, err := s.Instruments(ctx)
+	instrument, err := s.NewestInstrument(ctx)
 	if err != nil {
 		return p, nil, err
 	}
@@ -89,5 +89,5 @@ func development(ctx context.Context, s *store.Store, code string) (p progress.P
 		a := activities[part.Activity]
 		bars = append(bars, chart.Bar{Name: a.Name, Participation: part, Category: a.Category})
 	}
-	return progress.Of(instruments[len(instruments)-1], assessments, s.Today()), bars, nil
+	return progress.Of(instrument, assessments, s.Today()), bars, nil
 }

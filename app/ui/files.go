@@ -21,6 +21,9 @@ import (
 // fileExtension is the ending of a workspace's file.
 const fileExtension = ".framsteg"
 
+// demoFolder is the folder of the example, in the user's cache.
+const demoFolder = "framsteg-example"
+
 func (s *shell) options() store.Options {
 	return store.Options{Device: s.prefs.device(), Author: s.prefs.author(), Now: s.now}
 }
@@ -41,11 +44,25 @@ func (s *shell) askNew() {
 // open opens a workspace instead of the one that is open. One that can't be
 // opened leaves everything as it was.
 func (s *shell) open(path string) {
+	if s.store != nil && sameFile(path, s.store.Path()) {
+		s.showParticipants()
+		return
+	}
 	s.letGo(func() {
 		s.load(s.words.T("file.opening"), path, func(ctx context.Context) (*store.Store, error) {
 			return store.Open(ctx, path, s.options())
 		})
 	})
+}
+
+// sameFile tells whether two paths lead to one file.
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
 }
 
 // openDemo opens the example workspace of this computer, and makes it the
@@ -56,7 +73,7 @@ func (s *shell) openDemo() {
 		s.report(err)
 		return
 	}
-	path := filepath.Join(folder, "framsteg", s.words.T("file.demo.name")+fileExtension)
+	path := filepath.Join(folder, demoFolder, s.words.T("file.demo.name")+fileExtension)
 	s.load(s.words.T("file.demo.making"), path, func(ctx context.Context) (*store.Store, error) {
 		o := s.options()
 		if o.Author.Supervisor == "" {
@@ -105,6 +122,10 @@ func (s *shell) load(label, path string, open func(context.Context) (*store.Stor
 	})
 }
 
+// isDemo tells whether a file is the example, which is not remembered: nobody's
+// own file should come to lie beside it.
+func isDemo(path string) bool { return filepath.Base(filepath.Dir(path)) == demoFolder }
+
 // showRecent shows which files were opened last, where they are listed.
 func (s *shell) showRecent() {
 	if s.store == nil {
@@ -119,7 +140,9 @@ func (s *shell) enter(opened *store.Store) {
 	s.closeStore()
 	s.store = opened
 	s.listing = nil
-	s.prefs.remember(opened.Path())
+	if !isDemo(opened.Path()) {
+		s.prefs.remember(opened.Path())
+	}
 	opened.Listen(func(c store.Changed) { fyne.Do(func() { s.changed(c) }) })
 	s.showParticipants()
 }
@@ -151,7 +174,8 @@ func (s *shell) retrySave() {
 // saveAs writes the workspace to another place, and works there from then on.
 func (s *shell) saveAs() {
 	s.choosePlace(s.words.T("file.saveAs.title"), fileName(s.store.Path()), true, func(path string) {
-		s.work(func(ctx context.Context) error { return s.store.SaveAs(ctx, path) }, func(err error) {
+		workspace := s.store
+		s.work(func(ctx context.Context) error { return workspace.SaveAs(ctx, path) }, func(err error) {
 			if err != nil {
 				s.report(err)
 				return

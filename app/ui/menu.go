@@ -171,8 +171,9 @@ func (s *shell) textToUndo() fyne.Shortcutable {
 }
 
 func (s *shell) undo() {
+	workspace := s.store
 	s.work(func(ctx context.Context) error {
-		_, err := s.store.Undo(ctx)
+		_, err := workspace.Undo(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {

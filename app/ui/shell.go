@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -118,7 +120,17 @@ func (s *shell) leave(then func()) {
 
 // deps are what a page works with.
 func (s *shell) deps() screen.Deps {
-	return screen.Deps{Store: s.store, Words: s.words, Window: s.window, Run: s.work, Tell: s.rail.tell, Report: s.report}
+	return screen.Deps{Store: s.store, Words: s.words, Window: s.window, Run: s.work, Cover: s.cover, Tell: s.rail.tell, Report: s.report}
+}
+
+// cover keeps the window from taking any input until it is uncovered: what is
+// entered while a page is being saved or closed would be lost.
+func (s *shell) cover() (uncover func()) {
+	over := s.window.Canvas().Overlays()
+	shade := canvas.NewRectangle(color.Transparent)
+	shade.Resize(s.window.Canvas().Size())
+	over.Add(shade)
+	return func() { over.Remove(shade) }
 }
 
 // work does a work aside and counts it.
@@ -167,6 +179,9 @@ func (s *shell) report(err error) {
 
 // onKey handles the keys that nothing in the window has a use for.
 func (s *shell) onKey(key *fyne.KeyEvent) {
+	if s.window.Canvas().Overlays().Top() != nil {
+		return
+	}
 	switch key.Name {
 	case fyne.KeyEscape:
 		s.back()
@@ -201,6 +216,9 @@ func (s *shell) speakIn(lang string) {
 
 // close ends the program, once nothing can be lost by it.
 func (s *shell) close() {
+	if s.window.Canvas().Overlays().Top() != nil {
+		return // a question is to be answered first
+	}
 	s.leave(func() {
 		s.prefs.setSize(s.window.Canvas().Size())
 		s.leaveFile(s.window.Close)
@@ -222,7 +240,9 @@ func (s *shell) letGo(then func()) {
 		return
 	}
 	// A work in the queue may still save.
+	uncover := s.cover()
 	s.work(func(context.Context) error { return nil }, func(error) {
+		uncover()
 		unsaved := s.store.Unsaved()
 		if unsaved == nil {
 			then()

@@ -19,7 +19,8 @@ type draftKeeper struct {
 	stopped bool
 	writing bool
 	next    *skapa.Assessment
-	done    bool   // at least one draft is in the file
+	done    bool   // the last draft is in the file
+	refused bool   // the last draft was refused
 	then    func() // waits for the last draft
 }
 
@@ -38,9 +39,11 @@ func (k *draftKeeper) write() {
 	k.deps.Run(func(ctx context.Context) error { return k.deps.Store.SaveDraft(ctx, a) }, func(err error) {
 		k.writing = false
 		k.done = err == nil
-		if err != nil && !errors.Is(err, store.ErrNotSaved) {
+		refused := err != nil && !errors.Is(err, store.ErrNotSaved)
+		if refused && !k.refused { // once is enough
 			k.deps.Report(err)
 		}
+		k.refused = refused
 		k.kept()
 		k.write()
 		if then := k.then; then != nil && k.idle() {
@@ -52,7 +55,7 @@ func (k *draftKeeper) write() {
 
 func (k *draftKeeper) idle() bool { return !k.writing && (k.next == nil || k.stopped) }
 
-// whenKept goes on by then once every change is in the file.
+// whenKept goes on by then once every change was given to the file.
 func (k *draftKeeper) whenKept(then func()) {
 	if k.idle() {
 		then()

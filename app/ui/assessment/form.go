@@ -6,13 +6,13 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
-	"framsteg/app/ui/look"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -35,7 +35,8 @@ type Form struct {
 	draft       skapa.Assessment
 	before      skapa.Assessment // what the page was opened with
 	keeper      *draftKeeper
-	unkept      bool // a part of the comment isn't in the draft on the disk
+	unkept      bool   // a part of the comment isn't in the draft on the disk
+	fitting     string // the comment as it was last kept: the newest that isn't too long
 
 	rows    []*row
 	raters  *raterSwitch
@@ -118,6 +119,7 @@ func (f *Form) load(a skapa.Assessment) {
 	a.Answers = answers
 	f.draft = a
 	f.before = copyOf(a)
+	f.fitting = a.Comment
 
 	f.rows = nil
 	f.items.RemoveAll()
@@ -196,6 +198,8 @@ func (f *Form) focusRow(i int) {
 func (f *Form) commentChanged(text string) {
 	f.draft.Comment = text
 	f.unkept = true
+	findings := f.draft.Validate(f.instrument, f.participant.Start, f.Store.Today())
+	f.form.Show(slices.DeleteFunc(findings, func(said skapa.Finding) bool { return said.Field != "comment" }))
 	if text == "" || strings.ContainsRune(" \n.,;:!?", rune(text[len(text)-1])) {
 		f.flush()
 	}
@@ -223,7 +227,12 @@ func (f *Form) dateChanged() {
 func (f *Form) changed() {
 	f.unkept = false
 	if !f.correcting() {
-		f.keeper.keep(copyOf(f.draft))
+		kept := copyOf(f.draft)
+		if utf8.RuneCountInString(kept.Comment) > skapa.MaxComment {
+			kept.Comment = f.fitting
+		}
+		f.fitting = kept.Comment
+		f.keeper.keep(kept)
 	}
 	f.showStatus()
 }
@@ -339,13 +348,19 @@ func (f *Form) onSave() {
 }
 
 func (f *Form) onDiscard() {
-	w := f.Words
+	w, rater := f.Words, f.draft.Rater
 	widget.Ask(f.Window, w.T("assessment.discard.title"), w.T("assessment.discard.text"),
 		widget.Answer{Text: w.T("assessment.discard"), Do: func() {
 			f.keeper.stop()
 			f.Save(func(ctx context.Context) error {
-				return f.Store.DiscardDraft(ctx, f.participant.ID, f.draft.Rater)
-			}, f.Report, func() { f.OnBack() })
+				return f.Store.DiscardDraft(ctx, f.participant.ID, rater)
+			}, func(err error) {
+				f.keeper.resume()
+				f.Report(err)
+			}, func() {
+				f.fitting = f.draft.Comment
+				f.OnBack()
+			})
 		}},
 		widget.Answer{Text: w.T("cancel"), Primary: true})
 }
@@ -354,59 +369,12 @@ func (f *Form) onDiscard() {
 func (f *Form) Leave(then func()) {
 	if !f.correcting() {
 		f.flush()
-		f.keeper.whenKept(then)
+		f.keeper.whenKept(func() {
+			screen.LeaveForm(f.Deps, f.keeper.refused || f.draft.Comment != f.fitting, then)
+		})
 		return
 	}
 	screen.LeaveForm(f.Deps, !same(f.before, f.draft) || f.reason.Text != "", then)
 }
 
 var _ screen.Screen = (*Form)(nil)
-
-// raterSwitch shows who rates, and changes it.
-type raterSwitch struct {
-	fynewidget.BaseWidget
-	buttons map[skapa.Rater]*widget.Button
-	row     *fyne.Container
-}
-
-func newRaterSwitch(w words.Words, chosen func(skapa.Rater)) *raterSwitch {
-	s := &raterSwitch{buttons: map[skapa.Rater]*widget.Button{}, row: container.NewHBox()}
-	for _, r := range skapa.Raters {
-		b := widget.NewButton(w.T("rater."+string(r)), nil, nil)
-		b.OnTapped = func() {
-			if b.Importance != fynewidget.HighImportance {
-				chosen(r)
-			}
-		}
-		s.buttons[r] = b
-		s.row.Add(b)
-	}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-func (s *raterSwitch) CreateRenderer() fyne.WidgetRenderer {
-	return fynewidget.NewSimpleRenderer(container.NewVBox(s.row))
-}
-
-// show marks the rater; a fixed one can't be changed.
-func (s *raterSwitch) show(chosen skapa.Rater, fixed bool) {
-	for r, b := range s.buttons {
-		b.Importance = fynewidget.MediumImportance
-		b.SetIcon(nil)
-		b.Hidden = fixed && r != chosen
-		if r == chosen {
-			b.Importance = fynewidget.HighImportance
-			b.SetIcon(theme.ConfirmIcon())
-		}
-		b.Refresh()
-	}
-}
-
-// colourOf is the colour of a rater, the same as in the chart.
-func colourOf(r skapa.Rater) fyne.ThemeColorName {
-	if r == skapa.BySupervisor {
-		return look.Supervisor
-	}
-	return look.Self
-}

@@ -42,8 +42,9 @@ type Deps struct {
 	Words  words.Words
 	Window fyne.Window
 	Run    Runner
-	Tell   func(sentence string) // a short word of what was done, until the next
-	Report func(err error)       // one clear sentence about what failed
+	Cover  func() (uncover func()) // keeps the window from taking any input meanwhile
+	Tell   func(sentence string)   // a short word of what was done, until the next
+	Report func(err error)         // one clear sentence about what failed
 }
 
 // DateEntry makes an entry for a date, which may be zero.
@@ -59,11 +60,13 @@ func (d Deps) DateEntry(date skapa.Date) *widget.DateEntry {
 	return e
 }
 
-// Save does a write aside. An error that refuses is given to refused; one that
+// Save does a write aside, while nothing can be entered. An error that refuses is given to refused; one that
 // only kept the file from being written is shown by the window, which goes on
 // trying, so the page goes on by saved as after a success.
 func (d Deps) Save(write func(context.Context) error, refused func(error), saved func()) {
+	uncover := d.Cover()
 	d.Run(write, func(err error) {
+		uncover()
 		if err != nil && !errors.Is(err, store.ErrNotSaved) {
 			refused(err)
 			return

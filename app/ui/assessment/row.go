@@ -31,14 +31,10 @@ func newRow(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessm
 	for i := range in.Steps {
 		steps = append(steps, in.StepName(skapa.Step(i+1), w.Lang))
 	}
-	name := w.T("assessment.belief")
-	if item.Area != "" {
-		name = in.AreaName(item.Area, w.Lang)
-	}
 	r := &row{
 		item:     item,
 		picker:   widget.NewStepPicker(steps, in.Declined.In(w.Lang)),
-		name:     fynewidget.NewLabelWithStyle(name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
+		name:     fynewidget.NewLabelWithStyle(itemName(w, in, item), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		question: fynewidget.NewLabel(item.Question[a.Rater].In(w.Lang)),
 		earlier:  fynewidget.NewLabel(""),
 		before:   answeredBefore(w, in, item, a, earlier),
@@ -50,6 +46,14 @@ func newRow(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessm
 	r.earlier.Truncation = fyne.TextTruncateEllipsis
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// itemName names an item by its area; the one without is the tilltro.
+func itemName(w words.Words, in skapa.Instrument, item skapa.Item) string {
+	if item.Area == "" {
+		return w.T("assessment.belief")
+	}
+	return in.AreaName(item.Area, w.Lang)
 }
 
 // answeredBefore says what each rater answered last before a: the rater of a

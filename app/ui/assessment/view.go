@@ -115,7 +115,7 @@ func (v *View) Scroll() *container.Scroll { return v.scroll }
 func (v *View) answers(a skapa.Assessment) fyne.CanvasObject {
 	grid := container.New(layout.NewFormLayout())
 	for _, item := range v.instrument.ItemsFor(a.Rater) {
-		name := v.itemName(item)
+		name := itemName(v.Words, v.instrument, item)
 		grid.Add(fynewidget.NewLabel(name))
 		answer := stepText(v.Words, v.instrument, a.Answers[item.ID])
 		if a.Answers[item.ID] == skapa.NotAsked {
@@ -130,13 +130,6 @@ func (v *View) answers(a skapa.Assessment) fyne.CanvasObject {
 		box.Add(comment)
 	}
 	return box
-}
-
-func (v *View) itemName(item skapa.Item) string {
-	if item.Area == "" {
-		return v.Words.T("assessment.belief")
-	}
-	return v.instrument.AreaName(item.Area, v.Words.Lang)
 }
 
 // change says what a revision changed in the one before it.
@@ -154,7 +147,7 @@ func (v *View) change(now, before store.AssessmentRevision) fyne.CanvasObject {
 	for _, item := range v.instrument.ItemsFor(now.Rater) {
 		from, to := before.Answers[item.ID], now.Answers[item.ID]
 		if from != to {
-			say(v.itemName(item), stepText(w, v.instrument, from), stepText(w, v.instrument, to))
+			say(itemName(v.Words, v.instrument, item), stepText(w, v.instrument, from), stepText(w, v.instrument, to))
 		}
 	}
 	if now.Comment != before.Comment {

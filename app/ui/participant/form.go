@@ -215,13 +215,6 @@ func (f *Form) input() Input {
 // filled gives the participant as the form says, and what can't be read.
 func (f *Form) filled() (skapa.Participant, skapa.Findings) {
 	var findings skapa.Findings
-	date := func(field string, e *widget.DateEntry) skapa.Date {
-		d, err := e.Date()
-		if err != nil {
-			findings = append(findings, skapa.Finding{Field: field, Key: "error.date.unreadable", Args: skapa.Args{"Text": e.Text}})
-		}
-		return d
-	}
 	p := f.before
 	p.Code, p.Name = f.code.Text, f.name.Text
 	p.Sex = skapa.Sexes[max(0, f.sex.SelectedIndex())]
@@ -235,10 +228,10 @@ func (f *Form) filled() (skapa.Participant, skapa.Findings) {
 		}
 		p.BirthYear = year
 	}
-	p.Start, p.Finish = date("start", f.start), date("finish", f.finish)
+	p.Start, p.Finish = f.start.Read("start", &findings), f.finish.Read("finish", &findings)
 	switch {
 	case !f.sinceField.Hidden:
-		p.Since = date("since", f.since)
+		p.Since = f.since.Read("since", &findings)
 	case f.before.Since == f.before.Start:
 		p.Since = p.Start // followed from the start, whenever that was
 	}

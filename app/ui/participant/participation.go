@@ -167,20 +167,13 @@ func (f *ParticipationForm) input() participationInput {
 // is wrong with them. The participation has no activity yet.
 func (f *ParticipationForm) filled() (skapa.Activity, skapa.Participation, skapa.Findings) {
 	var findings skapa.Findings
-	date := func(field string, e *widget.DateEntry) skapa.Date {
-		d, err := e.Date()
-		if err != nil {
-			findings = append(findings, skapa.Finding{Field: field, Key: "error.date.unreadable", Args: skapa.Args{"Text": e.Text}})
-		}
-		return d
-	}
 	a := skapa.Activity{Name: skapa.Tidy(f.activity.Text)}
 	if i := f.category.SelectedIndex(); i >= 0 {
 		a.Category = skapa.Categories[i]
 	}
 	p := f.before
 	p.Status = skapa.Statuses[max(0, f.status.SelectedIndex())]
-	p.Start, p.End = date("from", f.from), date("to", f.to)
+	p.Start, p.End = f.from.Read("from", &findings), f.to.Read("to", &findings)
 	if len(findings) > 0 {
 		return a, p, findings
 	}
@@ -193,9 +186,12 @@ func (f *ParticipationForm) filled() (skapa.Activity, skapa.Participation, skapa
 		}
 		findings = append(findings, finding)
 	}
-	probe := p
-	probe.Activity = skapa.ID{1} // the activity is checked by its name above
-	return a, p, append(findings, probe.Validate(f.Store.Today())...)
+	for _, finding := range p.Validate(f.Store.Today()) {
+		if finding.Field != "activity" { // which is checked by its name above
+			findings = append(findings, finding)
+		}
+	}
+	return a, p, findings
 }
 
 // OnSave saves, as the button does; it is the menu's and Enter's too.

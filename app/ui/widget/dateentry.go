@@ -45,6 +45,16 @@ func (e *DateEntry) Date() (skapa.Date, error) {
 	return ReadDate(e.Text, e.Today, e.TodayWord)
 }
 
+// Read gives the date like Date, and what can't be read as a finding about a
+// field.
+func (e *DateEntry) Read(field string, findings *skapa.Findings) skapa.Date {
+	d, err := e.Date()
+	if err != nil {
+		*findings = append(*findings, skapa.Finding{Field: field, Key: "error.date.unreadable", Args: skapa.Args{"Text": e.Text}})
+	}
+	return d
+}
+
 // SetDate writes a date.
 func (e *DateEntry) SetDate(d skapa.Date) { e.SetText(d.String()) }
 

@@ -168,6 +168,9 @@ func TestDraft(t *testing.T) {
 	bad := draft
 	bad.Answers = map[string]skapa.Step{"health": 7}
 	wantInvalid(t, b.SaveDraft(ctx, bad), "health", "error.step")
+	late := draft
+	late.Date = skapa.LastDate.Add(1)
+	wantInvalid(t, b.SaveDraft(ctx, late), "date", "error.date.beyond")
 
 	b.assessment(p, skapa.BySupervisor, "2026-03-01", 1)
 	if drafts, err := b.Drafts(ctx, p.ID); err != nil || len(drafts) != 1 {

@@ -89,7 +89,7 @@ func (s *Store) checkDraft(ctx context.Context, a skapa.Assessment) error {
 		return err
 	}
 	findings := slices.DeleteFunc(a.Validate(in, 0, skapa.LastDate), func(f skapa.Finding) bool {
-		return f.Field == "date" || f.Field == "answers" // these may be missing yet
+		return f.Key == "error.required.date" || f.Field == "answers" // these may be missing yet
 	})
 	return findings.Err()
 }

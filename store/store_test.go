@@ -41,6 +41,77 @@ func TestBatchIsOneActAndOneSave(t *testing.T) {
 	}
 }
 
+// A batch about one participant is called as what was done last for them.
+func TestBatchIsCalledAsItsLastAct(t *testing.T) {
+	b := newBench(t)
+	one, other := b.participant("H-1"), b.participant("H-2")
+	kept := b.assessment(one, skapa.Self, "2026-02-01", 3)
+	type step = func(context.Context) error
+	team := func(ctx context.Context) error { _, err := b.TeamNamed(ctx, b.newID().String()); return err }
+	staff := func(ctx context.Context) error { _, err := b.SupervisorNamed(ctx, b.newID().String()); return err }
+	save := func(p skapa.Participant) step {
+		return func(ctx context.Context) error {
+			p.Name = b.newID().String()
+			_, err := b.SaveParticipant(ctx, p)
+			return err
+		}
+	}
+	nothing := func(ctx context.Context) error { _, err := b.SaveAssessment(ctx, kept, ""); return err }
+	refused := func(ctx context.Context) error {
+		wantProblem(t, b.DeleteAssessment(ctx, kept.ID, ""), "error.required.reason")
+		return nil
+	}
+	draft := func(p skapa.Participant) step {
+		return func(ctx context.Context) error {
+			a := rating(p, skapa.Self, "2026-03-01", 3)
+			a.Comment = b.newID().String()
+			return b.SaveDraft(ctx, a)
+		}
+	}
+	batch := func(steps ...step) step {
+		return func(ctx context.Context) error {
+			return b.Batch(ctx, func(ctx context.Context) error {
+				for _, step := range steps {
+					must(t, step(ctx))
+				}
+				return nil
+			})
+		}
+	}
+	of := func(p skapa.Participant) Act { return Act{Key: "act.participant", Label: p.Code, Participant: p.ID} }
+	several := Act{Key: "act.batch"}
+	for name, c := range map[string]struct {
+		steps []step
+		want  Act
+	}{
+		"the form of a participant":     {[]step{team, staff, save(one)}, of(one)},
+		"a team after it":               {[]step{save(one), team}, of(one)},
+		"nothing after it":              {[]step{save(one), nothing}, of(one)},
+		"a refusal after it":            {[]step{save(one), refused}, of(one)},
+		"a draft after it":              {[]step{save(one), draft(one)}, of(one)},
+		"a draft before it":             {[]step{draft(one), save(one)}, of(one)},
+		"two participants":              {[]step{save(one), save(other)}, several},
+		"two and one again":             {[]step{save(one), save(other), save(one)}, several},
+		"another's draft":               {[]step{save(one), draft(other)}, several},
+		"a batch in it":                 {[]step{team, batch(staff, save(one))}, of(one)},
+		"a batch of two in it":          {[]step{save(one), batch(save(one), save(other))}, several},
+		"a batch of the other in it":    {[]step{save(one), batch(save(other))}, several},
+		"a batch of nothing in the end": {[]step{save(one), batch(nothing)}, of(one)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var told Changed
+			defer b.Listen(func(c Changed) { told = c })()
+			must(t, batch(c.steps...)(t.Context()))
+			if act, _ := b.LastAct(); act != c.want {
+				t.Errorf("called %+v, want %+v", act, c.want)
+			}
+			if told.Participant != c.want.Participant || "act."+told.Kind != c.want.Key {
+				t.Errorf("told %+v, want %+v", told, c.want)
+			}
+		})
+	}
+}
+
 func TestBatchThatFailsWritesNothing(t *testing.T) {
 	b := newBench(t)
 	stop := errors.New("stop")

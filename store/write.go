@@ -77,33 +77,33 @@ func (s *Store) write(ctx context.Context, f func(ctx context.Context, w *writer
 }
 
 // Batch makes all that f writes with the ctx it is given one transaction, one
-// act and one save, which is much faster than one each. When f fails nothing of
-// the batch is written. A write in it that fails leaves nothing of itself, and
-// f decides whether to go on. Other users of the store wait meanwhile; f itself
-// must use its own ctx for reading too.
+// act and one save, which is much faster than one each. The act is called as the
+// last one in it, or "batch" when they concern several participants. When f
+// fails nothing of the batch is written. A write in it that fails leaves nothing
+// of itself, and f decides whether to go on. Other users of the store wait
+// meanwhile; f itself must use its own ctx for reading too.
 func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) error {
-	return s.write(ctx, func(ctx context.Context, w *writer) error {
-		err := f(ctx)
-		w.names("batch", "", skapa.ID{}, skapa.ID{})
-		return err
-	})
+	return s.write(ctx, func(ctx context.Context, _ *writer) error { return f(ctx) })
 }
 
 // nested runs f inside a batch so that a failure takes back only what f wrote.
 func (w *writer) nested(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
-	wrote, written := w.wrote, len(w.act.written)
+	wrote, before := w.wrote, w.act
+	w.wrote = false
 	w.at = w.store.now().UnixMilli()
 	if err := w.run("SAVEPOINT nested"); err != nil {
 		return err
 	}
 	err := f(ctx, w)
 	if err != nil {
-		w.wrote, w.act.written = wrote, w.act.written[:written]
+		w.wrote, w.act = false, before
 		clear(w.authors) // f may have entered one
 		if failed := w.run("ROLLBACK TO nested"); failed != nil {
 			return errors.Join(err, failed)
 		}
 	}
+	w.call(before)
+	w.wrote = w.wrote || wrote
 	if failed := w.run("RELEASE nested"); failed != nil {
 		return errors.Join(err, failed)
 	}
@@ -171,6 +171,22 @@ func (s *Store) commit(ctx context.Context, f func(context.Context, *writer) err
 func (w *writer) names(kind, label string, id, participant skapa.ID) {
 	w.act.Act = Act{Key: "act." + kind, Label: label, Participant: participant}
 	w.act.changed = Changed{Kind: kind, ID: id, Participant: participant}
+}
+
+// call chooses the name of a batch after one more act in it: before is the
+// batch until then, and the act has named it anew. A draft is no act to undo,
+// and whom an act concerns says more than that a team is new with it.
+func (w *writer) call(before act) {
+	now := &w.act
+	revised := len(now.written) > len(before.written)
+	one, other := before.Participant, now.Participant
+	switch {
+	case now.Key == "act.batch": // as a batch in this one found
+	case !w.wrote, before.Key == "act.batch", !one.IsZero() && other.IsZero(), one == other && !revised && len(before.written) > 0:
+		now.Act, now.changed = before.Act, before.changed
+	case !one.IsZero() && one != other:
+		w.names("batch", "", skapa.ID{}, skapa.ID{})
+	}
 }
 
 // exec changes rows.

@@ -71,12 +71,14 @@ func (p Participation) Validate(today Date) Findings {
 	switch {
 	case p.Start.IsZero():
 		f.refuse("from", "error.required.date", nil)
+	case f.refuseBeyond("from", p.Start):
 	case p.Status != Planned && p.Start > today:
 		f.refuse("from", "error.date.notYet", Args{"Date": p.Start})
 	}
 	switch {
 	case p.Status == Finished && p.End.IsZero():
 		f.refuse("to", "error.required.date", nil)
+	case !p.End.IsZero() && f.refuseBeyond("to", p.End):
 	case p.Status == Finished && p.End > today:
 		f.refuse("to", "error.date.future", Args{"Date": p.End})
 	case !p.End.IsZero() && p.End < p.Start:

@@ -75,6 +75,27 @@ func TestNoDateIsNull(t *testing.T) {
 	}
 }
 
+// What no store wrote is refused as what it is: nobody typed it.
+func TestNoOtherTextIsADate(t *testing.T) {
+	for _, text := range []string{"", "1899-12-31", "2200-01-01", "0001-01-01", "9999-12-31", "2026-02-29", "2026-11-31", "2026-13-01",
+		"2026-00-10", "2026-10-00", "20261121", " 2026-11-21", "2026-11-21 ", "2026/11/21", "2026-1-211", "+026-11-21", "２０２６-11"} {
+		var d skapa.Date
+		err := d.Scan(text)
+		if err == nil || errors.Is(err, &skapa.Problem{Key: "error.date.unreadable"}) {
+			t.Errorf("%q is %q, %v", text, d, err)
+		}
+	}
+}
+
+func BenchmarkScanDate(b *testing.B) {
+	var d skapa.Date
+	for b.Loop() {
+		if err := d.Scan("2026-11-21"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func TestIDInADatabase(t *testing.T) {
 	id := skapa.ID{1, 2, 15: 255}
 	value, err := id.Value()

@@ -71,6 +71,7 @@ func (p Participant) Validate(today Date) Findings {
 	switch {
 	case p.Start.IsZero():
 		f.refuse("start", "error.required.start", nil)
+	case f.refuseBeyond("start", p.Start):
 	case p.Start > today:
 		f.refuse("start", "error.date.future", Args{"Date": p.Start})
 	}
@@ -99,11 +100,22 @@ func (p Participant) checkAge(f *Findings, today Date) {
 	}
 }
 
+// refuseBeyond refuses a date outside FirstDate … LastDate, and tells whether
+// it did.
+func (f *Findings) refuseBeyond(field string, d Date) bool {
+	beyond := d < FirstDate || d > LastDate
+	if beyond {
+		f.refuse(field, "error.date.beyond", Args{"Date": d, "First": FirstDate, "Last": LastDate})
+	}
+	return beyond
+}
+
 // checkWithin refuses a date after today or before the participant's start.
 func checkWithin(f *Findings, field string, d, start, today Date) {
 	switch {
 	case d.IsZero():
 		f.refuse(field, "error.required.date", nil)
+	case f.refuseBeyond(field, d):
 	case d > today:
 		f.refuse(field, "error.date.future", Args{"Date": d})
 	case d < start:

@@ -102,6 +102,21 @@ func TestAssessmentRules(t *testing.T) {
 	}
 }
 
+// A date that no workspace can keep is refused where it is entered, also when
+// the clock is out of its mind.
+func TestDatesBeyondAll(t *testing.T) {
+	in := assets.Instrument()
+	far := skapa.DateOf(9000, time.January, 1) // today
+	for _, d := range []skapa.Date{skapa.DateOf(1899, time.December, 31), skapa.DateOf(2200, time.January, 1)} {
+		expect(t, skapa.Participant{Code: "H-1", Start: d, Since: d, Finish: d}.Validate(far),
+			"start error.date.beyond", "since error.date.beyond", "finish error.date.beyond")
+		a := skapa.Assessment{Date: d, Rater: skapa.Self, Instrument: in.Version, Answers: map[string]skapa.Step{"health": 2}}
+		expect(t, a.Validate(in, 0, far), "date error.date.beyond")
+		p := skapa.Participation{Activity: skapa.ID{1}, Status: skapa.Planned, Start: d, End: d}
+		expect(t, p.Validate(far), "from error.date.beyond", "to error.date.beyond")
+	}
+}
+
 // "Vill ej svara" is an answer; an item that was not asked has none.
 func TestUnanswered(t *testing.T) {
 	a := skapa.Assessment{Rater: skapa.BySupervisor, Answers: map[string]skapa.Step{"work-type": 1, "health": skapa.Declined, "everyday": skapa.NotAsked}}

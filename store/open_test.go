@@ -67,6 +67,8 @@ func TestOpenRefuses(t *testing.T) {
 		"a table less":               {altered(t, good, "DROP TABLE erasure"), "error.open.damaged"},
 		"a CHECK less":               {altered(t, good, "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (step BETWEEN 1 AND 9)', '') WHERE name = 'answer'"), "error.open.damaged"},
 		"a step of 99":               {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE answer SET step = 99"), "error.open.damaged"},
+		"a date before all":          {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE participant SET start = '1850-01-01'"), "error.open.damaged"},
+		"a date after all":           {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE assessment SET date = '9999-12-31'"), "error.open.damaged"},
 		"answers to nothing":         {altered(t, good, "DELETE FROM assessment"), "error.open.damaged"},
 		"a rating with no questions": {altered(t, good, "DELETE FROM instrument"), "error.open.damaged"},
 		"no workspace":               {altered(t, good, "DELETE FROM workspace"), "error.open.damaged"},

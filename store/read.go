@@ -34,7 +34,7 @@ func (s *Store) list(ctx context.Context, dest any, query string, args ...any) e
 	if err != nil {
 		return err
 	}
-	return stmt.SelectContext(ctx, dest, args...)
+	return s.readError(ctx, stmt.SelectContext(ctx, dest, args...))
 }
 
 // get reads the first row of a query into dest and tells whether there is one.
@@ -46,7 +46,15 @@ func (s *Store) get(ctx context.Context, dest any, query string, args ...any) (f
 		return false, err
 	}
 	err = stmt.GetContext(ctx, dest, args...)
-	return err == nil, ignoreNoRows(err)
+	return err == nil, s.readError(ctx, ignoreNoRows(err))
+}
+
+// readError gives why rows could not be read: they hold what no store wrote.
+func (s *Store) readError(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	return problem("error.open.damaged", s.Path(), err)
 }
 
 // statement prepares a query once for the life of the store. The caller holds

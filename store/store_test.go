@@ -242,3 +242,17 @@ func TestCancelledReadLeavesTheWorkspaceWhole(t *testing.T) {
 		t.Errorf("%+v, %v", cases, err)
 	}
 }
+
+// A row that says what no store wrote is damage, and no typing mistake.
+func TestReadingWhatNobodyWrote(t *testing.T) {
+	b := newBench(t)
+	p := b.participant("H-1")
+	_, err := b.conn.ExecContext(context.Background(), "PRAGMA ignore_check_constraints = 1")
+	must(t, err)
+	_, err = b.conn.ExecContext(context.Background(), "UPDATE participant SET start = '1850-01-01'")
+	must(t, err)
+	_, err = b.Participant(t.Context(), p.ID)
+	wantProblem(t, err, "error.open.damaged")
+	_, err = b.Caseload(t.Context())
+	wantProblem(t, err, "error.open.damaged")
+}

@@ -90,8 +90,8 @@ CREATE TABLE participant (
     municipality TEXT    NOT NULL CHECK (length(municipality) <= 120),
     referrer     TEXT    NOT NULL CHECK (length(referrer) <= 120),
     target_group TEXT    NOT NULL CHECK (length(target_group) <= 120),
-    start        TEXT    NOT NULL CHECK (date(start) IS start),
-    finish       TEXT    CHECK (date(finish) IS finish AND finish >= start)
+    start        TEXT    NOT NULL CHECK (date(start) IS start AND start BETWEEN '1900-01-01' AND '2199-12-31'),
+    finish       TEXT    CHECK (date(finish) IS finish AND finish BETWEEN start AND '2199-12-31')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_id ON participant (id);
 CREATE INDEX participant_code ON participant (code_key);
@@ -119,7 +119,7 @@ CREATE TABLE assignment (
     participant BLOB    NOT NULL CHECK (length(participant) = 16),
     team        BLOB    CHECK (length(team) = 16),
     supervisor  BLOB    CHECK (length(supervisor) = 16),
-    since       TEXT    NOT NULL CHECK (date(since) IS since)
+    since       TEXT    NOT NULL CHECK (date(since) IS since AND since BETWEEN '1900-01-01' AND '2199-12-31')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assignment_id ON assignment (id);
 CREATE INDEX assignment_participant ON assignment (participant);
@@ -134,8 +134,8 @@ CREATE TABLE participation (
     participant BLOB    NOT NULL CHECK (length(participant) = 16),
     activity    BLOB    NOT NULL CHECK (length(activity) = 16),
     status      TEXT    NOT NULL CHECK (status IN ('planned', 'ongoing', 'finished')),
-    start       TEXT    NOT NULL CHECK (date(start) IS start),
-    finish      TEXT    CHECK (date(finish) IS finish AND finish >= start),
+    start       TEXT    NOT NULL CHECK (date(start) IS start AND start BETWEEN '1900-01-01' AND '2199-12-31'),
+    finish      TEXT    CHECK (date(finish) IS finish AND finish BETWEEN start AND '2199-12-31'),
     CHECK (status <> 'finished' OR finish IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participation_id ON participation (id);
@@ -150,7 +150,7 @@ CREATE TABLE assessment (
     at          INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted     INTEGER NOT NULL CHECK (deleted IN (0, 1)),
     participant BLOB    NOT NULL CHECK (length(participant) = 16),
-    date        TEXT    NOT NULL CHECK (date(date) IS date),
+    date        TEXT    NOT NULL CHECK (date(date) IS date AND date BETWEEN '1900-01-01' AND '2199-12-31'),
     rater       TEXT    NOT NULL CHECK (rater IN ('self', 'supervisor')),
     instrument  TEXT    NOT NULL,
     number      INTEGER NOT NULL,
@@ -194,7 +194,7 @@ CREATE TABLE draft (
     participant BLOB    NOT NULL CHECK (length(participant) = 16),
     rater       TEXT    NOT NULL CHECK (rater IN ('self', 'supervisor')),
     assessment  BLOB    CHECK (length(assessment) = 16),
-    date        TEXT    CHECK (date(date) IS date),
+    date        TEXT    CHECK (date(date) IS date AND date BETWEEN '1900-01-01' AND '2199-12-31'),
     instrument  TEXT    NOT NULL,
     number      INTEGER NOT NULL,
     answers     TEXT    NOT NULL CHECK (json_valid(answers)),

@@ -70,10 +70,10 @@ func (s *Store) Participations(ctx context.Context, participant skapa.ID) ([]ska
 
 // SaveParticipation writes a participation; a zero ID makes a new one.
 func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (skapa.Participation, error) {
-	if err := p.Validate(s.Today()).Err(); err != nil {
-		return p, err
-	}
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
+		if err := p.Validate(s.Today()).Err(); err != nil {
+			return err
+		}
 		who, err := s.subject(ctx, p.Participant)
 		if err != nil {
 			return err

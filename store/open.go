@@ -29,7 +29,11 @@ func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*
 		return nil, err
 	}
 	o = o.withDefaults()
-	_, err = db.ExecContext(ctx, "INSERT INTO workspace (id, created) VALUES (?, ?)", o.NewID(), o.Now().UnixMilli())
+	created, err := instant(o.Now)
+	if err != nil {
+		return nil, err
+	}
+	_, err = db.ExecContext(ctx, "INSERT INTO workspace (id, created) VALUES (?, ?)", o.NewID(), created)
 	if err != nil {
 		return nil, err
 	}

@@ -89,12 +89,15 @@ func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) er
 // nested runs f inside a batch so that a failure takes back only what f wrote.
 func (w *writer) nested(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
 	wrote, before := w.wrote, w.act
-	w.wrote = false
-	w.at = w.store.now().UnixMilli()
+	at, err := instant(w.store.now)
+	if err != nil {
+		return err
+	}
+	w.wrote, w.at = false, at
 	if err := w.run("SAVEPOINT nested"); err != nil {
 		return err
 	}
-	err := f(ctx, w)
+	err = f(ctx, w)
 	if err != nil {
 		w.wrote, w.act = false, before
 		clear(w.authors) // f may have entered one
@@ -142,7 +145,11 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 func (s *Store) commit(ctx context.Context, f func(context.Context, *writer) error) (_ *writer, err error) {
 	ctx, release := s.hold(ctx)
 	defer release()
-	w := &writer{store: s, at: s.now().UnixMilli(), authors: map[Author]skapa.ID{}}
+	at, err := instant(s.now)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{store: s, at: at, authors: map[Author]skapa.ID{}}
 	w.ctx = context.WithValue(ctx, writerKey{}, w)
 	if err := w.run("BEGIN IMMEDIATE"); err != nil {
 		return nil, err

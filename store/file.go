@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"syscall"
 
 	"framsteg/store/skapa"
@@ -18,12 +17,7 @@ const maxImage = 1 << 30
 // readImage gives the database image that a file holds. It is the only place
 // that reads a workspace.
 func readImage(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, openProblem(path, err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := os.Stat(path) // before opening, which could wait for ever
 	switch {
 	case err != nil:
 		return nil, openProblem(path, err)
@@ -36,34 +30,16 @@ func readImage(path string) ([]byte, error) {
 	case info.Size() > maxImage:
 		return nil, problem("error.open.tooLarge", path, nil)
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, openProblem(path, err)
+	}
+	defer f.Close()
 	image := make([]byte, info.Size())
 	if _, err := io.ReadFull(f, image); err != nil {
 		return nil, openProblem(path, err)
 	}
 	return image, nil
-}
-
-// writeImage replaces the file at path by one that holds a database image, and
-// returns when that is durable. Whatever happens, path holds either the old
-// file or the new one whole. It is the only place that writes a workspace.
-func writeImage(path string, image []byte) error {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target // replace what a link points at, not the link
-	}
-	folder := filepath.Dir(path)
-	f, err := os.CreateTemp(folder, ".framsteg-*.tmp") // with permissions 0600
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(image)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return syncFolder(folder)
 }
 
 func openProblem(path string, err error) error {
@@ -79,20 +55,6 @@ func openProblem(path string, err error) error {
 // ErrNotSaved is in the error of a write that is kept in memory but did not
 // reach the file. The next write, Save or SaveAs tries again.
 var ErrNotSaved = errors.New("store: not saved")
-
-// saveProblem names why a file could not be written.
-func saveProblem(path string, err error) *skapa.Problem {
-	key := "error.save.failed"
-	switch {
-	case isDiskFull(err):
-		key = "error.save.full"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		key = "error.save.permission"
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		key = "error.save.gone"
-	}
-	return problem(key, path, err)
-}
 
 func problem(key, path string, err error) *skapa.Problem {
 	return &skapa.Problem{Key: key, Args: skapa.Args{"Path": path}, Err: err}

@@ -2,11 +2,13 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -51,13 +53,57 @@ func TestFailedSave(t *testing.T) {
 	wantAlone(t, b.Path())
 }
 
-// The target is a folder, so that everything but the rename works.
-func TestFailedRenameLeavesNothingBehind(t *testing.T) {
+// What a crash left of a save holds personal data, and goes with the next one;
+// what belongs to other files stays.
+func TestSaveRemovesWhatACrashLeft(t *testing.T) {
+	b := newBench(t)
+	other := filepath.Join(filepath.Dir(b.Path()), "annan.framsteg")
+	for _, path := range []string{b.Path(), other} {
+		left, err := writeBeside(path, []byte("Åsa Öberg"))
+		must(t, err)
+		if name := filepath.Base(left); strings.Contains(name, "prov") {
+			t.Errorf("%s names the file", name)
+		}
+	}
+	b.participant("H-1")
+	entries, err := os.ReadDir(filepath.Dir(b.Path()))
+	must(t, err)
+	if len(entries) != 2 {
+		t.Errorf("%v, want the file and what is left of the other", entries)
+	}
+}
+
+func TestReplaceFileRefusesWhatIsNoFile(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "x")
+	must(t, os.Mkdir(path, 0o700))
+	wantProblem(t, ReplaceFile(path, nil), "error.save.folder")
+	wantAlone(t, path)
+	if _, err := os.Stat("/dev/null"); err == nil {
+		wantProblem(t, ReplaceFile("/dev/null", nil), "error.save.device")
+	}
 	b := newBench(t)
 	must(t, os.Remove(b.Path()))
-	must(t, os.MkdirAll(filepath.Join(b.Path(), "x"), 0o700))
-	wantProblem(t, b.Save(t.Context()), "error.save.failed")
-	wantAlone(t, b.Path())
+	must(t, os.Mkdir(b.Path(), 0o700))
+	err := b.Save(t.Context())
+	wantProblem(t, err, "error.save.folder")
+	if !errors.Is(err, ErrNotSaved) {
+		t.Errorf("%v is not ErrNotSaved", err)
+	}
+}
+
+func TestSaveIsCancelled(t *testing.T) {
+	b := newBench(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	b.writesNothing(func() {
+		if err := b.Save(ctx); err != context.Canceled {
+			t.Errorf("got %v", err)
+		}
+		if err := b.SaveAs(ctx, filepath.Join(t.TempDir(), "x")); err != context.Canceled {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func TestDiskFull(t *testing.T) {

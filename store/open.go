@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -17,9 +18,6 @@ import (
 // Create makes a workspace file with an instrument, and opens it. It refuses a
 // path where there is something already.
 func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*Store, error) {
-	if _, err := os.Lstat(path); err == nil {
-		return nil, problem("error.create.exists", path, nil)
-	}
 	db, err := memory(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -49,8 +47,32 @@ func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*
 	if err != nil {
 		return nil, err
 	}
-	if err := writeImage(path, image); err != nil {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return createAt(ctx, path, image, o)
+}
+
+// createAt makes the file and opens it, or leaves none. The name is taken
+// before the file is whole, so that nobody else's is ever replaced.
+func createAt(ctx context.Context, path string, image []byte, o Options) (s *Store, err error) {
+	taken, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, problem("error.create.exists", path, nil)
+	}
+	if err != nil {
 		return nil, saveProblem(path, err)
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(path) // what stopped the file is what the user must know
+		}
+	}()
+	if err := taken.Close(); err != nil {
+		return nil, saveProblem(path, err)
+	}
+	if err := ReplaceFile(path, image); err != nil {
+		return nil, err
 	}
 	return Open(ctx, path, o)
 }

@@ -10,6 +10,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"framsteg/assets"
@@ -141,6 +143,58 @@ func TestCreateRefusesAPathInUse(t *testing.T) {
 	})
 	_, err := Create(t.Context(), filepath.Join(t.TempDir(), "no", "such"), assets.Instrument(), Options{})
 	wantProblem(t, err, "error.save.gone")
+}
+
+// Of many who create one file at once one succeeds, and its file stays.
+func TestCreateNeverReplaces(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.framsteg")
+	var made atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			s, err := Create(t.Context(), path, assets.Instrument(), Options{})
+			if err != nil {
+				wantProblem(t, err, "error.create.exists")
+				return
+			}
+			s.Close()
+			made.Add(1)
+		})
+	}
+	all.Wait()
+	if n := made.Load(); n != 1 {
+		t.Errorf("%d files were made at one path", n)
+	}
+	wantAlone(t, path)
+}
+
+// endsWith is a context that ends when there is something in a file.
+type endsWith struct {
+	context.Context
+	path string
+}
+
+func (c endsWith) Err() error {
+	if info, err := os.Stat(c.path); err == nil && info.Size() > 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func (c endsWith) Done() <-chan struct{} {
+	done := make(chan struct{})
+	if c.Err() != nil {
+		close(done)
+	}
+	return done
+}
+
+func TestCreateThatCannotOpenLeavesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.framsteg")
+	if _, err := Create(endsWith{t.Context(), path}, path, assets.Instrument(), Options{}); err != context.Canceled {
+		t.Errorf("got %v", err)
+	}
+	wantAlone(t, filepath.Join(filepath.Dir(path), "nothing"))
 }
 
 func TestDatabaseTrustsNothing(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -61,8 +62,7 @@ type Store struct {
 	author    Author
 	unsaved   error
 	last      *act
-	listeners map[int]func(Changed)
-	nextKey   int // of listeners
+	listeners []*func(Changed) // in the order in which they came
 }
 
 func newStore(ctx context.Context, path string, db *sqlx.DB, o Options) (*Store, error) {
@@ -73,9 +73,7 @@ func newStore(ctx context.Context, path string, db *sqlx.DB, o Options) (*Store,
 	}
 	return &Store{
 		db: db, conn: conn, statements: map[string]*sqlx.Stmt{}, path: path,
-		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author,
-		listeners: map[int]func(Changed){},
-	}, nil
+		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author}, nil
 }
 
 // Close forgets the workspace. What is not saved is lost: see Unsaved.
@@ -112,9 +110,14 @@ func (s *Store) Unsaved() error {
 	return s.unsaved
 }
 
-// Save writes the file, also when nothing changed. Its error is ErrNotSaved.
+// Save writes the file, also when nothing changed. Its error is ErrNotSaved,
+// or that of a ctx that ended before it began.
 func (s *Store) Save(ctx context.Context) error {
 	s.writing.Lock()
+	if err := ctx.Err(); err != nil {
+		s.writing.Unlock()
+		return err
+	}
 	err := s.save()
 	s.writing.Unlock()
 	s.publish(Changed{Kind: "file"})
@@ -122,24 +125,32 @@ func (s *Store) Save(ctx context.Context) error {
 }
 
 // SaveAs writes the workspace to another place, replacing what is there, and
-// lives there from then on. When that fails the store stays where it was.
+// lives there from then on. When that fails, or ctx ended before it began, the
+// store stays where it was.
 func (s *Store) SaveAs(ctx context.Context, path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return problem("error.save.failed", path, err)
 	}
-	s.writing.Lock()
-	err = s.writeTo(path)
-	if err == nil {
-		s.mu.Lock()
-		s.path, s.unsaved = path, nil
-		s.mu.Unlock()
-	}
-	s.writing.Unlock()
-	if err != nil {
-		return saveProblem(path, err)
+	if err := s.move(ctx, path); err != nil {
+		return err
 	}
 	s.publish(Changed{Kind: "file"})
+	return nil
+}
+
+func (s *Store) move(ctx context.Context, path string) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := s.writeTo(path); err != nil {
+		return saveProblem(path, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.path, s.unsaved = path, nil
 	return nil
 }
 
@@ -164,12 +175,12 @@ func (s *Store) writeTo(path string) error {
 	if err != nil {
 		return err
 	}
-	return writeImage(path, image)
+	return replaceFile(path, image)
 }
 
 // Changed says what an act wrote. Kind is that of its Act ("assessment",
-// "participant" …), "draft", "undo", "batch", or "file" when the workspace was only
-// saved. Participant is zero where the act concerns none, or several.
+// "participant" …), "draft", "batch", or "file" when the workspace was only saved;
+// what undo wrote is called as what it undid. Participant is zero where the act concerns none, or several.
 type Changed struct {
 	Kind        string
 	ID          skapa.ID
@@ -182,26 +193,20 @@ type Changed struct {
 func (s *Store) Listen(f func(Changed)) (stop func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := s.nextKey
-	s.nextKey++
-	s.listeners[key] = f
+	listener := &f
+	s.listeners = append(s.listeners, listener)
 	return func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		delete(s.listeners, key)
+		s.listeners = slices.DeleteFunc(s.listeners, func(l *func(Changed)) bool { return l == listener })
 	}
 }
 
 func (s *Store) publish(c Changed) {
 	s.mu.Lock()
-	var listeners []func(Changed)
-	for key := range s.nextKey { // in the order in which they came
-		if f, ok := s.listeners[key]; ok {
-			listeners = append(listeners, f)
-		}
-	}
+	listeners := slices.Clone(s.listeners)
 	s.mu.Unlock()
 	for _, f := range listeners {
-		f(c)
+		(*f)(c)
 	}
 }

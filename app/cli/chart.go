@@ -52,7 +52,7 @@ func (v chartVerb) Run(ctx context.Context, r run) error {
 	if err := raster.PNG(&png, drawn, palette, float64(v.Width)/drawn.W); err != nil {
 		return err
 	}
-	if err := replace(v.Out, png.Bytes()); err != nil {
+	if err := store.ReplaceFile(v.Out, png.Bytes()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(r.Stdout, r.words.T("cli.chart.done", words.Args{"Path": v.Out}))

@@ -1,0 +1,20 @@
+//go:build unix
+
+package store
+
+import (
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// A pipe that nobody writes to would keep whoever opens it waiting for ever.
+func TestOpenRefusesWhatIsNoFile(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "x.framsteg")
+	must(t, syscall.Mkfifo(pipe, 0o600))
+	for _, path := range []string{pipe, "/dev/null"} {
+		_, err := Open(t.Context(), path, Options{})
+		wantProblem(t, err, "error.open.notWorkspace")
+	}
+	wantProblem(t, ReplaceFile(pipe, nil), "error.save.device")
+}

@@ -85,7 +85,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkStaff, s.checkParticipants, s.checkParticipations, s.checkAssessments, s.checkDrafts,
+		s.checkLinks, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkParticipations, s.checkAssessments, s.checkDrafts,
 	} {
 		if err := check(ctx); err != nil {
 			return err

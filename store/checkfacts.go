@@ -43,6 +43,25 @@ func (s *Store) checkStaff(ctx context.Context) error {
 	return nil
 }
 
+// checkTexts refuses a text that is not kept as the program keeps it: one that
+// hides something, or that a search would not find.
+func (s *Store) checkTexts(ctx context.Context) error {
+	var texts []string
+	err := s.list(ctx, &texts, `SELECT name FROM supervisor UNION SELECT name FROM team UNION SELECT name FROM activity
+		UNION SELECT code FROM participant UNION SELECT municipality FROM participant UNION SELECT referrer FROM participant
+		UNION SELECT target_group FROM participant UNION SELECT name FROM identity UNION SELECT text FROM comment
+		UNION SELECT text FROM reason UNION SELECT comment FROM draft`)
+	if err != nil {
+		return err
+	}
+	for _, text := range texts {
+		if skapa.Tidy(text) != text {
+			return fmt.Errorf("store: a text of %d bytes that is not tidy", len(text)) // it may be personal
+		}
+	}
+	return nil
+}
+
 // The days that something was entered on are not checked against: a clock may
 // have been wrong, and a fact stays true. So today is the last day there is.
 

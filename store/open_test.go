@@ -71,6 +71,8 @@ func TestOpenRefuses(t *testing.T) {
 		"a step of 99":               {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE answer SET step = 99"), "error.open.damaged"},
 		"a date before all":          {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE participant SET start = '1850-01-01'"), "error.open.damaged"},
 		"a date after all":           {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE assessment SET date = '9999-12-31'"), "error.open.damaged"},
+		"what length does not see":   {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE identity SET name = 'Å' || char(0) || hex(randomblob(9000))"), "error.open.damaged"},
+		"a text of one long letter":  {altered(t, good, "PRAGMA ignore_check_constraints = 1; UPDATE participant SET referrer = CAST(x'c3"+strings.Repeat("80", 500)+"' AS TEXT)"), "error.open.damaged"},
 		"answers to nothing":         {altered(t, good, "DELETE FROM assessment"), "error.open.damaged"},
 		"a rating with no questions": {altered(t, good, "DELETE FROM instrument"), "error.open.damaged"},
 		"no workspace":               {altered(t, good, "DELETE FROM workspace"), "error.open.damaged"},

@@ -6,6 +6,8 @@
 -- The columns of every revision: rev names it, id names the thing, device the
 -- computer, author the supervisor who wrote, at the instant (Unix ms), deleted
 -- whether the thing is gone. Dates are ISO text, ids UUIDs of version 7.
+-- length() counts characters up to the first NUL, so a CHECK of a text also
+-- counts its bytes and refuses a NUL.
 
 PRAGMA application_id = 0x46726d73; -- "Frms"
 
@@ -16,9 +18,9 @@ CREATE TABLE workspace (
 
 -- content is the whole questionnaire as JSON, so that the file explains itself.
 CREATE TABLE instrument (
-    name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120 AND length(CAST(name AS BLOB)) <= 480 AND instr(name, char(0)) = 0),
     number  INTEGER NOT NULL CHECK (number BETWEEN 1 AND 1000000),
-    content TEXT    NOT NULL CHECK (json_valid(content)),
+    content TEXT    NOT NULL CHECK (json_valid(content) AND length(CAST(content AS BLOB)) <= 1000000 AND instr(content, char(0)) = 0),
     PRIMARY KEY (name, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -47,7 +49,7 @@ CREATE TABLE supervisor (
     author  BLOB    NOT NULL CHECK (length(author) = 16),
     at      INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120)
+    name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120 AND length(CAST(name AS BLOB)) <= 480 AND instr(name, char(0)) = 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX supervisor_id ON supervisor (id);
 
@@ -58,7 +60,7 @@ CREATE TABLE team (
     author  BLOB    NOT NULL CHECK (length(author) = 16),
     at      INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120)
+    name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120 AND length(CAST(name AS BLOB)) <= 480 AND instr(name, char(0)) = 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX team_id ON team (id);
 
@@ -69,7 +71,7 @@ CREATE TABLE activity (
     author   BLOB    NOT NULL CHECK (length(author) = 16),
     at       INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted  INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    name     TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    name     TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120 AND length(CAST(name AS BLOB)) <= 480 AND instr(name, char(0)) = 0),
     category TEXT    NOT NULL CHECK (category IN ('job', 'study', 'health', 'skills', 'everyday'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX activity_id ON activity (id);
@@ -83,13 +85,13 @@ CREATE TABLE participant (
     author       BLOB    NOT NULL CHECK (length(author) = 16),
     at           INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted      INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    code         TEXT    NOT NULL CHECK (length(code) BETWEEN 1 AND 40),
-    code_key     TEXT    NOT NULL CHECK (length(code_key) BETWEEN 1 AND 120),
+    code         TEXT    NOT NULL CHECK (length(code) BETWEEN 1 AND 40 AND length(CAST(code AS BLOB)) <= 160 AND instr(code, char(0)) = 0),
+    code_key     TEXT    NOT NULL CHECK (length(code_key) BETWEEN 1 AND 120 AND length(CAST(code_key AS BLOB)) <= 480 AND instr(code_key, char(0)) = 0),
     birth_year   INTEGER CHECK (birth_year BETWEEN 1900 AND 2199),
     sex          TEXT    NOT NULL CHECK (sex IN ('', 'woman', 'man', 'other')),
-    municipality TEXT    NOT NULL CHECK (length(municipality) <= 120),
-    referrer     TEXT    NOT NULL CHECK (length(referrer) <= 120),
-    target_group TEXT    NOT NULL CHECK (length(target_group) <= 120),
+    municipality TEXT    NOT NULL CHECK (length(municipality) <= 120 AND length(CAST(municipality AS BLOB)) <= 480 AND instr(municipality, char(0)) = 0),
+    referrer     TEXT    NOT NULL CHECK (length(referrer) <= 120 AND length(CAST(referrer AS BLOB)) <= 480 AND instr(referrer, char(0)) = 0),
+    target_group TEXT    NOT NULL CHECK (length(target_group) <= 120 AND length(CAST(target_group AS BLOB)) <= 480 AND instr(target_group, char(0)) = 0),
     start        TEXT    NOT NULL CHECK (date(start) IS start AND start BETWEEN '1900-01-01' AND '2199-12-31'),
     finish       TEXT    CHECK (date(finish) IS finish AND finish BETWEEN start AND '2199-12-31')
 ) STRICT, WITHOUT ROWID;
@@ -104,7 +106,7 @@ CREATE TABLE identity (
     author  BLOB    NOT NULL CHECK (length(author) = 16),
     at      INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    name    TEXT    NOT NULL CHECK (length(name) <= 120 AND (deleted OR length(name) > 0))
+    name    TEXT    NOT NULL CHECK (length(name) <= 120 AND length(CAST(name AS BLOB)) <= 480 AND instr(name, char(0)) = 0 AND (deleted OR length(name) > 0))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identity_id ON identity (id);
 
@@ -162,7 +164,7 @@ CREATE INDEX assessment_participant ON assessment (participant, rater, date);
 -- step is NULL where the rater declined; an item that was not asked has no row.
 CREATE TABLE answer (
     rev  BLOB    NOT NULL REFERENCES assessment (rev),
-    item TEXT    NOT NULL CHECK (length(item) BETWEEN 1 AND 120),
+    item TEXT    NOT NULL CHECK (length(item) BETWEEN 1 AND 40 AND length(CAST(item AS BLOB)) <= 160 AND instr(item, char(0)) = 0),
     step INTEGER CHECK (step BETWEEN 1 AND 9),
     PRIMARY KEY (rev, item)
 ) STRICT, WITHOUT ROWID;
@@ -176,7 +178,7 @@ CREATE TABLE comment (
     at          INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     deleted     INTEGER NOT NULL CHECK (deleted IN (0, 1)),
     participant BLOB    NOT NULL CHECK (length(participant) = 16),
-    text        TEXT    NOT NULL CHECK (length(text) <= 4000 AND (deleted OR length(text) > 0))
+    text        TEXT    NOT NULL CHECK (length(text) <= 4000 AND length(CAST(text AS BLOB)) <= 16000 AND instr(text, char(0)) = 0 AND (deleted OR length(text) > 0))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX comment_id ON comment (id);
 CREATE INDEX comment_participant ON comment (participant);
@@ -185,7 +187,7 @@ CREATE INDEX comment_participant ON comment (participant);
 CREATE TABLE reason (
     rev         BLOB NOT NULL PRIMARY KEY CHECK (length(rev) = 16),
     participant BLOB CHECK (length(participant) = 16),
-    text        TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 4000)
+    text        TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 4000 AND length(CAST(text AS BLOB)) <= 16000 AND instr(text, char(0)) = 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Local and personal: an assessment that is not a fact yet, replaced in place.
@@ -197,8 +199,8 @@ CREATE TABLE draft (
     date        TEXT    CHECK (date(date) IS date AND date BETWEEN '1900-01-01' AND '2199-12-31'),
     instrument  TEXT    NOT NULL,
     number      INTEGER NOT NULL,
-    answers     TEXT    NOT NULL CHECK (json_valid(answers)),
-    comment     TEXT    NOT NULL CHECK (length(comment) <= 4000),
+    answers     TEXT    NOT NULL CHECK (json_valid(answers) AND length(CAST(answers AS BLOB)) <= 10000 AND instr(answers, char(0)) = 0),
+    comment     TEXT    NOT NULL CHECK (length(comment) <= 4000 AND length(CAST(comment AS BLOB)) <= 16000 AND instr(comment, char(0)) = 0),
     at          INTEGER NOT NULL CHECK (at BETWEEN 0 AND 253402300799999),
     PRIMARY KEY (participant, rater),
     FOREIGN KEY (instrument, number) REFERENCES instrument (name, number)

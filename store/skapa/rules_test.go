@@ -179,9 +179,22 @@ func TestTidy(t *testing.T) {
 		"rad ett\nrad 2": "rad ett\nrad 2",
 		"a\x00b\x1b[31m": "ab[31m",
 		"fel\xff":        "fel",
+
+		"\ufeffÅsa":                 "Åsa",
+		"An\u200bna\u2060":          "Anna",
+		"H-\u202e1001\u202c":        "H-1001",
+		"\u2066Bo\u2069 \u200fEk":   "Bo Ek",
+		"\u200e \u00adEk\U000e0041": "Ek",
+		"می\u200cخواهم":             "می\u200cخواهم", // a joiner is spelling
+		"👩\u200d🔧":                  "👩\u200d🔧",
+		"Zoë, Łukasz och José":      "Zoë, Łukasz och José",
 	} {
-		if got := skapa.Tidy(text); got != want {
+		got := skapa.Tidy(text)
+		if got != want {
 			t.Errorf("%q becomes %q, not %q", text, got, want)
+		}
+		if skapa.Tidy(got) != got {
+			t.Errorf("%q is not tidy yet", got)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func (s *Store) readCases(ctx context.Context, only skapa.ID) ([]Case, error) {
 		Deleted bool
 	}
 	err := s.listFor(ctx, &heads, `SELECT id, deleted, code, code_key, coalesce(birth_year, 0) AS birth_year,
-		sex, municipality, start, finish FROM participant_head WHERE id = ? ORDER BY rev`, only)
+		sex, municipality, start, finish FROM participant_head WHERE id = ? ORDER BY deleted DESC, rev`, only)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (s *Store) addNames(ctx context.Context, cases map[skapa.ID]*Case, only ska
 		ID   skapa.ID
 		Name string
 	}
-	err := s.listFor(ctx, &heads, "SELECT id, iif(deleted, '', name) AS name FROM identity_head WHERE id = ? ORDER BY rev", only)
+	err := s.listFor(ctx, &heads, "SELECT id, iif(deleted, '', name) AS name FROM identity_head WHERE id = ? ORDER BY deleted DESC, rev", only)
 	for _, h := range heads {
 		if c := cases[h.ID]; c != nil {
 			c.Name = h.Name
@@ -146,7 +146,7 @@ func (s *Store) addAssignments(ctx context.Context, cases map[skapa.ID]*Case, on
 	}
 	var heads []head
 	err := s.listFor(ctx, &heads, `SELECT id, deleted, participant, team, supervisor, since
-		FROM assignment_head WHERE participant = ? ORDER BY rev`, only)
+		FROM assignment_head WHERE participant = ? ORDER BY deleted DESC, rev`, only)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 // Conflict is a thing that two people changed without seeing each other's
-// change. The change with the largest rev stands until somebody writes again.
+// change. The change with the largest rev stands until somebody writes again;
+// one that says that the thing is gone does not stand against one that edits it.
 type Conflict struct {
 	Kind        string // "participant", "assessment" …
 	ID          skapa.ID

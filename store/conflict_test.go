@@ -80,3 +80,69 @@ func TestConflictOfTwoFirstRevisions(t *testing.T) {
 		t.Errorf("%+v, %+v", conflicts, cases)
 	}
 }
+
+// What one computer deleted and another edited stays, whichever was last, until
+// somebody writes over both.
+func TestConflictOfEditAndDelete(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
+	a := b.assessment(p, skapa.Self, "2026-03-01", 2)
+	p.Name, p.Municipality = "Åsa Ek", "Laholm"
+	p, err := b.SaveParticipant(ctx, p)
+	must(t, err)
+	a.Answers["health"] = 4
+	_, err = b.SaveAssessment(ctx, a, "fel")
+	must(t, err)
+
+	for _, k := range []*kind{participants, identities, assessments} { // elsewhere, by who saw the first revisions only
+		first := "(SELECT min(rev) FROM " + k.name + ")"
+		rev := b.newID()
+		for _, script := range []string{
+			"INSERT INTO " + k.name + " SELECT ?1, id, randomblob(16), author, at, 1, " + columns(k) + " FROM " + k.name + " WHERE rev = " + first,
+			"INSERT INTO supersedes SELECT rev, ?1, " + k.owner() + " FROM " + k.name + " WHERE rev = " + first,
+		} {
+			_, err := b.conn.ExecContext(context.Background(), script, rev)
+			must(t, err)
+		}
+	}
+	b.cases = nil // as a merge will
+
+	expect := func(when string, conflicts int) {
+		t.Helper()
+		got, err := b.Participant(ctx, p.ID)
+		if err != nil || got != p {
+			t.Errorf("%s: %+v, %v; want %+v", when, got, err, p)
+		}
+		ratings, err := b.Assessments(ctx, p.ID)
+		if err != nil || len(ratings) != 1 || ratings[0].Answers["health"] != 4 {
+			t.Errorf("%s: ratings %+v, %v", when, ratings, err)
+		}
+		cases, err := b.Caseload(ctx)
+		if err != nil || len(cases) != 1 || cases[0].Name != p.Name || cases[0].Municipality != p.Municipality ||
+			cases[0].Conflict != (conflicts > 0) || cases[0].LatestSelf != a.Date {
+			t.Errorf("%s: cases %+v, %v", when, cases, err)
+		}
+		history, err := b.AssessmentHistory(ctx, a.ID)
+		if err != nil || len(history) != 3 && conflicts > 0 || history[0].Deleted {
+			t.Errorf("%s: history %+v, %v", when, history, err)
+		}
+		all, err := b.Conflicts(ctx)
+		if err != nil || len(all) != conflicts {
+			t.Errorf("%s: conflicts %+v, %v", when, all, err)
+		}
+	}
+	expect("deleted elsewhere", 3)
+	before := p
+	p.Municipality, p.Name = "Hylte", "Åsa Berg"
+	_, err = b.SaveParticipant(ctx, p)
+	must(t, err)
+	expect("the participant resolved", 1)
+	_, err = b.Undo(ctx)
+	must(t, err)
+	p = before
+	expect("undone to what stood", 1)
+	_, err = b.SaveAssessment(ctx, a, "så var det")
+	must(t, err)
+	expect("the rating resolved", 0)
+}

@@ -101,10 +101,12 @@ func (s *Store) parents(ctx context.Context, id skapa.ID, rows []historyRow) (ma
 		parents[l.Child] = append(parents[l.Child], l.Parent)
 		superseded[l.Parent] = true
 	}
-	heads := map[bool][]skapa.ID{} // of the comment, and of the rating
-	for _, r := range rows {
-		if !superseded[r.Rev] {
-			heads[r.IsComment] = append(heads[r.IsComment], r.Rev)
+	heads := map[bool][]skapa.ID{} // of the comment, and of the rating, the one that stands last
+	for _, deleted := range []bool{true, false} {
+		for _, r := range rows {
+			if r.Deleted == deleted && !superseded[r.Rev] {
+				heads[r.IsComment] = append(heads[r.IsComment], r.Rev)
+			}
 		}
 	}
 	for _, revs := range heads {

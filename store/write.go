@@ -238,7 +238,7 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 	}
 	written := written{row: r, rev: rev}
 	for _, head := range heads {
-		written.before = head.Rev // the largest stays
+		written.before = head.Rev // the last stood
 		err := w.exec("INSERT INTO supersedes (parent, child, participant) VALUES (?, ?, ?)", head.Rev, rev, r.participant)
 		if err != nil {
 			return rev, err
@@ -259,7 +259,7 @@ func (w *writer) heads(ctx context.Context, r row) (heads []head, err error) {
 	for _, field := range r.kind.fields {
 		same += " AND " + field + " IS ?"
 	}
-	query := fmt.Sprintf("SELECT rev, %s AS same FROM %s_head WHERE id = ? ORDER BY rev", same, r.kind.name)
+	query := fmt.Sprintf("SELECT rev, %s AS same FROM %s_head WHERE id = ? ORDER BY deleted DESC, rev", same, r.kind.name)
 	args := slices.Concat([]any{r.deleted}, r.values, []any{r.id})
 	return heads, w.store.list(ctx, &heads, query, args...)
 }

@@ -207,50 +207,51 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 -- Heads: what nothing supersedes. Several heads of one id are a conflict.
--- Now: of the heads of an id the one with the largest rev, unless it says
--- that the thing is deleted.
+-- Now: of the heads of an id that are not deleted the one with the largest rev.
+-- So what one deletes and another edits stays until somebody resolves it: a
+-- conflict about something that nobody sees would never be resolved.
 
 CREATE VIEW supervisor_head AS SELECT * FROM supervisor r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW supervisor_now AS SELECT * FROM supervisor_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM supervisor_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM supervisor_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW team_head AS SELECT * FROM team r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW team_now AS SELECT * FROM team_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM team_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM team_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW activity_head AS SELECT * FROM activity r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW activity_now AS SELECT * FROM activity_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM activity_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM activity_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW participant_head AS SELECT * FROM participant r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW participant_now AS SELECT * FROM participant_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM participant_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM participant_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW identity_head AS SELECT * FROM identity r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW identity_now AS SELECT * FROM identity_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM identity_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM identity_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW assignment_head AS SELECT * FROM assignment r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW assignment_now AS SELECT * FROM assignment_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM assignment_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM assignment_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW participation_head AS SELECT * FROM participation r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW participation_now AS SELECT * FROM participation_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM participation_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM participation_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW assessment_head AS SELECT * FROM assessment r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW assessment_now AS SELECT * FROM assessment_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM assessment_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM assessment_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);
 
 CREATE VIEW comment_head AS SELECT * FROM comment r
     WHERE NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev);
 CREATE VIEW comment_now AS SELECT * FROM comment_head h
-    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM comment_head o WHERE o.id = h.id AND o.rev > h.rev);
+    WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM comment_head o WHERE o.id = h.id AND o.rev > h.rev AND NOT o.deleted);

@@ -144,7 +144,7 @@ func TestUndoACorrection(t *testing.T) {
 	if first() != 3 {
 		t.Errorf("undone, the file has %d", first())
 	}
-	g.sees(g.text("undone"))
+	g.sees(g.text("undone", act) + " " + g.text("saved"))
 	if got, want := item(), g.text("menu.redo", act); got != want {
 		t.Errorf("the menu says %q, want %q", got, want)
 	}

@@ -30,7 +30,7 @@ func (s *shell) options() store.Options {
 
 // askNew asks where a new workspace goes, and makes it.
 func (s *shell) askNew() {
-	s.choosePlace(s.words.T("file.new.title"), s.words.T("file.new.name"), false, func(path string) {
+	s.choosePlace(s.words.T("file.new.title"), s.words.T("file.new.do"), s.words.T("file.new.name"), false, func(path string) {
 		s.leave(func() {
 			s.letGo(func() {
 				s.load(s.words.T("file.making"), path, func(ctx context.Context) (*store.Store, error) {
@@ -173,7 +173,7 @@ func (s *shell) retrySave() {
 
 // saveAs writes the workspace to another place, and works there from then on.
 func (s *shell) saveAs() {
-	s.choosePlace(s.words.T("file.saveAs.title"), fileName(s.store.Path()), true, func(path string) {
+	s.choosePlace(s.words.T("file.saveAs.title"), s.words.T("save"), fileName(s.store.Path()), true, func(path string) {
 		workspace := s.store
 		s.work(func(ctx context.Context) error { return workspace.SaveAs(ctx, path) }, func(err error) {
 			if err != nil {

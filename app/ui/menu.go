@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 
@@ -16,6 +17,7 @@ import (
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 )
 
 // Every act with a shortcut is in the menu: shortcuts of the menu work
@@ -106,7 +108,20 @@ func (s *shell) showMenu() {
 	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem())
 	shortcuts := fyne.NewMenuItem(w.T("menu.shortcuts")+"  (F1)", s.showShortcuts)
 	help := fyne.NewMenu(w.T("menu.help"), shortcuts, fyne.NewMenuItem(w.T("menu.about"), s.showAbout))
-	s.window.SetMainMenu(fyne.NewMainMenu(file, edit, people, view, help))
+	s.menus = []*fyne.Menu{file, edit, people, view, help}
+	s.window.SetMainMenu(fyne.NewMainMenu(s.menus...))
+}
+
+// openMenu shows the menu where the arrows can walk it: the toolkit's own bar
+// can't be reached by key.
+func (s *shell) openMenu() {
+	all := fyne.NewMenu("")
+	for _, m := range s.menus {
+		item := fyne.NewMenuItem(m.Label, nil)
+		item.ChildMenu = m
+		all.Items = append(all.Items, item)
+	}
+	widget.ShowMenu(s.window.Canvas(), all, fyne.NewPos(0, 0), 0)
 }
 
 func (s *shell) items(commands []command) []*fyne.MenuItem {
@@ -171,16 +186,22 @@ func (s *shell) textToUndo() fyne.Shortcutable {
 }
 
 func (s *shell) undo() {
-	workspace := s.store
-	s.work(func(ctx context.Context) error {
-		_, err := workspace.Undo(ctx)
+	workspace, uncover := s.store, s.cover()
+	var undone store.Act
+	s.work(func(ctx context.Context) (err error) {
+		undone, err = workspace.Undo(ctx)
 		return err
 	}, func(err error) {
-		if err != nil {
+		uncover()
+		if err != nil && !errors.Is(err, store.ErrNotSaved) {
 			s.report(err)
 			return
 		}
-		s.rail.tell(s.words.T("undone"))
+		key := "undone"
+		if undone.Undoes {
+			key = "redone"
+		}
+		s.rail.tell(s.words.T(key, words.Args{"Act": s.words.T(undone.Key), "Label": undone.Label}))
 	})
 }
 
@@ -232,6 +253,7 @@ func (s *shell) showShortcuts() {
 		add(shortcutText(c.shortcut), w.T(c.key))
 	}
 	add(shortcutText(ctrl(fyne.KeyZ)), w.T("shortcut.undo"))
+	add("F10", w.T("shortcut.menu"))
 	for _, key := range []string{"arrows", "enter", "escape", "digits", "zero"} {
 		add(w.T("shortcut."+key+".key"), w.T("shortcut."+key))
 	}

@@ -25,7 +25,7 @@ import (
 // choosePlace asks for the path of a file to write, with our ending. A file
 // that stands there already is replaced only where replace is asked for and
 // answered with yes.
-func (s *shell) choosePlace(title, name string, replace bool, chosen func(path string)) {
+func (s *shell) choosePlace(title, do, name string, replace bool, chosen func(path string)) {
 	w := s.words
 	folder := s.folder()
 	nameEntry := widget.NewEntry()
@@ -62,7 +62,7 @@ func (s *shell) choosePlace(title, name string, replace bool, chosen func(path s
 	content := container.NewVBox(nameField,
 		widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
 	question := widget.Over(s.window, title, content, fyne.NewSize(560, 0),
-		widget.Answer{Text: w.T("save"), Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
+		widget.Answer{Text: do, Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
 	nameEntry.OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(nameEntry)
 	nameEntry.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -32,6 +32,7 @@ type rail struct {
 	said   string // what was done last
 	slim   bool   // icons only
 	full   *fyne.Container
+	sign   *fynewidget.Icon // of the state, where there is no room for words
 }
 
 func newRail(s *shell) *rail {
@@ -45,6 +46,7 @@ func newRail(s *shell) *rail {
 	}
 	r.file, r.who, r.state = small(), small(), small()
 	r.full = container.NewVBox(r.file, r.who, r.state)
+	r.sign = fynewidget.NewIcon(theme.ConfirmIcon())
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -53,7 +55,7 @@ func newRail(s *shell) *rail {
 func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 	r.ground.FillColor = theme.Color(look.Panel)
 	return fynewidget.NewSimpleRenderer(container.NewStack(r.ground,
-		container.NewPadded(container.NewVBox(r.people, layout.NewSpacer(), r.full))))
+		container.NewPadded(container.NewVBox(r.people, layout.NewSpacer(), r.sign, r.full))))
 }
 
 // Refresh follows the theme.
@@ -85,12 +87,15 @@ func (r *rail) show() {
 func (r *rail) showState() {
 	s := r.shell
 	text := s.words.T("saved")
+	r.sign.SetResource(theme.ConfirmIcon())
 	r.state.Importance = fynewidget.MediumImportance
 	unsaved := s.store != nil && s.store.Unsaved() != nil
 	switch {
 	case s.busy > 0:
 		text = s.words.T("saving")
+		r.sign.SetResource(theme.MoreHorizontalIcon())
 	case unsaved:
+		r.sign.SetResource(theme.NewErrorThemedResource(theme.WarningIcon()))
 		text = s.words.T("unsaved")
 		r.state.Importance = fynewidget.DangerImportance
 	}
@@ -116,7 +121,7 @@ func (r *rail) Resize(size fyne.Size) {
 }
 
 func (r *rail) showWords() {
-	r.full.Hidden = r.slim
+	r.full.Hidden, r.sign.Hidden = r.slim, !r.slim
 	text := r.title
 	if r.slim {
 		text = ""
@@ -178,7 +183,7 @@ func newBanner(s *shell) *banner {
 	retry := widget.NewPrimary(s.words.T("retry"), theme.ViewRefreshIcon(), s.retrySave)
 	elsewhere := widget.NewButton(s.words.T("unsaved.elsewhere"), theme.DocumentSaveIcon(), s.saveAs)
 	b.box = container.NewVBox(
-		container.NewPadded(container.NewBorder(nil, nil, nil, container.NewHBox(elsewhere, retry), b.text)),
+		container.NewPadded(container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(elsewhere, retry)), b.text)),
 		fynewidget.NewSeparator())
 	b.Hidden = true
 	b.ExtendBaseWidget(b)

@@ -35,6 +35,7 @@ type shell struct {
 	store   *store.Store // nil on the welcome page
 	current screen.Screen
 	reopen  func() // shows the current page anew
+	menus   []*fyne.Menu
 	up      func() // shows the page above it; nil where there is none
 	listing pageMemory
 	busy    int   // works under way
@@ -187,6 +188,8 @@ func (s *shell) onKey(key *fyne.KeyEvent) {
 		s.back()
 	case fyne.KeyF1:
 		s.showShortcuts()
+	case fyne.KeyF10:
+		s.openMenu()
 	default:
 		if page, is := s.current.(interface{ Scroll() *container.Scroll }); is {
 			widget.ScrollKey(page.Scroll(), key.Name)

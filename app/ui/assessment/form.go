@@ -101,6 +101,7 @@ func (f *Form) build() {
 	f.comment.OnChanged = f.commentChanged
 	f.comment.OnLeft = f.flush
 	f.reason = widget.NewEntry()
+	f.reason.OnEnter = f.onSave
 	f.status = fynewidget.NewLabel("")
 	f.status.Truncation = fyne.TextTruncateEllipsis
 	f.save = widget.NewPrimary("", theme.DocumentSaveIcon(), f.onSave)
@@ -291,6 +292,7 @@ func (f *Form) check() bool {
 	findings := f.draft.Validate(f.instrument, f.participant.Start, f.Store.Today())
 	switch d, err := f.date.Date(); { // the draft keeps the last date that could be read
 	case err != nil:
+		findings = slices.DeleteFunc(findings, func(about skapa.Finding) bool { return about.Field == "date" })
 		findings = append(skapa.Findings{{Field: "date", Key: "error.date.unreadable", Args: skapa.Args{"Text": f.date.Text}}}, findings...)
 	case d.IsZero():
 		findings = append(skapa.Findings{{Field: "date", Key: "error.required.date"}}, findings...)

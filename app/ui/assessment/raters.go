@@ -24,7 +24,7 @@ func newRaterSwitch(w words.Words, chosen func(skapa.Rater)) *raterSwitch {
 	for _, r := range skapa.Raters {
 		b := widget.NewButton(w.T("rater."+string(r)), nil, nil)
 		b.OnTapped = func() {
-			if b.Importance != fynewidget.HighImportance {
+			if b.Importance == fynewidget.MediumImportance {
 				chosen(r)
 			}
 		}
@@ -39,6 +39,13 @@ func (s *raterSwitch) CreateRenderer() fyne.WidgetRenderer {
 	return fynewidget.NewSimpleRenderer(container.NewVBox(s.row))
 }
 
+// importance gives the switch the rater's colour, which in our theme is that of
+// the primary button and of danger.
+var importance = map[skapa.Rater]fynewidget.Importance{
+	skapa.Self:         fynewidget.HighImportance,
+	skapa.BySupervisor: fynewidget.DangerImportance,
+}
+
 // show marks the rater; a fixed one can't be changed.
 func (s *raterSwitch) show(chosen skapa.Rater, fixed bool) {
 	for r, b := range s.buttons {
@@ -46,7 +53,7 @@ func (s *raterSwitch) show(chosen skapa.Rater, fixed bool) {
 		b.SetIcon(nil)
 		b.Hidden = fixed && r != chosen
 		if r == chosen {
-			b.Importance = fynewidget.HighImportance
+			b.Importance = importance[r]
 			b.SetIcon(theme.ConfirmIcon())
 		}
 		b.Refresh()

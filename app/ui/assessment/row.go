@@ -1,8 +1,6 @@
 package assessment
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
@@ -56,24 +54,14 @@ func itemName(w words.Words, in skapa.Instrument, item skapa.Item) string {
 	return in.AreaName(item.Area, w.Lang)
 }
 
-// answeredBefore says what each rater answered last before a: the rater of a
-// first.
+// answeredBefore says what the rater answered last before a. What the other
+// answered is for their conversation: here it would lead the answers after it.
 func answeredBefore(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessment, earlier []skapa.Assessment) string {
-	raters := []skapa.Rater{a.Rater}
-	for _, r := range skapa.Raters {
-		if r != a.Rater {
-			raters = append(raters, r)
-		}
+	last, found := lastBefore(earlier, a.Rater, a, in.Version)
+	if !found || last.Answers[item.ID] == skapa.NotAsked {
+		return ""
 	}
-	var said []string
-	for _, r := range raters {
-		if last, found := lastBefore(earlier, r, a, in.Version); found && last.Answers[item.ID] != skapa.NotAsked {
-			said = append(said, w.T("assessment.earlier", words.Args{
-				"Rater": w.T("rater." + string(r)), "Date": last.Date, "Step": stepText(w, in, last.Answers[item.ID]),
-			}))
-		}
-	}
-	return strings.Join(said, "  ·  ")
+	return w.T("assessment.earlier", words.Args{"Date": last.Date, "Step": stepText(w, in, last.Answers[item.ID])})
 }
 
 // lastBefore gives a rater's last assessment of a version up to the date of a,

@@ -90,6 +90,9 @@ func (v *View) layout() fyne.CanvasObject {
 	header := container.NewBorder(nil, nil, back, container.NewHBox(remove, v.correct), title)
 
 	body := container.NewVBox(v.answers(v.now()))
+	if len(v.revisions) == 1 {
+		body.Add(v.signed("assessment.written", v.revisions[0]))
+	}
 	if len(v.revisions) > 1 {
 		heading := fynewidget.NewLabelWithStyle(w.T("assessment.history"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 		body.Add(fynewidget.NewSeparator())

@@ -125,7 +125,7 @@ func (t Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.C
 	case theme.ColorNameSelection:
 		return color.NRGBA{accent.R, accent.G, accent.B, 0x38}
 	case theme.ColorNameHover:
-		return color.NRGBA{accent.R, accent.G, accent.B, 0x18}
+		return color.NRGBA{accent.R, accent.G, accent.B, 0x40}
 	case theme.ColorNamePressed:
 		return color.NRGBA{accent.R, accent.G, accent.B, 0x30}
 	}

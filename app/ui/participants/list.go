@@ -205,12 +205,18 @@ func (l *List) showEmpty() {
 	l.empty.Add(container.NewVBox(label, container.NewCenter(do)))
 }
 
+// clearFilter shows everybody who fits the search, and without anybody who
+// does, everybody.
 func (l *List) clearFilter() {
-	l.place.Filter = Filter{State: Everybody}
-	l.search.SetText("")
+	l.place.Filter = Filter{Text: l.place.Filter.Text, State: Everybody}
+	if len(l.place.Filter.apply(l.cases)) == 0 {
+		l.place.Filter.Text = ""
+		l.search.SetText("")
+	}
 	l.state.SetSelectedIndex(int(Everybody))
 	l.fillFilters()
 	l.refilter()
+	l.Search()
 }
 
 // fillFilters offers the teams and supervisors that somebody has.

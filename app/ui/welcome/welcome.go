@@ -31,11 +31,12 @@ type Page struct {
 	words  words.Words
 	window fyne.Window
 
-	name  *widget.Entry
-	team  *widget.Entry
-	form  widget.Form
-	first *widget.Button
-	body  fyne.CanvasObject
+	name   *widget.Entry
+	team   *widget.Entry
+	form   widget.Form
+	first  *widget.Button
+	latest *widget.Button // of the file that was opened last; nil for none
+	body   fyne.CanvasObject
 }
 
 // New makes the page.
@@ -49,10 +50,14 @@ func New(w words.Words, window fyne.Window, author store.Author, recent []string
 // Title names the page.
 func (p *Page) Title() string { return p.words.T("welcome.title") }
 
-// First is the name until there is one, then the first action.
+// First is the name until there is one, then the file that was opened last, or
+// the first action.
 func (p *Page) First() fyne.Focusable {
 	if p.name.Text == "" {
 		return p.name
+	}
+	if p.latest != nil {
+		return p.latest
 	}
 	return p.first
 }
@@ -133,6 +138,9 @@ func (p *Page) recent(paths []string) fyne.CanvasObject {
 	box := container.NewVBox()
 	for _, path := range paths {
 		b := widget.NewQuiet(filepath.Base(path), theme.FileIcon(), func() { p.named(func() { p.OnRecent(path) }) })
+		if p.latest == nil {
+			p.latest = b
+		}
 		where := fynewidget.NewLabel(filepath.Dir(path))
 		where.SizeName = theme.SizeNameCaptionText
 		where.Importance = fynewidget.LowImportance

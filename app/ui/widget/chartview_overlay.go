@@ -49,14 +49,15 @@ func newChartOverlay() *chartOverlay {
 	return o
 }
 
-// show brings the overlay up to what v shows.
+// show brings the overlay up to what v shows. It is refreshed as a whole: the
+// toolkit paints nothing for a part that was never on the screen.
 func (o *chartOverlay) show(v *ChartView) {
+	defer o.objects.Refresh()
 	palette := look.Palette()
 	put := func(r *canvas.Rectangle, visible bool, pos fyne.Position, size fyne.Size) {
 		r.Hidden = !visible
 		r.Move(pos)
 		r.Resize(size)
-		r.Refresh()
 	}
 	o.border.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	put(o.border, v.focused, fyne.Position{}, v.Size())
@@ -105,7 +106,6 @@ func (o *chartOverlay) write(lines []tipLine, pos fyne.Position, palette scene.P
 			text.Resize(lines[i].measure())
 			y += lines[i].measure().Height
 		}
-		text.Refresh()
 	}
 }
 

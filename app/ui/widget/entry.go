@@ -81,7 +81,23 @@ func NewCombo(options []string) *Combo {
 	c := &Combo{options: options}
 	c.ExtendBaseWidget(c)
 	c.SetOptions(options)
+	c.ActionItem.(*fynewidget.Button).OnTapped = c.suggest
 	return c
+}
+
+// suggest opens the suggestions.
+func (c *Combo) suggest() {
+	window := fyne.CurrentApp().Driver().CanvasForObject(c)
+	if window == nil || len(c.options) == 0 {
+		return
+	}
+	menu := fyne.NewMenu("")
+	for _, option := range c.options {
+		menu.Items = append(menu.Items, fyne.NewMenuItem(option, func() { c.SetText(option) }))
+	}
+	window.Focus(c)
+	below := fyne.CurrentApp().Driver().AbsolutePositionForObject(c).AddXY(0, c.Size().Height)
+	ShowMenu(window, menu, below, c.Size().Width)
 }
 
 // FocusGained tells whom it concerns.
@@ -98,9 +114,7 @@ func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 	case isWindows(key), isEnter(key):
 		passOn(c, key)
 	case key.Name == fyne.KeyDown && len(c.options) > 0:
-		if opener, ok := c.ActionItem.(fyne.Tappable); ok {
-			opener.Tapped(&fyne.PointEvent{})
-		}
+		c.suggest()
 	default:
 		c.SelectEntry.TypedKey(key)
 	}

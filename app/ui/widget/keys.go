@@ -20,7 +20,7 @@ func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
 // isWindows tells whether a key means the same everywhere in the window, so
 // that nothing in it may keep the key.
 func isWindows(key *fyne.KeyEvent) bool {
-	return key.Name == fyne.KeyEscape || key.Name == fyne.KeyF1
+	return key.Name == fyne.KeyEscape || key.Name == fyne.KeyF1 || key.Name == fyne.KeyF10
 }
 
 // isEnter tells whether a key is one of the two Enter keys.

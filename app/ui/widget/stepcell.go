@@ -27,7 +27,7 @@ func newStepCell(p *StepPicker, i int) *stepCell {
 	if i < len(p.steps) {
 		c.wording = p.steps[i]
 		c.number = canvas.NewText(strconv.Itoa(i+1), nil)
-		c.number.TextSize = 18
+		c.number.TextSize = 16
 		c.number.TextStyle.Bold = true
 		c.number.Alignment = fyne.TextAlignCenter
 	}

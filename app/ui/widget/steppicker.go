@@ -166,7 +166,7 @@ func (p *StepPicker) cellUnder(pos fyne.Position) int {
 
 // Sizes of the picker in dp.
 const (
-	cellHeight   = 60
+	cellHeight   = 54
 	minCellWidth = 84
 	cellGap      = look.Tight
 	declinedGap  = look.Apart

@@ -136,8 +136,12 @@ func (s *shell) items(commands []command) []*fyne.MenuItem {
 }
 
 // unasked gives an act that does nothing while a question stands over the
-// window: the toolkit lets shortcuts through to the menu below it.
+// window: the toolkit lets shortcuts through to the menu below it, and to items
+// that are disabled. Of nil it gives nil.
 func (s *shell) unasked(act func()) func() {
+	if act == nil {
+		return nil
+	}
 	return func() {
 		if s.window.Canvas().Overlays().Top() == nil {
 			act()

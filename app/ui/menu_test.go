@@ -35,6 +35,25 @@ func TestMenuByKey(t *testing.T) {
 	}
 }
 
+// The toolkit lets the shortcut of a disabled item through: it must do nothing.
+func TestADisabledItemDoesNothing(t *testing.T) {
+	g := workspace(t)
+	disabled := 0
+	for _, m := range g.menus {
+		for _, item := range m.Items {
+			if item.Disabled && item.ChildMenu == nil {
+				disabled++
+				if item.Action != nil {
+					t.Errorf("%s does something", item.Label)
+				}
+			}
+		}
+	}
+	if disabled == 0 {
+		t.Error("nothing is disabled on the list")
+	}
+}
+
 // After a suggestion is chosen or left, the focus is in its field again.
 func TestSuggestionGivesTheFocusBack(t *testing.T) {
 	g := workspace(t)

@@ -12,9 +12,8 @@ import (
 func TestOpenRefusesWhatIsNoFile(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "x.framsteg")
 	must(t, syscall.Mkfifo(pipe, 0o600))
-	for _, path := range []string{pipe, "/dev/null"} {
-		_, err := Open(t.Context(), path, Options{})
-		wantProblem(t, err, "error.open.notWorkspace")
-	}
+	_, err := Open(t.Context(), pipe, Options{})
+	wantProblem(t, err, "error.open.notWorkspace")
+	// Never try this with a device of the system: a broken ReplaceFile replaces it.
 	wantProblem(t, ReplaceFile(pipe, nil), "error.save.device")
 }

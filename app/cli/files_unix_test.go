@@ -5,8 +5,21 @@ package cli_test
 import (
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
+
+func TestChartReplacesNoPipe(t *testing.T) {
+	file, pipe := example(t), filepath.Join(t.TempDir(), "rör")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", pipe).refused(t, "error.save.device")
+	if info, err := os.Lstat(pipe); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
+		t.Error("the pipe is gone:", err)
+	}
+	framsteg(t, "check", pipe).refused(t, "error.open.notWorkspace")
+}
 
 // The superuser may write anywhere; the read-only disk stands in for it there.
 func TestAFolderWithoutPermissionIsOneSentence(t *testing.T) {

@@ -68,6 +68,31 @@ func (s *Store) Participations(ctx context.Context, participant skapa.ID) ([]ska
 	return all, err
 }
 
+// NamedParticipation is a participation with the activity that it is in.
+type NamedParticipation struct {
+	skapa.Participation
+	Activity skapa.Activity // without a name when it is gone
+}
+
+// ParticipationsNamed gives the same as Participations, with the activities.
+func (s *Store) ParticipationsNamed(ctx context.Context, participant skapa.ID) ([]NamedParticipation, error) {
+	var rows []struct {
+		skapa.Participation
+		Name     string
+		Category skapa.Category
+	}
+	err := s.list(ctx, &rows, `SELECT p.id, p.participant, p.activity, p.status, p.start, p.finish AS "end",
+			coalesce(a.name, '') AS name, coalesce(a.category, '') AS category
+		FROM participation_now p LEFT JOIN activity_now a ON a.id = p.activity
+		WHERE p.participant = ? ORDER BY p.start, p.id`, participant)
+	var all []NamedParticipation
+	for _, r := range rows {
+		activity := skapa.Activity{ID: r.Activity, Name: r.Name, Category: r.Category}
+		all = append(all, NamedParticipation{r.Participation, activity})
+	}
+	return all, err
+}
+
 // SaveParticipation writes a participation; a zero ID makes a new one.
 func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (skapa.Participation, error) {
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
@@ -78,7 +103,7 @@ func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (s
 		if err != nil {
 			return err
 		}
-		if err := w.requires(ctx, activities, p.Activity); err != nil {
+		if err := w.requires(ctx, activities, p.Activity, "error.activity.gone"); err != nil {
 			return err
 		}
 		if p.ID.IsZero() {

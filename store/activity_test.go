@@ -53,6 +53,16 @@ func TestParticipations(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%+v, want %+v", got, want)
 		}
+		named, err := b.ParticipationsNamed(ctx, p.ID)
+		must(t, err)
+		if len(named) != len(want) {
+			t.Fatalf("named %+v", named)
+		}
+		for i, n := range named {
+			if n.Participation != want[i] || n.Activity != activity {
+				t.Errorf("named %+v, want %+v in %+v", n, want[i], activity)
+			}
+		}
 	}
 	expect(first, later)
 	must(t, b.DeleteParticipation(ctx, first.ID))

@@ -34,6 +34,21 @@ type Case struct {
 func (s *Store) Caseload(ctx context.Context) ([]Case, error) {
 	ctx, release := s.hold(ctx)
 	defer release()
+	all, err := s.currentCases(ctx)
+	return slices.Clone(all), err
+}
+
+// Count gives how many participants there are, from what Caseload remembers.
+func (s *Store) Count(ctx context.Context) (participants int, err error) {
+	ctx, release := s.hold(ctx)
+	defer release()
+	all, err := s.currentCases(ctx)
+	return len(all), err
+}
+
+// currentCases brings what is remembered up to date. Only who holds the
+// database may use it.
+func (s *Store) currentCases(ctx context.Context) ([]Case, error) {
 	if s.writerIn(ctx) != nil { // what is not committed is not remembered
 		return s.readCases(ctx, skapa.ID{})
 	}
@@ -56,7 +71,7 @@ func (s *Store) Caseload(ctx context.Context) ([]Case, error) {
 		}
 		delete(s.stale, id)
 	}
-	return slices.Clone(s.cases), nil
+	return s.cases, nil
 }
 
 // forget marks what the act wrote, so that Caseload reads it again.

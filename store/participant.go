@@ -9,7 +9,10 @@ import (
 const selectParticipant = `SELECT p.id, p.code, coalesce(n.name, '') AS name, coalesce(p.birth_year, 0) AS birth_year,
 		p.sex, p.municipality, p.referrer, p.target_group, p.start, p.finish, a.team, a.supervisor, a.since
 	FROM participant_now p
-	LEFT JOIN identity_now n ON n.id = p.id
+	LEFT JOIN identity_now n ON n.id = p.id` + joinAssignment
+
+// joinAssignment adds who follows the participant p now.
+const joinAssignment = `
 	LEFT JOIN assignment_now a ON a.rev = (SELECT rev FROM assignment_now
 		WHERE participant = p.id ORDER BY since DESC, id DESC LIMIT 1)`
 
@@ -21,6 +24,22 @@ func (s *Store) Participant(ctx context.Context, id skapa.ID) (p skapa.Participa
 		err = &skapa.Problem{Key: "error.participant.gone"}
 	}
 	return p, err
+}
+
+// Followers gives the names of the team and the supervisor who follow a
+// participant now, empty for none. Problem error.participant.gone when there is
+// no such participant.
+func (s *Store) Followers(ctx context.Context, participant skapa.ID) (team, supervisor string, err error) {
+	var names struct{ Team, Supervisor string }
+	found, err := s.get(ctx, &names, `SELECT coalesce(t.name, '') AS team, coalesce(v.name, '') AS supervisor
+		FROM participant_now p`+joinAssignment+`
+		LEFT JOIN team_now t ON t.id = a.team
+		LEFT JOIN supervisor_now v ON v.id = a.supervisor
+		WHERE p.id = ?`, participant)
+	if err == nil && !found {
+		err = &skapa.Problem{Key: "error.participant.gone"}
+	}
+	return names.Team, names.Supervisor, err
 }
 
 // subject is what a write must know of the participant that it concerns.
@@ -136,10 +155,10 @@ func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) erro
 	if !first.IsZero() && p.Start > first {
 		return &skapa.Problem{Key: "error.start.afterAssessment", Args: skapa.Args{"Start": p.Start, "Date": first}}
 	}
-	if err := w.requires(ctx, teams, p.Team); err != nil {
+	if err := w.requires(ctx, teams, p.Team, "error.team.gone"); err != nil {
 		return err
 	}
-	return w.requires(ctx, supervisors, p.Supervisor)
+	return w.requires(ctx, supervisors, p.Supervisor, "error.supervisor.gone")
 }
 
 func (w *writer) putIdentity(ctx context.Context, p, old skapa.Participant) error {

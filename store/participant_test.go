@@ -136,17 +136,35 @@ func TestAssignments(t *testing.T) {
 			t.Errorf("%s: %q, want %q", when, got, want)
 		}
 	}
+	followed := func(team, supervisor string) {
+		t.Helper()
+		if gotTeam, got, err := b.Followers(ctx, p.ID); err != nil || gotTeam != team || got != supervisor {
+			t.Errorf("followed by %q of %q, %v; not %q of %q", got, gotTeam, err, supervisor, team)
+		}
+	}
 	expect("from the start", "Anna 2026-01-10")
+	followed("", "Anna")
 	must(t, save(func(p *skapa.Participant) { p.Start = date("2026-01-08") }))
 	expect("the start moved, and with it Anna", "Anna 2026-01-08")
 	must(t, save(func(p *skapa.Participant) { p.Supervisor, p.Since = bo.ID, date("2026-05-01") }))
 	expect("Bo took over", "Anna 2026-01-08", "Bo 2026-05-01")
+	followed("", "Bo")
+	hylte, err := b.TeamNamed(ctx, "Hylte")
+	must(t, err)
+	must(t, save(func(p *skapa.Participant) { p.Team = hylte.ID }))
+	followed("Hylte", "Bo")
+	hylte.Name = "Nya Hylte"
+	_, err = b.SaveTeam(ctx, hylte)
+	must(t, err)
+	followed("Nya Hylte", "Bo")
 	must(t, save(func(p *skapa.Participant) { p.Since = date("2026-04-01") }))
 	expect("the day was wrong", "Anna 2026-01-08", "Bo 2026-04-01")
 	wantProblem(t, save(func(p *skapa.Participant) { p.Since = date("2026-01-08") }), "error.since.order")
 	_, err = b.Undo(ctx)
 	must(t, err)
 	expect("undo", "Anna 2026-01-08", "Bo 2026-05-01")
+	_, _, err = b.Followers(ctx, b.newID())
+	wantProblem(t, err, "error.participant.gone")
 }
 
 func TestKnown(t *testing.T) {
@@ -179,7 +197,24 @@ func TestCaseloadFollowsWhatItShows(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", when, got, want)
 		}
+		cases[0].Code = "a caller's own" // changes nothing that is remembered
+		if n, err := b.Count(ctx); err != nil || n != len(want) {
+			t.Errorf("%s: %d, %v, want %d", when, n, err, len(want))
+		}
 	}
+	if n, err := b.Count(ctx); err != nil || n != 2 {
+		t.Errorf("before the list is read: %d, %v", n, err)
+	}
+	must(t, b.Batch(ctx, func(ctx context.Context) error {
+		_, err := b.SaveParticipant(ctx, skapa.Participant{Code: "X", Start: date("2026-01-01")})
+		must(t, err)
+		if n, err := b.Count(ctx); err != nil || n != 3 {
+			t.Errorf("in a batch: %d, %v", n, err)
+		}
+		return nil
+	}))
+	_, err = b.Undo(ctx)
+	must(t, err)
 	expect("at first", "h-2 Bo", "Ö-1 ")
 	bo.Name = "Bo Ek"
 	_, err = b.SaveSupervisor(ctx, bo)

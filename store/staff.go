@@ -131,15 +131,16 @@ func (s *Store) refuseUsedName(ctx context.Context, k *kind, id skapa.ID, name s
 	return err
 }
 
-// requires refuses an id that names nothing of a kind any more; zero passes.
-func (w *writer) requires(ctx context.Context, k *kind, id skapa.ID) error {
+// requires refuses an id that names nothing of a kind any more, with the key of
+// a Problem; zero passes.
+func (w *writer) requires(ctx context.Context, k *kind, id skapa.ID, gone string) error {
 	if id.IsZero() {
 		return nil
 	}
 	var one int
 	found, err := w.store.get(ctx, &one, fmt.Sprintf("SELECT 1 FROM %s_now WHERE id = ?", k.name), id)
 	if err == nil && !found {
-		return &skapa.Problem{Key: "error." + k.name + ".gone"}
+		return &skapa.Problem{Key: gone}
 	}
 	return err
 }

@@ -11,7 +11,6 @@ import (
 	"framsteg/app/progress"
 	"framsteg/app/words"
 	"framsteg/store"
-	"framsteg/store/skapa"
 )
 
 // A chart's width, in pixels. It is drawn with two pixels to a dp, so that it
@@ -73,21 +72,12 @@ func development(ctx context.Context, s *store.Store, code string) (p progress.P
 	if err != nil {
 		return p, nil, err
 	}
-	catalogue, err := s.Activities(ctx)
+	participations, err := s.ParticipationsNamed(ctx, participant.ID)
 	if err != nil {
 		return p, nil, err
-	}
-	participations, err := s.Participations(ctx, participant.ID)
-	if err != nil {
-		return p, nil, err
-	}
-	activities := map[skapa.ID]skapa.Activity{}
-	for _, a := range catalogue {
-		activities[a.ID] = a
 	}
 	for _, part := range participations {
-		a := activities[part.Activity]
-		bars = append(bars, chart.Bar{Name: a.Name, Participation: part, Category: a.Category})
+		bars = append(bars, chart.Bar{Name: part.Activity.Name, Participation: part.Participation, Category: part.Activity.Category})
 	}
 	return progress.Of(instrument, assessments, s.Today()), bars, nil
 }

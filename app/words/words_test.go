@@ -267,7 +267,8 @@ func TestCodeAndTextsMeet(t *testing.T) {
 	}
 	for _, key := range sortedKeys(all) {
 		made := func(start string) bool {
-			return len(start) > 2 && strings.Contains(start, ".") && strings.HasPrefix(key, start)
+			return strings.Contains(start, ".") && strings.HasPrefix(key, start) &&
+				!strings.HasPrefix(start, "error.") // written in full everywhere, so that a dead one is found
 		}
 		if !c.literals[key] && !slices.ContainsFunc(c.starts, made) {
 			t.Errorf("%s: nothing says it", key)

@@ -69,6 +69,6 @@ func (a Assessment) Validate(in Instrument, start, today Date) Findings {
 	if answered == 0 {
 		f.refuse("answers", "error.answers.none", nil)
 	}
-	f.checkText("comment", a.Comment, false, MaxComment)
+	f.checkText("comment", a.Comment, "", MaxComment)
 	return f
 }

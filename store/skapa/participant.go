@@ -59,15 +59,15 @@ func (p Participant) Tidy() Participant {
 // birthYear, sex, municipality, referrer, targetGroup, start, since, finish.
 func (p Participant) Validate(today Date) Findings {
 	var f Findings
-	f.checkText("code", p.Code, true, MaxCode)
-	f.checkText("name", p.Name, false, MaxName)
+	f.checkText("code", p.Code, "error.required.code", MaxCode)
+	f.checkText("name", p.Name, "", MaxName)
 	p.checkAge(&f, today)
 	if !p.Sex.Valid() {
 		f.refuse("sex", "error.sex", nil)
 	}
-	f.checkText("municipality", p.Municipality, false, MaxName)
-	f.checkText("referrer", p.Referrer, false, MaxName)
-	f.checkText("targetGroup", p.TargetGroup, false, MaxName)
+	f.checkText("municipality", p.Municipality, "", MaxName)
+	f.checkText("referrer", p.Referrer, "", MaxName)
+	f.checkText("targetGroup", p.TargetGroup, "", MaxName)
 	switch {
 	case p.Start.IsZero():
 		f.refuse("start", "error.required.start", nil)

@@ -30,6 +30,6 @@ func (s Supervisor) Validate() Findings { return validateName(s.Name) }
 
 func validateName(name string) Findings {
 	var f Findings
-	f.checkText("name", name, true, MaxName)
+	f.checkText("name", name, "error.required.name", MaxName)
 	return f
 }

@@ -44,12 +44,12 @@ var hidden = &unicode.RangeTable{
 	LatinOffset: 1,
 }
 
-// checkText refuses text over max characters, and empty text where it is
-// required.
-func (f *Findings) checkText(field, text string, required bool, max int) {
+// checkText refuses text over max characters, and empty text with the key
+// missing, which is "" where the text may be left out.
+func (f *Findings) checkText(field, text, missing string, max int) {
 	switch n := utf8.RuneCountInString(text); {
-	case required && strings.TrimSpace(text) == "":
-		f.refuse(field, "error.required."+field, nil)
+	case missing != "" && strings.TrimSpace(text) == "":
+		f.refuse(field, missing, nil)
 	case n > max:
 		f.refuse(field, "error.tooLong", Args{"Max": max, "Length": n})
 	}

@@ -16,15 +16,27 @@ func checked(kind string, rev skapa.ID, f skapa.Findings) error {
 }
 
 func (s *Store) checkStaff(ctx context.Context) error {
-	var named []struct {
-		Rev  skapa.ID
-		Name string
+	var supervisors []struct {
+		Rev skapa.ID
+		skapa.Supervisor
 	}
-	if err := s.list(ctx, &named, "SELECT rev, name FROM supervisor UNION ALL SELECT rev, name FROM team"); err != nil {
+	if err := s.list(ctx, &supervisors, "SELECT rev, name FROM supervisor"); err != nil {
 		return err
 	}
-	for _, n := range named {
-		if err := checked("name", n.Rev, skapa.Team{Name: n.Name}.Validate()); err != nil {
+	for _, p := range supervisors {
+		if err := checked("supervisor", p.Rev, p.Supervisor.Validate()); err != nil {
+			return err
+		}
+	}
+	var teams []struct {
+		Rev skapa.ID
+		skapa.Team
+	}
+	if err := s.list(ctx, &teams, "SELECT rev, name FROM team"); err != nil {
+		return err
+	}
+	for _, t := range teams {
+		if err := checked("team", t.Rev, t.Team.Validate()); err != nil {
 			return err
 		}
 	}

@@ -84,9 +84,12 @@ type Item struct {
 func (i Item) AsksOf(r Rater) bool { return i.Question[r] != nil }
 
 // ParseInstrument reads an instrument from JSON and refuses one that its
-// answers could not be understood with.
+// answers could not be understood with, or that no form has room for.
 func ParseInstrument(data []byte) (Instrument, error) {
 	var in Instrument
+	if len(data) > maxInstrument {
+		return in, fmt.Errorf("skapa: an instrument of %d bytes", len(data))
+	}
 	if err := json.Unmarshal(data, &in); err != nil {
 		return Instrument{}, fmt.Errorf("skapa: instrument: %w", err)
 	}
@@ -94,42 +97,6 @@ func ParseInstrument(data []byte) (Instrument, error) {
 		return Instrument{}, fmt.Errorf("skapa: instrument %s: %w", in.Version, err)
 	}
 	return in, nil
-}
-
-// MaxSteps is the largest number of steps that an item can have.
-const MaxSteps = 9
-
-func (in Instrument) check() error {
-	if in.Name == "" || in.Number < 1 {
-		return fmt.Errorf("no name or no version")
-	}
-	if len(in.Steps) < 2 || len(in.Steps) > MaxSteps {
-		return fmt.Errorf("%d steps", len(in.Steps))
-	}
-	for i, a := range Areas {
-		if i >= len(in.Areas) || in.Areas[i].Area != a || in.Areas[i].Name["sv"] == "" {
-			return fmt.Errorf("area %s is not in its place or has no Swedish name", a)
-		}
-	}
-	seen := map[string]bool{}
-	for _, item := range in.Items {
-		if item.ID == "" || seen[item.ID] {
-			return fmt.Errorf("item %q has no id of its own", item.ID)
-		}
-		seen[item.ID] = true
-		if item.Area != "" && !slices.Contains(Areas, item.Area) {
-			return fmt.Errorf("item %s: unknown area %q", item.ID, item.Area)
-		}
-		if len(item.Question) == 0 {
-			return fmt.Errorf("item %s asks nobody", item.ID)
-		}
-		for r, q := range item.Question {
-			if !slices.Contains(Raters, r) || q["sv"] == "" {
-				return fmt.Errorf("item %s: unknown rater %q, or no Swedish question", item.ID, r)
-			}
-		}
-	}
-	return nil
 }
 
 // Item gives an item by its id.

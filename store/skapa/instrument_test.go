@@ -2,7 +2,9 @@ package skapa_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"framsteg/assets"
@@ -58,6 +60,37 @@ func TestInstrumentIsRefused(t *testing.T) {
 		"an unknown rater":     func(in *skapa.Instrument) { in.Items[0].Question["boss"] = skapa.Text{"sv": "Jaså?"} },
 		"no Swedish question":  func(in *skapa.Instrument) { in.Items[0].Question[skapa.Self] = skapa.Text{"en": "Well?"} },
 		"an item without name": func(in *skapa.Instrument) { in.Items[0].ID = "" },
+		"a name too long":      func(in *skapa.Instrument) { in.Name = strings.Repeat("x", 121) },
+		"seven areas":          func(in *skapa.Instrument) { in.Areas = append(in.Areas, in.Areas[0]) },
+		"no items":             func(in *skapa.Instrument) { in.Items = nil },
+		"too many items":       func(in *skapa.Instrument) { addItems(in, 61-len(in.Items)) },
+		"nothing for oneself": func(in *skapa.Instrument) {
+			for _, item := range in.Items {
+				delete(item.Question, skapa.Self)
+			}
+		},
+		"an item named as a field": func(in *skapa.Instrument) { in.Items[0].ID = "comment" },
+		"an item in capitals":      func(in *skapa.Instrument) { in.Items[0].ID = "Health" },
+		"an item named by digits":  func(in *skapa.Instrument) { in.Items[0].ID = "1" },
+		"an item of two lines":     func(in *skapa.Instrument) { in.Items[0].ID = "a\n" },
+		"an item's name too long":  func(in *skapa.Instrument) { in.Items[0].ID = strings.Repeat("a", 41) },
+		"a step without Swedish":   func(in *skapa.Instrument) { in.Steps[2] = skapa.Text{"en": "Partly"} },
+		"no word for declining":    func(in *skapa.Instrument) { in.Declined = nil },
+		"an area not short":        func(in *skapa.Instrument) { in.Areas[3].Short = nil },
+		"an endless step":          func(in *skapa.Instrument) { in.Steps[0]["en"] = strings.Repeat("å", 501) },
+		"a question upside down":   func(in *skapa.Instrument) { in.Items[0].Question[skapa.Self]["sv"] = "Jag \u202egnimoc" },
+		"a question of two lines":  func(in *skapa.Instrument) { in.Items[0].Question[skapa.Self]["sv"] = "Jag\nvet" },
+		"a text of nothing":        func(in *skapa.Instrument) { in.Steps[0]["fi"] = "" },
+		"too large a whole": func(in *skapa.Instrument) {
+			addItems(in, 60-len(in.Items))
+			for _, item := range in.Items {
+				for _, question := range item.Question {
+					for i := range 40 {
+						question[fmt.Sprint(i)] = strings.Repeat("å", 500)
+					}
+				}
+			}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := assets.Instrument()
@@ -73,6 +106,28 @@ func TestInstrumentIsRefused(t *testing.T) {
 	}
 	if _, err := skapa.ParseInstrument([]byte("{")); err == nil {
 		t.Error("half a file is taken")
+	}
+}
+
+// addItems adds n items that are put to the participant.
+func addItems(in *skapa.Instrument, n int) {
+	for i := range n {
+		in.Items = append(in.Items, skapa.Item{
+			ID: fmt.Sprint("more-", i), Area: skapa.Health,
+			Question: map[skapa.Rater]skapa.Text{skapa.Self: {"sv": strings.Repeat("å", 500)}},
+		})
+	}
+}
+
+func TestLargestInstrument(t *testing.T) {
+	in := assets.Instrument()
+	addItems(&in, 60-len(in.Items))
+	data, err := json.Marshal(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read, err := skapa.ParseInstrument(data); err != nil || len(read.Items) != 60 {
+		t.Errorf("it reads %d items, %v", len(read.Items), err)
 	}
 }
 

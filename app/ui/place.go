@@ -9,8 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -18,9 +16,6 @@ import (
 	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
-
-// Fyne's own dialog for saving empties the file that it is given before we see
-// it, so a place is chosen as a name and a folder instead.
 
 // choosePlace asks for the path of a file to write, with our ending. A file
 // that stands there already is replaced only where replace is asked for and
@@ -101,45 +96,9 @@ func (s *shell) folder() string {
 	return home
 }
 
-// chooseFolder asks for a folder.
-func (s *shell) chooseFolder(from string, chosen func(path string)) {
-	s.showFiles(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			s.report(err)
-		case u != nil:
-			chosen(u.Path())
-		}
-	}, s.window), from)
-}
-
 // askOpen asks which workspace to open.
 func (s *shell) askOpen() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.report(err)
-			return
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		if err := r.Close(); err != nil {
-			s.report(err)
-			return
-		}
+	s.chooseFile(s.folder(), func(path string) {
 		s.leave(func() { s.open(path) })
-	}, s.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{fileExtension}))
-	s.showFiles(d, s.folder())
-}
-
-// showFiles shows a dialog of Fyne's, beginning in a folder.
-func (s *shell) showFiles(d *dialog.FileDialog, folder string) {
-	if place, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-		d.SetLocation(place)
-	}
-	d.Show() // before Resize, which needs what it makes
-	size := s.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-48), min(600, size.Height-48)))
+	})
 }

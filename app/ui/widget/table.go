@@ -66,9 +66,9 @@ func (t *Table) ShowSorted(column int, descending bool) {
 // Reload shows the rows anew, after Length or Cell changed their answers.
 func (t *Table) Reload() { t.list.Refresh() }
 
-// ScrollTop shows the first rows.
+// ScrollTop shows the first rows, with the first under the arrows.
 func (t *Table) ScrollTop() {
-	t.list.current = 0
+	t.list.walk(0)
 	t.list.ScrollToTop()
 }
 

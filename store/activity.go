@@ -93,7 +93,8 @@ func (s *Store) ParticipationsNamed(ctx context.Context, participant skapa.ID) (
 	return all, err
 }
 
-// SaveParticipation writes a participation; a zero ID makes a new one.
+// SaveParticipation writes a participation; a zero ID makes a new one. Problem
+// error.participation.gone when the id is that of another participant's.
 func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (skapa.Participation, error) {
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
 		if err := p.Validate(s.Today()).Err(); err != nil {
@@ -108,6 +109,14 @@ func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (s
 		}
 		if p.ID.IsZero() {
 			p.ID = s.newID()
+		}
+		var of skapa.ID
+		_, err = s.get(ctx, &of, "SELECT participant FROM participation WHERE id = ?", p.ID)
+		if err != nil {
+			return err
+		}
+		if !of.IsZero() && of != p.Participant {
+			return &skapa.Problem{Key: "error.participation.gone"}
 		}
 		w.names("participation", who.Code, p.ID, who.ID)
 		_, err = w.put(ctx, row{

@@ -77,3 +77,16 @@ func TestParticipations(t *testing.T) {
 	_, err = b.SaveParticipation(ctx, skapa.Participation{Participant: b.newID(), Activity: activity.ID, Status: skapa.Planned, Start: date("2027-01-01")})
 	wantProblem(t, err, "error.participant.gone")
 }
+
+func TestParticipationStaysWithItsParticipant(t *testing.T) {
+	b := newBench(t)
+	activity := b.activity("Praktik", skapa.ForJob)
+	p, err := b.SaveParticipation(t.Context(), skapa.Participation{
+		Participant: b.participant("H-1").ID, Activity: activity.ID, Status: skapa.Ongoing, Start: date("2026-02-01")})
+	must(t, err)
+	p.Participant = b.participant("H-2").ID
+	b.writesNothing(func() {
+		_, err := b.SaveParticipation(t.Context(), p)
+		wantProblem(t, err, "error.participation.gone")
+	})
+}

@@ -98,7 +98,6 @@ func (s *Store) checkFacts(ctx context.Context) error {
 func (s *Store) checkLinks(ctx context.Context) error {
 	for _, link := range []struct{ name, query string }{
 		{"author", "SELECT DISTINCT author FROM (" + everyRevision("author") + ") WHERE author NOT IN (SELECT id FROM supervisor)"},
-		{"supersedes", "SELECT parent FROM supersedes WHERE parent NOT IN (" + everyRevision("rev") + ") OR child NOT IN (" + everyRevision("rev") + ")"},
 		{"reason", "SELECT rev FROM reason WHERE rev NOT IN (" + everyRevision("rev") + ")"},
 		{"identity", "SELECT id FROM identity WHERE id NOT IN (SELECT id FROM participant)"},
 		{"assignment", `SELECT id FROM assignment WHERE participant NOT IN (SELECT id FROM participant)

@@ -60,7 +60,6 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 		"a draft out of range":        `UPDATE draft SET answers = '{"health": 9}'`,
 		"a draft that is a list":      "UPDATE draft SET answers = '[1]'",
 		"a reason for nothing":        "INSERT INTO reason VALUES (zeroblob(16), NULL, 'x')",
-		"a link of revisions to none": "INSERT INTO supersedes VALUES (zeroblob(16), randomblob(16), NULL)",
 		"somebody erased":             "INSERT INTO erasure SELECT id, device, 0 FROM participant",
 	} {
 		t.Run(name, func(t *testing.T) {

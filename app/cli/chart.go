@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"framsteg/app/chart"
 	"framsteg/app/chart/raster"
@@ -11,6 +13,7 @@ import (
 	"framsteg/app/progress"
 	"framsteg/app/words"
 	"framsteg/store"
+	"framsteg/store/skapa"
 )
 
 // A chart's width, in pixels. It is drawn with two pixels to a dp, so that it
@@ -31,6 +34,9 @@ type chartVerb struct {
 
 func (v chartVerb) Run(ctx context.Context, r run) error {
 	if err := within("--width", v.Width, minWidth, maxWidth); err != nil {
+		return err
+	}
+	if err := isPicture(v.Out); err != nil {
 		return err
 	}
 	s, err := store.Open(ctx, v.File, store.Options{Now: r.Now})
@@ -56,6 +62,15 @@ func (v chartVerb) Run(ctx context.Context, r run) error {
 	}
 	_, err = fmt.Fprintln(r.Stdout, r.words.T("cli.chart.done", words.Args{"Path": v.Out}))
 	return err
+}
+
+// isPicture refuses a path that is not named as a picture, so that a slip of
+// the hand never replaces a workspace by one.
+func isPicture(path string) error {
+	if !strings.EqualFold(filepath.Ext(path), ".png") {
+		return &skapa.Problem{Key: "error.picture", Args: skapa.Args{"Path": path}}
+	}
+	return nil
 }
 
 // development reads what a chart shows of the participant with a code.

@@ -143,5 +143,10 @@ type openVerb struct {
 }
 
 func (v openVerb) Run(r run) error {
+	if v.Smoke != "" {
+		if err := isPicture(v.Smoke); err != nil {
+			return err
+		}
+	}
 	return r.Window(WindowOptions{File: v.File, Smoke: v.Smoke, Lang: r.lang, Words: r.words})
 }

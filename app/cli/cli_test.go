@@ -221,12 +221,20 @@ func TestChartKeepsItsTargetWhenItFails(t *testing.T) {
 	if err := os.WriteFile(target, []byte("en gammal bild"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	inner := filepath.Join(folder, "mapp.png")
+	if err := os.Mkdir(inner, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	code := anyCode(t, file)
 	before, source := unchanged(t, folder), unchanged(t, file)
 	framsteg(t, "chart", file, "--participant", "finns inte", "--out", target).refused(t, "error.code.unknown")
-	framsteg(t, "chart", file, "--participant", code, "--out", folder, "--width", "320").refused(t, "error.save.folder")
+	framsteg(t, "chart", file, "--participant", code, "--out", inner, "--width", "320").refused(t, "error.save.folder")
 	framsteg(t, "chart", file, "--participant", code, "--out", filepath.Join(folder, "ingen", "b.png"), "--width", "320").refused(t, "error.save.gone")
 	framsteg(t, "chart", file, "--participant", code, "--out", target, "--width", "1").refused(t, "error.usage.range")
+	// A slip of the hand never replaces a workspace by a picture.
+	framsteg(t, "chart", file, "--participant", code, "--out", file).refused(t, "error.picture")
+	framsteg(t, "--smoke", file).refused(t, "error.picture")
+	framsteg(t, "--smoke", file, file).refused(t, "error.picture")
 	before()
 	source()
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func TestChartReplacesNoPipe(t *testing.T) {
-	file, pipe := example(t), filepath.Join(t.TempDir(), "rör")
+	file, pipe := example(t), filepath.Join(t.TempDir(), "rör.png")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -110,12 +110,11 @@ func (s *shell) rateOn(p skapa.Participant, r skapa.Rater, d skapa.Date) {
 // showForm shows the form of an assessment: new, a draft, or to be corrected.
 func (s *shell) showForm(p skapa.Participant, a skapa.Assessment) {
 	ctx := context.Background()
-	instruments, err := s.store.Instruments(ctx)
+	in, err := s.store.NewestInstrument(ctx)
 	if err != nil {
 		s.report(err)
 		return
 	}
-	in := instruments[len(instruments)-1]
 	if a.Instrument != (skapa.Version{}) {
 		if in, err = s.store.Instrument(ctx, a.Instrument); err != nil {
 			s.report(err)

@@ -72,8 +72,8 @@ func (r *rail) show() {
 		return
 	}
 	r.title = s.words.T("participants.title")
-	if cases, err := s.store.Caseload(context.Background()); err == nil { // the list says why not
-		r.title += "  " + s.words.Number(len(cases))
+	if n, err := s.store.Count(context.Background()); err == nil { // the list says why not
+		r.title += "  " + s.words.Number(n)
 	}
 	r.showWords()
 	r.file.SetText(fileName(s.store.Path()))

@@ -1,17 +1,19 @@
 package ui
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
 	"image/png"
-	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
+
+	"framsteg/store"
 )
 
 // smoke waits until the page that the program starts with is drawn, prints how
@@ -95,13 +97,9 @@ func ofOneColour(img image.Image) bool {
 }
 
 func writePNG(path string, img image.Image) error {
-	file, err := os.Create(path)
-	if err != nil {
+	var data bytes.Buffer
+	if err := png.Encode(&data, img); err != nil {
 		return err
 	}
-	if err := png.Encode(file, img); err != nil {
-		file.Close()
-		return err
-	}
-	return file.Close()
+	return store.ReplaceFile(path, data.Bytes())
 }

@@ -29,14 +29,12 @@ func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
 	if f.participant, err = s.Participant(ctx, id); err != nil {
 		return nil, err
 	}
-	if err := f.readNames(ctx, s); err != nil {
+	if f.team, f.supervisor, err = s.Followers(ctx, id); err != nil {
 		return nil, err
 	}
-	instruments, err := s.Instruments(ctx)
-	if err != nil {
+	if f.instrument, err = s.NewestInstrument(ctx); err != nil {
 		return nil, err
 	}
-	f.instrument = instruments[len(instruments)-1]
 	if f.assessments, err = s.Assessments(ctx, id); err != nil {
 		return nil, err
 	}
@@ -49,43 +47,14 @@ func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
 	return f, f.readActivities(ctx, s)
 }
 
-func (f *file) readNames(ctx context.Context, s *store.Store) error {
-	teams, err := s.Teams(ctx)
-	if err != nil {
-		return err
-	}
-	for _, t := range teams {
-		if t.ID == f.participant.Team {
-			f.team = t.Name
-		}
-	}
-	supervisors, err := s.Supervisors(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range supervisors {
-		if p.ID == f.participant.Supervisor {
-			f.supervisor = p.Name
-		}
-	}
-	return nil
-}
-
 func (f *file) readActivities(ctx context.Context, s *store.Store) error {
-	catalogue, err := s.Activities(ctx)
+	named, err := s.ParticipationsNamed(ctx, f.participant.ID)
 	if err != nil {
 		return err
 	}
-	byID := map[skapa.ID]skapa.Activity{}
-	for _, a := range catalogue {
-		byID[a.ID] = a
-	}
-	if f.participations, err = s.Participations(ctx, f.participant.ID); err != nil {
-		return err
-	}
-	for _, p := range f.participations {
-		a := byID[p.Activity]
-		f.bars = append(f.bars, chart.Bar{Name: a.Name, Participation: p, Category: a.Category})
+	for _, p := range named {
+		f.participations = append(f.participations, p.Participation)
+		f.bars = append(f.bars, chart.Bar{Name: p.Activity.Name, Participation: p.Participation, Category: p.Activity.Category})
 	}
 	return nil
 }

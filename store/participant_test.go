@@ -216,6 +216,7 @@ func TestCaseloadFollowsWhatItShows(t *testing.T) {
 	_, err = b.Undo(ctx)
 	must(t, err)
 	expect("at first", "h-2 Bo", "Ö-1 ")
+	expect("read again", "h-2 Bo", "Ö-1 ")
 	bo.Name = "Bo Ek"
 	_, err = b.SaveSupervisor(ctx, bo)
 	must(t, err)

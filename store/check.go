@@ -85,7 +85,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkParticipations, s.checkAssessments, s.checkDrafts,
+		s.checkLinks, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkParticipations, s.checkAssessments,
 	} {
 		if err := check(ctx); err != nil {
 			return err
@@ -106,7 +106,6 @@ func (s *Store) checkLinks(ctx context.Context) error {
 			OR activity NOT IN (SELECT id FROM activity)`},
 		{"assessment", "SELECT id FROM assessment WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"comment", "SELECT id FROM comment WHERE id NOT IN (SELECT id FROM assessment)"},
-		{"draft", "SELECT participant FROM draft WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"erasure", "SELECT participant FROM erasure WHERE participant IN (SELECT id FROM participant)"},
 	} {
 		var dangling skapa.ID

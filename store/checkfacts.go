@@ -154,22 +154,3 @@ func (s *Store) checkAssessments(ctx context.Context) error {
 	}
 	return nil
 }
-
-func (s *Store) checkDrafts(ctx context.Context) error {
-	var participants []skapa.ID
-	if err := s.list(ctx, &participants, "SELECT DISTINCT participant FROM draft"); err != nil {
-		return err
-	}
-	for _, p := range participants {
-		drafts, err := s.Drafts(ctx, p)
-		if err != nil {
-			return err
-		}
-		for _, d := range drafts {
-			if err := s.checkDraft(ctx, d); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}

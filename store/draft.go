@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
-	"slices"
 
 	"framsteg/store/skapa"
 )
@@ -55,6 +54,8 @@ func (s *Store) Drafts(ctx context.Context, participant skapa.ID) ([]skapa.Asses
 
 // SaveDraft keeps an unfinished rating, one a participant and rater. It may
 // lack a date and answers. It is no fact, so it has no history and no undo.
+// Problem error.assessment.gone when it corrects none of that participant and
+// rater.
 func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 	a.Comment = skapa.Tidy(a.Comment)
 	steps, err := json.Marshal(a.Answers) // sorted by item
@@ -82,18 +83,6 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 	})
 }
 
-// checkDraft refuses what is wrong even in an unfinished rating.
-func (s *Store) checkDraft(ctx context.Context, a skapa.Assessment) error {
-	in, err := s.Instrument(ctx, a.Instrument)
-	if err != nil {
-		return err
-	}
-	findings := slices.DeleteFunc(a.Validate(in, 0, skapa.LastDate), func(f skapa.Finding) bool {
-		return f.Key == "error.required.date" || f.Field == "answers" // these may be missing yet
-	})
-	return findings.Err()
-}
-
 // DiscardDraft removes the unfinished rating of a participant by a rater, if
 // there is one.
 func (s *Store) DiscardDraft(ctx context.Context, participant skapa.ID, r skapa.Rater) error {
@@ -117,4 +106,16 @@ func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.
 		return err
 	}
 	return w.exec("DELETE "+whose, participant, r, corrects)
+}
+
+// discardDraftsOf removes the drafts that a thing takes with it when it goes:
+// nobody could reach these any more, and they are personal.
+func (w *writer) discardDraftsOf(k *kind, id skapa.ID) error {
+	switch k {
+	case participants:
+		return w.exec("DELETE FROM draft WHERE participant = ?", id)
+	case assessments:
+		return w.exec("DELETE FROM draft WHERE assessment = ?", id)
+	}
+	return nil
 }

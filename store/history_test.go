@@ -76,7 +76,7 @@ func TestHistoryOfAConflict(t *testing.T) {
 	b.correct(a, 4, "här")
 	for i, at := range []int64{noon.Add(time.Hour).UnixMilli(), noon.Add(-time.Hour).UnixMilli()} {
 		rev := b.newID()
-		_, err := b.conn.ExecContext(context.Background(), `INSERT INTO assessment SELECT ?1, id, zeroblob(16), author, ?2, deleted, participant, date, rater, instrument, number
+		_, err := b.conn.ExecContext(context.Background(), `INSERT INTO assessment SELECT ?1, id, randomblob(16), author, ?2, deleted, participant, date, rater, instrument, number
 			FROM assessment WHERE id = ?3 AND rev NOT IN (SELECT child FROM supersedes)`, rev, at, a.ID)
 		must(t, err)
 		_, err = b.conn.ExecContext(context.Background(), "INSERT INTO answer VALUES (?, 'health', ?)", rev, i+1)

@@ -78,8 +78,8 @@ func createAt(ctx context.Context, path string, image []byte, o Options) (s *Sto
 }
 
 // Open reads a workspace file and verifies it: its pages, tables and links, that
-// it names itself, its instruments, and that everything in it has a current
-// state. The other facts Check reads. Each way in which it can be something
+// it names itself, its instruments, that everything in it has a current
+// state, and the drafts. The other facts Check reads. Each way in which it can be something
 // else is a Problem of its own ("error.open. …"); the file is never touched
 // before the first write. An older version of the schema is brought to this one
 // in memory.
@@ -121,7 +121,7 @@ func verified(ctx context.Context, path string, db *sqlx.DB, version int, o Opti
 	if err != nil {
 		return nil, err
 	}
-	for _, check := range []func(context.Context) error{s.checkBasis, s.checkSupersedes} {
+	for _, check := range []func(context.Context) error{s.checkBasis, s.checkSupersedes, s.checkDrafts} {
 		if err := check(ctx); err != nil {
 			s.conn.Close() // which was only read
 			return nil, err

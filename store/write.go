@@ -245,7 +245,10 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 		}
 	}
 	w.act.written = append(w.act.written, written)
-	return rev, nil
+	if r.deleted {
+		err = w.discardDraftsOf(r.kind, r.id)
+	}
+	return rev, err
 }
 
 type head struct {

@@ -106,7 +106,7 @@ func TestIDInADatabase(t *testing.T) {
 	if value, _ := (skapa.ID{}).Value(); value != nil {
 		t.Errorf("no id is %v", value)
 	}
-	for _, wrong := range []any{[]byte{1, 2}, "text", int64(1)} {
+	for _, wrong := range []any{[]byte{1, 2}, make([]byte, 16), "text", int64(1)} {
 		if back.Scan(wrong) == nil {
 			t.Errorf("%v is an id", wrong)
 		}

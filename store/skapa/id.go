@@ -34,8 +34,10 @@ func (id *ID) Scan(src any) error {
 	case []byte:
 		if len(src) == len(id) {
 			copy(id[:], src)
-			return nil
+			if !id.IsZero() {
+				return nil
+			}
 		}
 	}
-	return fmt.Errorf("skapa: no id in a %T", src)
+	return fmt.Errorf("skapa: no id in %v", src)
 }

@@ -60,6 +60,9 @@ func (p Participant) Tidy() Participant {
 func (p Participant) Validate(today Date) Findings {
 	var f Findings
 	f.checkText("code", p.Code, "error.required.code", MaxCode)
+	if looksLikePersonnummer(p.Code) {
+		f.warn("code", "warning.personnummer", nil)
+	}
 	f.checkText("name", p.Name, "", MaxName)
 	p.checkAge(&f, today)
 	if !p.Sex.Valid() {

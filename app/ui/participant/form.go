@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -256,7 +257,11 @@ func (f *Form) OnSave() {
 		return
 	}
 	w := f.Words
-	widget.Ask(f.Window, w.T("participant.warning.title"), w.Finding(findings[0]),
+	var warnings []string
+	for _, finding := range findings {
+		warnings = append(warnings, w.Finding(finding))
+	}
+	widget.Ask(f.Window, w.T("participant.warning.title"), strings.Join(warnings, "\n\n"),
 		widget.Answer{Text: w.T("participant.warning.save"), Primary: true, Do: func() { f.write(p) }},
 		widget.Answer{Text: w.T("participant.warning.change")})
 }

@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/jmoiron/sqlx"
@@ -15,74 +13,12 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Create makes a workspace file with an instrument, and opens it. It refuses a
-// path where there is something already.
-func Create(ctx context.Context, path string, in skapa.Instrument, o Options) (*Store, error) {
-	db, err := memory(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	defer db.Close()
-	if err := migrate(ctx, db, 0); err != nil {
-		return nil, err
-	}
-	o = o.withDefaults()
-	created, err := instant(o.Now)
-	if err != nil {
-		return nil, err
-	}
-	_, err = db.ExecContext(ctx, "INSERT INTO workspace (id, created) VALUES (?, ?)", o.NewID(), created)
-	if err != nil {
-		return nil, err
-	}
-	if err := insertInstrument(ctx, db, in); err != nil {
-		return nil, err
-	}
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close()
-	image, err := serialize(conn)
-	if err != nil {
-		return nil, err
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return createAt(ctx, path, image, o)
-}
-
-// createAt makes the file and opens it, or leaves none. The name is taken
-// before the file is whole, so that nobody else's is ever replaced.
-func createAt(ctx context.Context, path string, image []byte, o Options) (s *Store, err error) {
-	taken, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, problem("error.create.exists", path, nil)
-	}
-	if err != nil {
-		return nil, saveProblem(path, err)
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(path) // what stopped the file is what the user must know
-		}
-	}()
-	if err := taken.Close(); err != nil {
-		return nil, saveProblem(path, err)
-	}
-	if err := ReplaceFile(path, image); err != nil {
-		return nil, err
-	}
-	return Open(ctx, path, o)
-}
-
 // Open reads a workspace file and verifies it: its pages, tables and links, that
-// it names itself, its instruments, that everything in it has a current
-// state, and the drafts. The other facts Check reads. Each way in which it can be something
-// else is a Problem of its own ("error.open. …"); the file is never touched
-// before the first write. An older version of the schema is brought to this one
-// in memory.
+// it names itself, its instruments, that everything in it has a current state,
+// and the drafts. The other facts Check reads. Each way in which it can be
+// something else is a Problem of its own ("error.open. …"); the file is never
+// touched before the first write. An older version of the schema is brought to
+// this one in memory.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {

@@ -5,9 +5,7 @@ package demo
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"time"
 
@@ -25,9 +23,9 @@ type Options struct {
 	End          skapa.Date // the last day that anything happened; zero is today
 }
 
-// Make makes an example workspace at path, where there must be nothing. With
-// an error there is still nothing.
-func Make(ctx context.Context, path string, o Options) (err error) {
+// Make makes an example workspace at path, where there must be nothing. There
+// is still nothing until it is whole, and with an error.
+func Make(ctx context.Context, path string, o Options) error {
 	if o.Participants == 0 {
 		o.Participants = 300
 	}
@@ -42,27 +40,19 @@ func Make(ctx context.Context, path string, o Options) (err error) {
 		first: skapa.DateOf(o.End.Year()-o.Years, o.End.Month(), o.End.Day()), end: o.End,
 	}
 	m.now = m.first.Time().Add(7 * time.Hour)
-	m.store, err = store.Create(ctx, path, m.in, store.Options{
+	options := store.Options{
 		Now: func() time.Time { return m.now }, NewID: m.newID, Device: m.newID(),
 		Author: store.Author{Supervisor: "Birgitta Öhrn", Team: teams[0].name},
-	})
-	if err != nil {
-		return err
 	}
-	defer func() {
-		err = errors.Join(err, m.store.Close())
-		if err != nil {
-			err = errors.Join(err, os.Remove(path))
-		}
-	}()
-	return m.store.Batch(ctx, func(ctx context.Context) error {
-		if err := m.hire(ctx, o.Participants); err != nil {
+	return store.Fill(ctx, path, m.in, options, func(inside context.Context, s *store.Store) error {
+		m.store = s
+		if err := m.hire(inside, o.Participants); err != nil {
 			return err
 		}
 		for i := range o.Participants {
 			m.live(i)
 		}
-		return m.run(ctx)
+		return m.run(inside, ctx)
 	})
 }
 
@@ -101,11 +91,11 @@ func (m *maker) at(hour int, day skapa.Date, do func(context.Context) error) {
 	m.events = append(m.events, event{at, do})
 }
 
-// run lets all events happen, in order.
-func (m *maker) run(ctx context.Context) error {
+// run lets all events happen, in order, until stop is done.
+func (m *maker) run(ctx, stop context.Context) error {
 	slices.SortStableFunc(m.events, func(a, b event) int { return a.at.Compare(b.at) })
 	for _, e := range m.events {
-		if err := ctx.Err(); err != nil {
+		if err := stop.Err(); err != nil {
 			return err
 		}
 		m.now = e.at

@@ -142,3 +142,53 @@ func TestMakeLeavesNothingWhenItFails(t *testing.T) {
 		t.Error("the file that was there is gone")
 	}
 }
+
+// However the program ends while the example is made, there is no file yet.
+func TestNoFileUntilTheExampleIsWhole(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "a")
+	ctx := &watched{Context: t.Context(), look: func() {
+		if entries, err := os.ReadDir(folder); err != nil || len(entries) > 0 {
+			t.Fatalf("%v, %v while it is made", entries, err)
+		}
+	}}
+	if err := Make(ctx, path, Options{Participants: 5, End: end}); err != nil {
+		t.Fatal(err)
+	}
+	if ctx.asked < 10 {
+		t.Errorf("only looked %d times", ctx.asked)
+	}
+	if _, err := store.Check(t.Context(), path); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMakeIsCancelledOnTheWay(t *testing.T) {
+	folder := t.TempDir()
+	stopped, cancel := context.WithCancel(t.Context())
+	ctx := &watched{Context: stopped}
+	ctx.look = func() {
+		if ctx.asked == 10 {
+			cancel()
+		}
+	}
+	if err := Make(ctx, filepath.Join(folder, "a"), Options{Participants: 5, End: end}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) > 0 {
+		t.Errorf("left are %v, %v", entries, err)
+	}
+}
+
+// watched is a context that looks about each time it is asked whether to stop.
+type watched struct {
+	context.Context
+	asked int
+	look  func()
+}
+
+func (w *watched) Err() error {
+	w.asked++
+	w.look()
+	return w.Context.Err()
+}

@@ -107,7 +107,7 @@ func (s *shell) load(label, path string, open func(context.Context) (*store.Stor
 		switch {
 		case errors.Is(err, context.Canceled):
 			if opened != nil {
-				err = opened.Close()
+				s.report(opened.Close())
 			}
 		case err == nil:
 			s.enter(opened)

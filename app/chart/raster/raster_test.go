@@ -31,6 +31,25 @@ func inked(img *image.RGBA, p scene.Palette, t scene.Token) (full, part int) {
 	return full, part
 }
 
+// A picture beyond all is drawn smaller: no scene and no scale takes the memory
+// of the computer.
+func TestNoPictureIsTooLarge(t *testing.T) {
+	for name, c := range map[string]struct{ w, h, scale float64 }{
+		"wide":          {8000, 6000, 1},
+		"a large scale": {40, 20, 1e4},
+		"a ribbon":      {50_000, 10, 100},
+		"endless":       {1e9, 1e9, 1},
+	} {
+		size := raster.Draw(scene.Scene{W: c.w, H: c.h}, scene.Light, c.scale).Bounds().Size()
+		if n := size.X * size.Y; n > 40_000_000 || n < 35_000_000 {
+			t.Errorf("%s: %v is %d pixels", name, size, n)
+		}
+	}
+	if got := raster.Draw(scene.Scene{W: 8000, H: 5000}, scene.Light, 1).Bounds().Size(); got != (image.Point{X: 8000, Y: 5000}) {
+		t.Errorf("the largest is %v", got)
+	}
+}
+
 func TestSizeIsWholePixelsThatHoldTheScene(t *testing.T) {
 	for scale, want := range map[float64]image.Point{1: {40, 20}, 1.25: {50, 25}, 1.01: {41, 21}, 2: {80, 40}} {
 		if got := raster.Draw(page(), scene.Light, scale).Bounds().Size(); got != want {

@@ -62,14 +62,15 @@ func TargetOf(id string) (Target, bool) {
 
 // Progress draws the development of one participant: a track for each area
 // with both raters on one time axis, and the activities as bars below on the
-// same axis. Its regions are an area at a moment, and an activity; Target tells
+// same axis. It draws the newest 400 moments and at most 40 lanes of activities,
+// and says how much more there is. Its regions are an area at a moment, and an activity; Target tells
 // which.
 func Progress(p progress.Progress, bars []Bar, o Options) scene.Scene {
 	pic := newPicture(p, bars, o)
 	pic.header()
 	pic.tracks()
 	pic.time()
-	for row, area := range p.Areas {
+	for row, area := range pic.progress.Areas {
 		pic.track(row, area)
 	}
 	pic.message()

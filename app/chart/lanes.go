@@ -69,12 +69,12 @@ func (p *picture) place(b Bar) placed {
 
 // packed gives the bars in as few lanes as their names allow, a category in
 // lanes of its own, and the number of lanes.
-func (p *picture) packed() ([]placed, int) {
+func (p *picture) packed(bars []Bar) ([]placed, int) {
 	var all []placed
 	lanes := 0
-	for _, category := range categories(p.bars) {
+	for _, category := range categories(bars) {
 		var own []placed
-		for _, b := range p.bars {
+		for _, b := range bars {
 			if b.Category == category {
 				own = append(own, p.place(b))
 			}
@@ -112,32 +112,25 @@ func categories(bars []Bar) []skapa.Category {
 	})
 }
 
-// pack finds how much room the lanes take.
-func (p *picture) pack() {
-	_, lanes := p.packed()
-	p.floor = p.bottom + lanesTop + laneHeight*float64(max(lanes, 1)) + 4
-}
-
 // lanes draws the activities, or that there are none.
 func (p *picture) lanes() {
 	y := p.bottom + lanesTop
 	head := scene.Text{At: scene.Point{X: 2 * margin, Y: y + 16.5}, String: p.words.T("chart.activities"), Size: textName, Bold: true, Colour: scene.Ink}
 	p.add(head)
-	bars, _ := p.packed()
-	if len(bars) == 0 {
+	if len(p.bars) == 0 {
 		text := p.words.T("chart.activities.none")
 		p.over(scene.Text{At: scene.Point{X: p.axis.left + margin, Y: y + 16}, String: text, Size: textBody, Colour: scene.Muted}, scene.Page)
 		return
 	}
 	room := gutter - 10 - head.Box().X1 - 12
 	col := 0
-	for i, b := range bars {
+	for i, b := range p.bars {
 		top := y + laneHeight*float64(b.lane)
-		if i == 0 || bars[i-1].Category != b.Category {
+		if i == 0 || p.bars[i-1].Category != b.Category {
 			name := scene.Fit(p.words.T("category."+string(b.Category)), textBody, false, room)
 			p.add(scene.Text{At: scene.Point{X: gutter - 10, Y: top + 16}, String: name, Size: textBody, Align: scene.End, Colour: colour(b.Category)})
 		}
-		if col++; i == 0 || bars[i-1].lane != b.lane {
+		if col++; i == 0 || p.bars[i-1].lane != b.lane {
 			col = 0
 		}
 		p.bar(b, col, top+(laneHeight-barHeight)/2)

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"framsteg/app/chart/scene"
@@ -25,8 +27,12 @@ const (
 type picture struct {
 	sheet
 	words    words.Words
-	progress progress.Progress
-	bars     []Bar
+	whole    progress.Progress // what the latest values and changes are of
+	progress progress.Progress // what is drawn of it
+	earlier  int               // moments before those
+	bars     []placed          // by lane
+	rows     int               // lanes
+	hidden   int               // activities that are not drawn
 	axis     axis
 	size     float64   // of the marks: 1, less where moments are close
 	columns  []float64 // x of each moment
@@ -36,14 +42,18 @@ type picture struct {
 }
 
 func newPicture(p progress.Progress, bars []Bar, o Options) *picture {
-	pic := &picture{words: o.Words, progress: p, bars: bars}
+	pic := &picture{words: o.Words, whole: p}
+	pic.progress, pic.earlier = newest(p)
+	drawn := startedLast(bars)
 	pic.W = max(o.Width, MinWidth)
 	pic.Title = oneLine(o.Title)
 	if pic.Title == "" {
 		pic.Title = o.Words.T("chart.title")
 	}
-	pic.axis = newAxis(p, bars, gutter, pic.W-pic.rightGutter())
-	for _, m := range p.Moments {
+	pic.axis = newAxis(pic.progress, drawn, gutter, pic.W-pic.rightGutter())
+	pic.bars, pic.rows = withoutLanes(pic.packed(drawn))
+	pic.hidden = len(bars) - len(pic.bars)
+	for _, m := range pic.progress.Moments {
 		pic.columns = append(pic.columns, pic.axis.x(m.Date))
 	}
 	pic.size = 1
@@ -93,7 +103,7 @@ func (p *picture) notes() []string {
 	if p.progress.Other > 0 {
 		notes = append(notes, p.words.N("chart.other", p.progress.Other))
 	}
-	return notes
+	return append(notes, p.leftOut()...)
 }
 
 // legend draws the marks and what they mean, from the right edge, and gives
@@ -142,7 +152,7 @@ func (p *picture) moments(y float64) {
 	var dated []scene.Op
 	allDated := true
 	for _, i := range order {
-		name := p.words.T("chart.moment", words.Args{"N": i + 1})
+		name := p.words.T("chart.moment", words.Args{"N": p.earlier + i + 1})
 		if x, free := names.put(p.columns[i], scene.Width(name, textBody, false), 0); free {
 			p.add(scene.Text{At: scene.Point{X: x, Y: y}, String: name, Size: textBody, Align: scene.Middle, Colour: scene.Ink})
 		}
@@ -184,7 +194,8 @@ func (p *picture) message() {
 
 // finish gives the scene, with what it shows in words.
 func (p *picture) finish() scene.Scene {
-	p.Description = describe(p.words, p.Title, p.progress, p.bars)
+	inTime := slices.SortedStableFunc(slices.Values(p.bars), func(a, b placed) int { return cmp.Compare(a.Start, b.Start) })
+	p.Description = describe(p.words, p.Title, p.whole, inTime, p.leftOut())
 	return p.Scene
 }
 

@@ -25,7 +25,7 @@ func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int
 			if rng.IntN(6) == 0 {
 				continue
 			}
-			a := skapa.Assessment{ID: skapa.ID{1, byte(r), byte(m)}, Date: date, Rater: rater, Instrument: in.Version, Answers: map[string]skapa.Step{}}
+			a := skapa.Assessment{ID: skapa.ID{1, byte(r), byte(m), byte(m >> 8)}, Date: date, Rater: rater, Instrument: in.Version, Answers: map[string]skapa.Step{}}
 			for _, item := range in.ItemsFor(rater) {
 				if s := skapa.Step(rng.IntN(len(in.Steps)+2) - 1); s != skapa.NotAsked {
 					a.Answers[item.ID] = s
@@ -40,7 +40,7 @@ func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int
 	var bars []chart.Bar
 	for i := range activities {
 		b := chart.Bar{Name: longNames[rng.IntN(len(longNames))], Category: skapa.Categories[rng.IntN(len(skapa.Categories))]}
-		b.ID, b.Status = skapa.ID{2, byte(i + 1)}, skapa.Statuses[rng.IntN(len(skapa.Statuses))]
+		b.ID, b.Status = skapa.ID{2, byte(i + 1), byte((i + 1) >> 8)}, skapa.Statuses[rng.IntN(len(skapa.Statuses))]
 		b.Start = today.Add(-rng.IntN(days + 1))
 		switch b.Status {
 		case skapa.Planned:

@@ -47,11 +47,12 @@ func answer(w words.Words, in skapa.Instrument, p progress.Point) string {
 	return w.T("chart.tip.step", words.Args{"Value": value(w, p.Value), "Step": in.StepName(step, w.Lang)})
 }
 
-func cellTooltip(w words.Words, in skapa.Instrument, area progress.Area, col int) []string {
+// cellTooltip is about an area at the moment that is called by a number.
+func cellTooltip(w words.Words, in skapa.Instrument, area progress.Area, col, number int) []string {
 	own, other := area.Self.Points[col], area.Supervisor.Points[col]
 	lines := []string{
 		oneLine(in.AreaName(area.Area, w.Lang)),
-		w.T("chart.tip.moment", words.Args{"N": col + 1, "Date": w.Date(own.Date)}),
+		w.T("chart.tip.moment", words.Args{"N": number, "Date": w.Date(own.Date)}),
 		w.T("chart.tip.self", words.Args{"Answer": answer(w, in, own)}),
 		w.T("chart.tip.supervisor", words.Args{"Answer": answer(w, in, other)}),
 	}
@@ -77,8 +78,8 @@ func span(w words.Words, b Bar) string {
 }
 
 // describe says in words what the picture shows: how many meetings, the latest
-// values and changes of each area, and the activities.
-func describe(w words.Words, title string, p progress.Progress, bars []Bar) string {
+// values and changes of each area, the activities, and what is left out.
+func describe(w words.Words, title string, p progress.Progress, bars []placed, leftOut []string) string {
 	parts := []string{title + "."}
 	if n := len(p.Moments); n == 0 {
 		parts = append(parts, w.T("chart.none")+".")
@@ -92,13 +93,16 @@ func describe(w words.Words, title string, p progress.Progress, bars []Bar) stri
 	if p.Other > 0 {
 		parts = append(parts, w.N("chart.other", p.Other)+".")
 	}
+	for _, note := range leftOut {
+		parts = append(parts, note+".")
+	}
 	if len(bars) == 0 {
 		return strings.Join(append(parts, w.T("chart.activities.none")+"."), " ")
 	}
 	var activities []string
 	for _, b := range bars {
-		args := kind(w, b)
-		args["Name"], args["Span"] = oneLine(b.Name), span(w, b)
+		args := kind(w, b.Bar)
+		args["Name"], args["Span"] = oneLine(b.Name), span(w, b.Bar)
 		activities = append(activities, w.T("chart.describe.activity", args))
 	}
 	return strings.Join(append(parts, w.T("chart.describe.activities", words.Args{"Activities": strings.Join(activities, "; ")})), " ")

@@ -13,7 +13,7 @@ import (
 func (p *picture) tracks() {
 	rows := len(p.progress.Areas)
 	p.bottom = p.top + trackHeight*float64(rows)
-	p.pack()
+	p.floor = p.bottom + lanesTop + laneHeight*float64(max(p.rows, 1)) + 4
 	for row := range rows {
 		y := p.top + trackHeight*float64(row)
 		if p.background(row) == scene.Panel {
@@ -54,7 +54,7 @@ func (p *picture) track(row int, area progress.Area) {
 	for col := range p.columns {
 		p.marks(row, col, area)
 	}
-	p.latest(row, area)
+	p.latest(row, p.whole.Areas[row])
 }
 
 func (p *picture) name(row int, area progress.Area) {
@@ -140,7 +140,7 @@ func (p *picture) cell(row, col int, area progress.Area) scene.Region {
 		Rect:    scene.Rect{X0: x - half, Y0: y + 1, X1: x + half, Y1: y + trackHeight - noteHeight},
 		Row:     row,
 		Col:     col,
-		Tooltip: cellTooltip(p.words, p.progress.Instrument, area, col),
+		Tooltip: cellTooltip(p.words, p.progress.Instrument, area, col, p.earlier+col+1),
 	}
 }
 

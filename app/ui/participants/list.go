@@ -32,8 +32,6 @@ type List struct {
 	team       *widget.Choice
 	supervisor *widget.Choice
 	state      *widget.Choice
-	teams      []string
-	people     []string
 	count      *fynewidget.Label
 	table      *widget.Table
 	empty      *fyne.Container
@@ -221,10 +219,10 @@ func (l *List) clearFilter() {
 
 // fillFilters offers the teams and supervisors that somebody has.
 func (l *List) fillFilters() {
-	l.teams = choices(l.cases, func(e *entry) string { return e.Team })
-	l.people = choices(l.cases, func(e *entry) string { return e.Supervisor })
-	l.offer(l.team, l.Words.T("participants.everyTeam"), l.teams, &l.place.Filter.Team)
-	l.offer(l.supervisor, l.Words.T("participants.everySupervisor"), l.people, &l.place.Filter.Supervisor)
+	teams := choices(l.cases, func(e *entry) string { return e.Team })
+	people := choices(l.cases, func(e *entry) string { return e.Supervisor })
+	l.offer(l.team, l.Words.T("participants.everyTeam"), teams, &l.place.Filter.Team)
+	l.offer(l.supervisor, l.Words.T("participants.everySupervisor"), people, &l.place.Filter.Supervisor)
 }
 
 func (l *List) offer(c *widget.Choice, all string, names []string, chosen *string) {

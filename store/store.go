@@ -21,6 +21,10 @@ type Options struct {
 	NewID  func() skapa.ID  // gives ids never given before; nil makes UUIDs of version 7
 	Device skapa.ID         // names this computer; zero is one of this run's own
 	Author Author           // who writes; Sign changes it
+
+	Secret   string // opens a sealed file: its passphrase or its recovery key; seals what Create makes
+	Work     int    // scrypt work factor of new passphrases, log2; zero is seal.Work
+	Computer string // names this computer to others; "" is what it calls itself
 }
 
 // Author is who writes, by name. The rows of an author are made by the first

@@ -1,0 +1,142 @@
+package disk
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"hash/maphash"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+)
+
+const suffix = ".tmp"
+
+// prefix begins the names of the temporary files of the file of that name. They
+// tell whose they are, but not what the file is called.
+func prefix(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return ".framsteg-" + hex.EncodeToString(sum[:8]) + "-"
+}
+
+// writeBeside writes data to a new file in the folder of path, durably, and
+// gives its path and Stamp. It gets the mode of old, if that is given.
+func (d Disk) writeBeside(path string, data []byte, old fs.FileInfo) (temporary string, s Stamp, err error) {
+	folder, name := filepath.Split(path)
+	temporary = folder + prefix(name) + rand.Text() + suffix
+	f, err := d.files().Create(temporary)
+	if err != nil {
+		return "", Stamp{}, err
+	}
+	s, err = fill(f, data, old)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return "", Stamp{}, d.discard(temporary, err)
+	}
+	return temporary, s, nil
+}
+
+func fill(f File, data []byte, old fs.FileInfo) (Stamp, error) {
+	n, err := f.Write(data)
+	if err == nil && n < len(data) {
+		err = io.ErrShortWrite
+	}
+	if err == nil && old != nil {
+		err = keepMode(f, old)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		return Stamp{}, err
+	}
+	info, err := f.Stat()
+	return Stamp{info: info, sum: maphash.Bytes(seed, data)}, err
+}
+
+// keepMode gives a new file the mode of the one that it is to replace. Where
+// there are no modes it stays its owner's alone.
+func keepMode(f File, old fs.FileInfo) error {
+	now, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	mode := old.Mode().Perm()
+	if !sameGroup(old, now) {
+		mode &^= 0o070 &^ (mode << 3) // another group gets no more than everybody had
+	}
+	if mode == now.Mode().Perm() {
+		return nil
+	}
+	if err := f.Chmod(mode); err != nil && !unsupported(err) {
+		return err
+	}
+	return nil
+}
+
+// Sweep removes what a crash left of earlier writes to path: it can hold personal
+// data. Only who holds the lock of path may call it, or it takes away what another
+// program is about to put there. A folder that cannot be listed, or a file that
+// somebody holds, is for the next time.
+func (d Disk) Sweep(path string) {
+	path, err := d.follow(path)
+	if err != nil {
+		return
+	}
+	folder, name := filepath.Split(path)
+	where := folder
+	if where == "" {
+		where = "."
+	}
+	names, _ := d.files().List(where)
+	for _, n := range names {
+		if strings.HasPrefix(n, prefix(name)) && strings.HasSuffix(n, suffix) {
+			d.files().Remove(folder + n)
+		}
+	}
+}
+
+// Create makes a file, for its owner alone, and returns when that is durable. It
+// replaces nothing: what is there already, a link too, is fs.ErrExist. However
+// the program ends, there is no file at path, or one that holds all of data.
+//
+// With an error the Stamp is zero when there is no file; otherwise it is there,
+// but perhaps not durably.
+func (d Disk) Create(path string, data []byte) (Stamp, error) {
+	if err := d.vacant(path); err != nil {
+		return Stamp{}, err // before all the work
+	}
+	temporary, now, err := d.writeBeside(path, data, nil)
+	if err != nil {
+		return Stamp{}, err
+	}
+	err = d.files().Link(temporary, path)
+	if unsupported(err) {
+		// A file that somebody else makes between these two is replaced. Only on
+		// file systems without links, as of a stick, and within microseconds.
+		if err = d.vacant(path); err == nil {
+			err = d.patiently(func() error { return d.files().Rename(temporary, path) })
+		}
+	}
+	if err != nil && !d.leadsTo(path, now) {
+		return Stamp{}, d.discard(temporary, err)
+	}
+	d.discard(temporary, nil)
+	return now, d.syncFolder(path)
+}
+
+// vacant gives fs.ErrExist when there is something at path.
+func (d Disk) vacant(path string) error {
+	_, err := d.files().Lstat(path)
+	switch {
+	case err == nil:
+		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	}
+	return err
+}

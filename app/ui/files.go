@@ -25,7 +25,7 @@ const fileExtension = ".framsteg"
 const demoFolder = "framsteg-example"
 
 func (s *shell) options() store.Options {
-	return store.Options{Device: s.prefs.device(), Author: s.prefs.author(), Now: s.now}
+	return store.Options{Device: s.prefs.device(), Author: s.prefs.author(), Now: s.now, Work: s.secretWork}
 }
 
 // askNew asks where a new workspace goes, and makes it.
@@ -48,11 +48,19 @@ func (s *shell) open(path string) {
 		s.showParticipants()
 		return
 	}
-	s.letGo(func() {
-		s.load(s.words.T("file.opening"), path, func(ctx context.Context) (*store.Store, error) {
-			return store.Open(ctx, path, s.options())
-		})
-	})
+	s.letGo(func() { s.openWith(path, "") })
+}
+
+// openWith opens a workspace, trying a secret first.
+func (s *shell) openWith(path, secret string) {
+	var opened *store.Store
+	s.trySecret(s.words.T("file.opening"), path, secret, func(ctx context.Context, secret string) (err error) {
+		o := s.options()
+		o.Secret = secret
+		opened, err = store.Open(ctx, path, o)
+		opened, err = readied(ctx, opened, err)
+		return err
+	}, func(err error) { s.opened(path, opened, err) })
 }
 
 // sameFile tells whether two paths lead to one file.
@@ -95,31 +103,41 @@ func (s *shell) openDemo() {
 func (s *shell) load(label, path string, open func(context.Context) (*store.Store, error)) {
 	var opened *store.Store
 	s.longWork(label, func(ctx context.Context) (err error) {
-		if opened, err = open(ctx); err != nil {
-			return err
+		opened, err = open(ctx)
+		opened, err = readied(ctx, opened, err)
+		return err
+	}, func(err error) { s.opened(path, opened, err) })
+}
+
+// readied gives a workspace that knows what the first page asks for: at a hub
+// that takes a moment.
+func readied(ctx context.Context, opened *store.Store, err error) (*store.Store, error) {
+	if err != nil {
+		return nil, err
+	}
+	if _, err := opened.Caseload(ctx); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
+	return opened, nil
+}
+
+// opened shows the workspace that was opened, or why none was.
+func (s *shell) opened(path string, opened *store.Store, err error) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		if opened != nil {
+			s.report(opened.Close())
 		}
-		// The first page asks for it, and at a hub it takes a moment.
-		if _, err = opened.Caseload(ctx); err != nil {
-			return errors.Join(err, opened.Close())
+	case err == nil:
+		s.enter(opened)
+	default:
+		s.failed = err
+		if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
+			s.prefs.forget(path)
+			s.showRecent()
 		}
-		return nil
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-			if opened != nil {
-				s.report(opened.Close())
-			}
-		case err == nil:
-			s.enter(opened)
-		default:
-			s.failed = err
-			if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
-				s.prefs.forget(path)
-				s.showRecent()
-			}
-			s.report(err)
-		}
-	})
+		s.report(err)
+	}
 }
 
 // isDemo tells whether a file is the example, which is not remembered: nobody's

@@ -16,6 +16,8 @@ import (
 // Options are what the window starts with.
 type Options struct {
 	File    string                  // the workspace to open; "" for the welcome page
+	Secret  string                  // opens File where it is sealed
+	Work    int                     // how much work a guess of a new passphrase takes, as store.Options.Work
 	Lang    string                  // the language that was asked for; "" for the one chosen before, or System
 	System  string                  // the language of the operating system
 	Speak   func(lang string) error // makes the toolkit's own texts follow a language
@@ -53,7 +55,7 @@ func Run(a fyne.App, o Options) error {
 }
 
 func newShell(a fyne.App, o Options) *shell {
-	s := &shell{app: a, prefs: prefs{a.Preferences()}, run: o.Run, speak: o.Speak, now: o.Now, window: a.NewWindow("Framsteg")}
+	s := &shell{app: a, prefs: prefs{a.Preferences()}, run: o.Run, speak: o.Speak, now: o.Now, secretWork: o.Work, window: a.NewWindow("Framsteg")}
 	lang := o.Lang
 	if lang == "" {
 		lang = s.prefs.StringWithFallback(prefLang, o.System)
@@ -68,7 +70,7 @@ func newShell(a fyne.App, o Options) *shell {
 func (s *shell) begin(o Options) {
 	s.showWelcome()
 	if o.File != "" {
-		s.open(o.File)
+		s.openWith(o.File, o.Secret)
 	}
 }
 

@@ -32,6 +32,8 @@ type shell struct {
 	speak  func(string) error
 	now    func() time.Time
 
+	secretWork int // of new passphrases, as store.Options.Work
+
 	store   *store.Store // nil on the welcome page
 	current screen.Screen
 	reopen  func() // shows the current page anew

@@ -96,12 +96,12 @@ const (
 )
 
 func (h holder) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
-	if len(stanzas) > 2 {
-		return nil, fmt.Errorf("%w: too many keys", ErrDamaged)
+	if n := len(stanzas); n < 1 || n > 2 {
+		return nil, fmt.Errorf("%w: it is for %d keys", ErrDamaged, n)
 	}
 	for _, s := range stanzas {
 		if s.Type != "X25519" {
-			return nil, fmt.Errorf("%w: a key of another kind", ErrDamaged)
+			return nil, fmt.Errorf("%w: it is for a key of another kind", ErrDamaged)
 		}
 	}
 	if h.place >= len(stanzas) {

@@ -1,0 +1,40 @@
+package seal
+
+import (
+	"bytes"
+	"testing"
+)
+
+// Whatever a file is, opening it ends, in an error or in what makes exactly the
+// same file again.
+func FuzzOpen(f *testing.F) {
+	k, recoveryKey := given(f, true)
+	file := sealed(f, k, image(50))
+	c := members(f, file)
+	f.Add(file, true)
+	f.Add(oldFile, true)
+	f.Add(c.key, false)
+	f.Add(c.data, false)
+	f.Add(header(scrypt("30")), false)
+	f.Fuzz(func(t *testing.T, input []byte, whole bool) {
+		file := input
+		if !whole { // past the checksums, which are hard to guess
+			c := c
+			c.data = input
+			file = c.bytes()
+		}
+		c, err := parse(file)
+		if err == nil && !bytes.Equal(c.bytes(), file) {
+			t.Error("the container says less than its bytes")
+		}
+		for _, secret := range []string{phrase, recoveryKey} {
+			got, k, err := Open(file, secret)
+			if (err == nil) != (k != nil) || err != nil && got != nil {
+				t.Errorf("%d bytes, %v, %v", len(got), k, err)
+			}
+		}
+		if _, err := k.Open(file); err == nil && !Sealed(file) {
+			t.Error("opens what does not look sealed")
+		}
+	})
+}

@@ -69,7 +69,7 @@ func ordinary(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
 		return ErrFolder
-	case !info.Mode().IsRegular():
+	case info.Mode().Type()&^irregular != 0:
 		return ErrDevice
 	}
 	return nil

@@ -14,6 +14,9 @@ import (
 // for ever.
 const unblocked = syscall.O_NONBLOCK
 
+// irregular are the kinds of file that hold data like an ordinary one.
+const irregular fs.FileMode = 0
+
 func rename(from, to string) error { return os.Rename(from, to) }
 
 func syncFolder(folder string) error {
@@ -53,11 +56,3 @@ func sameGroup(a, b fs.FileInfo) bool {
 	two, too := b.Sys().(*syscall.Stat_t)
 	return ok && too && one.Gid == two.Gid
 }
-
-func openLock(path string, mode fs.FileMode) (*os.File, error) {
-	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, mode)
-}
-
-func lockFile(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
-
-func removeLock(path string, f *os.File) error { return errors.Join(os.Remove(path), f.Close()) }

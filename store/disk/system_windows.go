@@ -9,7 +9,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-const unblocked = 0 // there are no such files among names
+const unblocked = 0 // pipes have other names
+
+// irregular are the kinds of file that hold data like an ordinary one: those that
+// a sync client fetches when they are read.
+const irregular = fs.ModeIrregular
 
 // rename returns when the rename is on the disk, which os.Rename does not ask
 // for.
@@ -60,22 +64,3 @@ func is(err error, kinds ...error) bool {
 }
 
 func sameGroup(fs.FileInfo, fs.FileInfo) bool { return true } // modes have none
-
-func openLock(path string, mode fs.FileMode) (*os.File, error) {
-	return os.OpenFile(path, os.O_RDWR|os.O_CREATE, mode)
-}
-
-// far is where the lock lies: what is locked nobody else can read, and who holds
-// the lock others are to read.
-var far = windows.Overlapped{OffsetHigh: 1 << 30}
-
-func lockFile(f *os.File) error {
-	at := far
-	return windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &at)
-}
-
-func removeLock(path string, f *os.File) error {
-	err := f.Close()
-	os.Remove(path)
-	return err
-}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"framsteg/store/skapa"
 )
@@ -18,6 +19,19 @@ type Report struct {
 	Answers     int              `json:"answers"` // of the assessments that stand
 	Drafts      int              `json:"drafts"`
 	Conflicts   int              `json:"conflicts"`
+	Protection  Protection       `json:"protection"`
+	Backups     int              `json:"backups"`
+	LastBackup  time.Time        `json:"lastBackup,omitzero"`
+}
+
+// around enters what is around the file.
+func (r *Report) around(s *Store) error {
+	r.Protection = s.Protection()
+	backups, err := s.Backups()
+	if len(backups) > 0 {
+		r.Backups, r.LastBackup = len(backups), backups[0].At
+	}
+	return err
 }
 
 // Count is how many things of one kind there are now, and how many revisions
@@ -27,10 +41,12 @@ type Count struct {
 	Revisions int `json:"revisions"`
 }
 
-// Check verifies the file at path: all that Open does, and every fact by the
-// rules that it was entered under. It changes nothing.
-func Check(ctx context.Context, path string) (Report, error) {
-	s, err := Open(ctx, path, Options{})
+// Check verifies the file at path: all that Open does with these options, and
+// every fact by the rules that it was entered under. It changes nothing, and
+// needs no lock.
+func Check(ctx context.Context, path string, o Options) (Report, error) {
+	o.Reading = true
+	s, err := Open(ctx, path, o)
 	if err != nil {
 		return Report{}, err
 	}
@@ -38,6 +54,9 @@ func Check(ctx context.Context, path string) (Report, error) {
 	report, err := s.count(ctx)
 	if err == nil {
 		err = s.checkFacts(ctx)
+	}
+	if err == nil {
+		err = report.around(s)
 	}
 	if err := ctx.Err(); err != nil {
 		return Report{}, err

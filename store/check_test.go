@@ -16,7 +16,7 @@ func TestCheckCounts(t *testing.T) {
 	b.assessment(p, skapa.BySupervisor, "2026-02-01", 3)
 	must(t, b.DeleteAssessment(t.Context(), a.ID, "fel"))
 	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
-	report, err := Check(t.Context(), b.Path())
+	report, err := Check(t.Context(), b.Path(), Options{})
 	must(t, err)
 	if report.Kinds["assessment"] != (Count{1, 3}) || report.Kinds["identity"] != (Count{1, 1}) || report.Answers != 7 ||
 		report.Drafts != 1 || report.Conflicts != 0 || report.Schema != 1 || report.Size != int64(len(b.image())) || len(report.Instruments) != 1 {
@@ -37,7 +37,7 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 		Participant: p.ID, Activity: activity.ID, Status: skapa.Ongoing, Start: date("2026-02-01")})
 	must(t, err)
 	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
-	if _, err := Check(t.Context(), b.Path()); err != nil {
+	if _, err := Check(t.Context(), b.Path(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	good := b.image()
@@ -66,7 +66,7 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 			s, err := Open(t.Context(), path, Options{})
 			must(t, err)
 			must(t, s.Close())
-			_, err = Check(t.Context(), path)
+			_, err = Check(t.Context(), path, Options{})
 			wantProblem(t, err, "error.open.damaged")
 		})
 	}

@@ -30,14 +30,28 @@ type bench struct {
 
 var noon = time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC)
 
+// passphrase is that of every sealed workspace of a test, with little work.
+const (
+	passphrase = "kor ute i regn"
+	littleWork = 4
+)
+
 var anna = Author{Supervisor: "Anna Åkesson", Team: "Halmstad"}
 
 // newBench makes an empty workspace on 2026-11-21, written by anna.
-func newBench(t testing.TB) *bench {
+func newBench(t testing.TB) *bench { return newBenchWith(t, Options{}) }
+
+// newSealedBench makes one that is sealed.
+func newSealedBench(t testing.TB) *bench {
+	return newBenchWith(t, Options{Secret: passphrase, Work: littleWork})
+}
+
+func newBenchWith(t testing.TB, o Options) *bench {
 	t.Helper()
 	c := &clock{noon}
 	path := filepath.Join(t.TempDir(), "prov.framsteg")
-	s, err := Create(t.Context(), path, assets.Instrument(), Options{Now: c.now, Author: anna})
+	o.Now, o.Author = c.now, anna
+	s, err := Create(t.Context(), path, assets.Instrument(), o)
 	must(t, err)
 	b := &bench{Store: s, t: t, clock: c}
 	t.Cleanup(func() { b.Close() })
@@ -48,7 +62,7 @@ func newBench(t testing.TB) *bench {
 // reopen gives the same file as another run of the program sees it.
 func (b *bench) reopen() *bench {
 	b.t.Helper()
-	s, err := Open(b.t.Context(), b.Path(), Options{Now: b.clock.now, Author: anna})
+	s, err := Open(b.t.Context(), b.Path(), Options{Now: b.clock.now, Author: anna, Reading: true, Secret: passphrase})
 	must(b.t, err)
 	b.t.Cleanup(func() { s.Close() })
 	return &bench{Store: s, t: b.t, clock: b.clock}

@@ -3,58 +3,205 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
+	"framsteg/store/disk"
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
-// maxImage is the largest database that this package opens, in bytes.
-const maxImage = 1 << 30
-
-// readImage gives the database image that a file holds. It is the only place
-// that reads a workspace.
-func readImage(path string) ([]byte, error) {
-	info, err := os.Stat(path) // before opening, which could wait for ever
-	switch {
-	case err != nil:
-		return nil, openProblem(path, err)
-	case info.IsDir():
-		return nil, problem("error.open.folder", path, nil)
-	case !info.Mode().IsRegular():
-		return nil, problem("error.open.notWorkspace", path, nil)
-	case info.Size() == 0:
-		return nil, problem("error.open.empty", path, nil)
-	case info.Size() > maxImage:
-		return nil, problem("error.open.tooLarge", path, nil)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, openProblem(path, err)
-	}
-	defer f.Close()
-	image := make([]byte, info.Size())
-	if _, err := io.ReadFull(f, image); err != nil {
-		return nil, openProblem(path, err)
-	}
-	return image, nil
-}
-
-func openProblem(path string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return problem("error.open.missing", path, err)
-	case errors.Is(err, fs.ErrPermission):
-		return problem("error.open.permission", path, err)
-	}
-	return problem("error.open.failed", path, err)
-}
+// maxFile is the largest file that this package opens, in bytes.
+const maxFile = 1 << 30
 
 // ErrNotSaved is in the error of a write that is kept in memory but did not
 // reach the file. The next write, Save or SaveAs tries again.
 var ErrNotSaved = errors.New("store: not saved")
+
+// file is where a workspace lives: its place, what opens it, and how it looked
+// when it was last read or written.
+type file struct {
+	disk  disk.Disk
+	path  string    // from the root of the file system
+	key   *seal.Key // nil for a plain file
+	stamp disk.Stamp
+	lock  *disk.Lock // nil where the folder has none, and for who only reads
+	aside string     // the copy of ours that lies beside a file of somebody else's; "" for none
+}
+
+// locate gives the file at path, held against others unless it is only read.
+// What a crash left of earlier saves goes. Its error is the system's own, or the
+// Problem that somebody has the file.
+func locate(path string, o Options) (*file, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // by which everybody finds the same lock
+	}
+	f := &file{disk: disk.Disk{Files: o.Files}, path: path}
+	if o.Reading {
+		return f, nil
+	}
+	f.lock, err = disk.Acquire(path, disk.Holder{Supervisor: o.Author.Supervisor, Computer: o.Computer, Since: o.Now()})
+	if held, is := errors.AsType[*disk.HeldError](err); is {
+		return nil, &skapa.Problem{Key: "error.open.held", Err: joined(ErrHeld, err), Args: skapa.Args{
+			"Path": path, "Supervisor": held.Supervisor, "Computer": held.Computer, "Since": held.Since}}
+	}
+	if errors.Is(err, disk.ErrNoLock) {
+		return f, nil // only the comparison before each save keeps two from writing over each other
+	}
+	if err != nil {
+		return nil, err
+	}
+	f.disk.Sweep(path)
+	return f, nil
+}
+
+// release lets others have the file.
+func (f *file) release() error {
+	if f.lock == nil {
+		return nil
+	}
+	lock := f.lock
+	f.lock = nil
+	return lock.Release()
+}
+
+// read gives the database image of the file, opened by what opened it before,
+// or by a secret.
+func (f *file) read(secret string) (image []byte, err error) {
+	data, stamp, err := f.disk.Read(f.path, maxFile)
+	if err != nil {
+		return nil, openProblem(f.path, err)
+	}
+	image, key, err := unseal(f.path, data, f.key, secret)
+	if err != nil {
+		return nil, err
+	}
+	f.stamp = stamp
+	if key != nil || f.key == nil {
+		f.key = key // a sealed workspace stays one, also after a plain file
+	}
+	return image, nil
+}
+
+// form gives the bytes of the file that holds an image.
+func (f *file) form(image []byte) ([]byte, error) {
+	if f.key == nil {
+		return image, nil
+	}
+	return f.key.Seal(image)
+}
+
+// unseal gives the image in the bytes of a file, and its key, nil for a plain
+// one. The known key is tried before the secret; either may be missing.
+func unseal(path string, data []byte, known *seal.Key, secret string) (image []byte, key *seal.Key, err error) {
+	if !seal.Sealed(data) {
+		return data, nil, nil
+	}
+	if known != nil {
+		image, err := known.Open(data)
+		if !errors.Is(err, seal.ErrSecret) {
+			return image, known, sealProblem(path, err)
+		}
+	}
+	if secret == "" {
+		return nil, nil, problem("error.open.sealed", path, ErrSealed)
+	}
+	image, key, err = seal.Open(data, secret)
+	return image, key, sealProblem(path, err)
+}
+
+func sealProblem(path string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, seal.ErrSecret):
+		return problem("error.open.secret", path, joined(ErrSecret, err))
+	case errors.Is(err, seal.ErrWork):
+		return problem("error.open.work", path, err)
+	}
+	return problem("error.open.damaged", path, err)
+}
+
+func openProblem(path string, err error) error {
+	if known, is := errors.AsType[*skapa.Problem](err); is {
+		return known
+	}
+	key := "error.open.failed"
+	switch {
+	case errors.Is(err, disk.ErrFolder):
+		key = "error.open.folder"
+	case errors.Is(err, disk.ErrDevice):
+		key = "error.open.notWorkspace"
+	case errors.Is(err, disk.ErrEmpty):
+		key = "error.open.empty"
+	case errors.Is(err, disk.ErrTooLarge):
+		key = "error.open.tooLarge"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		key = "error.open.missing"
+	case disk.Forbidden(err):
+		key = "error.open.permission"
+	}
+	return problem(key, path, err)
+}
+
+// saveProblem names why a file could not be written.
+func saveProblem(path string, err error) *skapa.Problem {
+	if known, is := errors.AsType[*skapa.Problem](err); is {
+		return known
+	}
+	key := "error.save.failed"
+	switch {
+	case errors.Is(err, disk.ErrFolder):
+		key = "error.save.folder"
+	case errors.Is(err, disk.ErrDevice):
+		key = "error.save.device"
+	case disk.Full(err):
+		key = "error.save.full"
+	case errors.Is(err, disk.ErrBusy):
+		key = "error.save.busy"
+	case errors.Is(err, seal.ErrNeedsPassphrase):
+		key = "error.save.passphrase"
+	case disk.Forbidden(err):
+		key = "error.save.permission"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		key = "error.save.gone"
+	}
+	return problem(key, path, err)
+}
+
+// ReplaceFile replaces the file at path, which is no workspace, by one that
+// holds data, and returns when that is durable. Whatever happens, path holds
+// either what it held before or all of data; what is no ordinary file is never
+// replaced. Its error is a Problem ("error.save. …").
+func ReplaceFile(path string, data []byte) error {
+	if _, err := (disk.Disk{}).Replace(path, data); err != nil {
+		return saveProblem(path, err)
+	}
+	return nil
+}
+
+// computer gives what this computer calls itself.
+func computer() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
+// joined gives err, with another error that came after it.
+func joined(err, after error) error {
+	if after == nil {
+		return err
+	}
+	return errors.Join(err, after)
+}
 
 func problem(key, path string, err error) *skapa.Problem {
 	return &skapa.Problem{Key: key, Args: skapa.Args{"Path": path}, Err: err}

@@ -6,10 +6,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"github.com/jmoiron/sqlx"
 
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
@@ -18,42 +18,67 @@ import (
 // and the drafts. The other facts Check reads. Each way in which it can be
 // something else is a Problem of its own ("error.open. …"); the file is never
 // touched before the first write. An older version of the schema is brought to
-// this one in memory.
+// this one in memory. A sealed file needs the secret of o: ErrSealed without
+// one, ErrSecret with another. ErrHeld when somebody else has the file open.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	path, err := filepath.Abs(path)
+	return open(ctx, path, o, nil)
+}
+
+// open tries a key before the secret of o.
+func open(ctx context.Context, path string, o Options, key *seal.Key) (*Store, error) {
+	o = o.withDefaults()
+	f, err := locate(path, o)
 	if err != nil {
-		return nil, problem("error.open.failed", path, err)
+		return nil, openProblem(path, err)
 	}
-	image, err := readImage(path)
+	f.key = key
+	image, err := f.read(o.Secret)
 	if err != nil {
-		return nil, err
+		return nil, joined(err, f.release())
 	}
-	version, err := checkHeader(path, image)
+	s, err := load(ctx, f, image, o)
+	if err != nil {
+		return nil, joined(err, f.release())
+	}
+	return s, nil
+}
+
+// load gives the store of the database image of a file. It keeps nothing of
+// the image, and clears that of a sealed file.
+func load(ctx context.Context, f *file, image []byte, o Options) (*Store, error) {
+	if f.key != nil {
+		defer clear(image)
+	}
+	version, err := checkHeader(f.path, image)
 	if err != nil {
 		return nil, err
 	}
 	db, err := memory(ctx, image)
 	if err != nil {
-		return nil, openError(ctx, path, err)
+		return nil, openError(ctx, f.path, err)
 	}
-	s, err := verified(ctx, path, db, version, o)
+	s, err := verified(ctx, f, db, version, o)
 	if err != nil {
 		db.Close()
-		return nil, openError(ctx, path, err)
+		return nil, openError(ctx, f.path, err)
+	}
+	s.backup.due = backupRolling
+	if version < schemaVersion {
+		s.backup.due = backupMigration
 	}
 	return s, nil
 }
 
 // verified gives the store of a database of a schema version, if that is a
 // whole workspace.
-func verified(ctx context.Context, path string, db *sqlx.DB, version int, o Options) (*Store, error) {
-	if err := verify(ctx, path, db, version); err != nil {
+func verified(ctx context.Context, f *file, db *sqlx.DB, version int, o Options) (*Store, error) {
+	if err := verify(ctx, f.path, db, version); err != nil {
 		return nil, err
 	}
 	if err := migrate(ctx, db, version); err != nil {
 		return nil, err
 	}
-	s, err := newStore(ctx, path, db, o)
+	s, err := newStore(ctx, f, db, o)
 	if err != nil {
 		return nil, err
 	}

@@ -3,62 +3,222 @@ package store
 import (
 	"context"
 	"errors"
-	"time"
+
+	"framsteg/store/seal"
+	"framsteg/store/skapa"
 )
 
-// What opening, saving and unlocking can meet, for errors.Is.
+// What opening and unlocking can meet, for errors.Is.
 var (
-	ErrSealed   = errors.New("store: sealed, and no secret given")
-	ErrSecret   = errors.New("store: not the secret of this file")
-	ErrHeld     = errors.New("store: somebody has the file open")
-	ErrConflict = errors.New("store: the file was replaced by somebody else")
+	ErrSealed = errors.New("store: sealed, and no secret given")
+	ErrSecret = errors.New("store: not the secret of this file")
+	ErrHeld   = errors.New("store: somebody has the file open")
 )
 
 // Protection is how a workspace is kept from other eyes.
 type Protection struct {
-	Sealed          bool
-	Recovery        bool // whether there is a recovery key
-	NeedsPassphrase bool // opened by its recovery key, it is saved only after a new passphrase
+	Sealed          bool `json:"sealed"`
+	Recovery        bool `json:"recovery"` // whether there is a recovery key
+	NeedsPassphrase bool `json:"-"`        // opened by its recovery key, it is saved only after Seal gave it a new passphrase
 }
 
-var errTODO = errors.New("store: not built yet")
-
-func (s *Store) Protection() Protection                            { return Protection{} }
-func (s *Store) Unlocks(ctx context.Context, secret string) error  { return errTODO }
-func (s *Store) Seal(ctx context.Context, passphrase string) error { return errTODO }
-func (s *Store) Unseal(ctx context.Context) error                  { return errTODO }
-func (s *Store) NewRecoveryKey(ctx context.Context) (string, error) {
-	return "", errTODO
+// Protection tells how the workspace is protected.
+func (s *Store) Protection() Protection {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	k := s.file.key
+	if k == nil {
+		return Protection{}
+	}
+	return Protection{Sealed: true, Recovery: k.HasRecovery(), NeedsPassphrase: k.NeedsPassphrase()}
 }
 
-type Locked struct{}
+// Unlocks tells by nil that a secret opens the file as it is on the disk, by
+// ErrSecret that it doesn't. It takes about a second.
+func (s *Store) Unlocks(ctx context.Context, secret string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	f := s.where()
+	f.key = nil
+	_, err := f.read(secret)
+	return err
+}
 
-func (s *Store) Lock(notes []byte) (*Locked, error) { return nil, errTODO }
-func (l *Locked) Open(ctx context.Context, secret string) (*Store, []byte, error) {
-	return nil, nil, errTODO
+// where gives a copy of what is known of the file.
+func (s *Store) where() file {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return *s.file
 }
-func (l *Locked) Path() string { return "" }
-func (l *Locked) Close() error { return nil }
 
-type Backup struct {
-	Path   string
-	At     time.Time
-	Size   int64
-	Reason string
+// Seal seals a plain workspace with a passphrase, or gives a sealed one another.
+// It saves the file, and then writes the backups in the same form. When the
+// save fails nothing has changed; Problem error.backup.reform when a backup
+// could not be rewritten.
+func (s *Store) Seal(ctx context.Context, passphrase string) error {
+	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) {
+		if before == nil {
+			return newKey(passphrase, s.options.Work)
+		}
+		key, err := before.WithPassphrase(passphrase, s.options.Work)
+		return key, passphraseProblem(err)
+	})
 }
-type Difference struct {
-	Added, Missing map[string]int
-	Codes          []string
-}
-type Merged struct{ New map[string]int }
 
-func (s *Store) Backups() ([]Backup, error) { return nil, errTODO }
-func (s *Store) Compare(ctx context.Context, b Backup, secret string) (Difference, error) {
-	return Difference{}, errTODO
+// newKey gives the key of a new sealed file.
+func newKey(passphrase string, work int) (*seal.Key, error) {
+	key, err := seal.New(passphrase, work)
+	return key, passphraseProblem(err)
 }
-func (s *Store) Restore(ctx context.Context, b Backup, secret string) error { return errTODO }
-func (s *Store) Reload(ctx context.Context, secret string) error            { return errTODO }
-func (s *Store) Merge(ctx context.Context, path, secret string) (Merged, error) {
-	return Merged{}, errTODO
+
+func passphraseProblem(err error) error {
+	if errors.Is(err, seal.ErrPassphrase) {
+		return &skapa.Problem{Key: "error.passphrase", Err: err}
+	}
+	return err
 }
-func (s *Store) BackupFailed() error { return nil }
+
+// Unseal makes the workspace and its backups plain files, which everybody can
+// read.
+func (s *Store) Unseal(ctx context.Context) error {
+	return s.protect(ctx, func(*seal.Key) (*seal.Key, error) { return nil, nil })
+}
+
+// NewRecoveryKey makes a key that opens a sealed workspace without its
+// passphrase, and gives it: it is in no file. An older one opens no later save.
+func (s *Store) NewRecoveryKey(ctx context.Context) (recovery string, err error) {
+	err = s.protect(ctx, func(before *seal.Key) (key *seal.Key, err error) {
+		if before == nil {
+			return nil, problem("error.recovery.plain", s.file.path, nil)
+		}
+		key, recovery, err = before.WithRecovery()
+		return key, err
+	})
+	return recovery, err
+}
+
+// protect saves the file by another key.
+func (s *Store) protect(ctx context.Context, change func(before *seal.Key) (*seal.Key, error)) error {
+	if err := s.rekey(ctx, change); err != nil {
+		return err
+	}
+	s.publish(Changed{Kind: "file"})
+	return nil
+}
+
+func (s *Store) rekey(ctx context.Context, change func(before *seal.Key) (*seal.Key, error)) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	before := s.file.key
+	after, err := change(before)
+	if err != nil {
+		return err
+	}
+	s.setKey(after)
+	if err := s.save(); err != nil {
+		s.setKey(before)
+		return err
+	}
+	return s.reform(before)
+}
+
+func (s *Store) setKey(key *seal.Key) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.file.key = key
+}
+
+// Locked is a workspace that was closed to be opened again by its secret. It
+// holds the file against others, and everything else only sealed.
+type Locked struct {
+	file    *file // without its key
+	options Options
+	notes   []byte
+	image   []byte // what the file lacks; nil where it holds everything
+}
+
+// Lock closes the workspace until it is opened by its secret. The notes come
+// back then, whatever they hold. Problem error.lock.plain where there is no
+// secret to open it by, or ErrNeedsPassphrase; then nothing was closed.
+func (s *Store) Lock(notes []byte) (*Locked, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.file.key == nil {
+		return nil, problem("error.lock.plain", s.file.path, nil)
+	}
+	l := &Locked{options: s.options}
+	l.options.Author = s.author
+	var err error
+	if l.notes, err = s.file.key.Seal(notes); err != nil {
+		return nil, saveProblem(s.file.path, err)
+	}
+	if s.Unsaved() != nil {
+		if l.image, err = s.bytes(); err != nil {
+			return nil, saveProblem(s.file.path, err)
+		}
+	}
+	l.file = s.file
+	s.mu.Lock()
+	s.file = &file{path: l.file.path}
+	s.last, s.unsaved, s.listeners = nil, nil, nil
+	s.mu.Unlock()
+	l.file.key = nil
+	s.instruments.Clear()
+	return l, s.drop()
+}
+
+// Path gives where the workspace lives.
+func (l *Locked) Path() string { return l.file.path }
+
+// Unsaved tells whether there is something that the file lacks, and that Close
+// loses.
+func (l *Locked) Unsaved() bool { return l.image != nil }
+
+// Close gives the workspace up.
+func (l *Locked) Close() error { return l.file.release() }
+
+// Open opens the workspace again, with the notes of Lock. ErrSecret when the
+// secret is not that of the file; then it can be tried again. Notes are nil
+// where the file has another secret since.
+func (l *Locked) Open(ctx context.Context, secret string) (s *Store, notes []byte, err error) {
+	notes, key, err := seal.Open(l.notes, secret)
+	if err != nil && !errors.Is(err, seal.ErrSecret) {
+		return nil, nil, sealProblem(l.file.path, err)
+	}
+	if key != nil && l.image != nil {
+		s, err = l.openKept(ctx, key)
+	} else {
+		s, err = l.openFile(ctx, key, secret)
+	}
+	return s, notes, err
+}
+
+// openKept opens what the file lacks.
+func (l *Locked) openKept(ctx context.Context, key *seal.Key) (*Store, error) {
+	image, err := key.Open(l.image)
+	if err != nil {
+		return nil, sealProblem(l.file.path, err)
+	}
+	f := *l.file
+	f.key = key
+	s, err := load(ctx, &f, image, l.options)
+	if err == nil {
+		s.unsaved = &skapa.Problem{Key: "error.save.failed", Args: skapa.Args{"Path": f.path}, Err: ErrNotSaved}
+	}
+	return s, err
+}
+
+// openFile opens the file as it is now.
+func (l *Locked) openFile(ctx context.Context, key *seal.Key, secret string) (*Store, error) {
+	f := *l.file
+	f.key = key
+	image, err := f.read(secret)
+	if err != nil {
+		return nil, err
+	}
+	return load(ctx, &f, image, l.options)
+}

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -12,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 
+	"framsteg/store/disk"
 	"framsteg/store/skapa"
 )
 
@@ -22,9 +21,11 @@ type Options struct {
 	Device skapa.ID         // names this computer; zero is one of this run's own
 	Author Author           // who writes; Sign changes it
 
-	Secret   string // opens a sealed file: its passphrase or its recovery key; seals what Create makes
-	Work     int    // scrypt work factor of new passphrases, log2; zero is seal.Work
-	Computer string // names this computer to others; "" is what it calls itself
+	Secret   string     // opens a sealed file: its passphrase or its recovery key; seals what Create makes
+	Work     int        // scrypt work factor of new passphrases, log2; zero is seal.Work
+	Computer string     // names this computer to who finds the file held; "" is what it calls itself
+	Reading  bool       // takes no lock: for who only reads
+	Files    disk.Files // operations on files; nil are the computer's
 }
 
 // Author is who writes, by name. The rows of an author are made by the first
@@ -41,19 +42,24 @@ func (o Options) withDefaults() Options {
 	if o.Device.IsZero() {
 		o.Device = o.NewID()
 	}
+	if o.Computer == "" {
+		o.Computer = computer()
+	}
 	return o
 }
 
 // Store is an open workspace. It may be used from several goroutines.
 type Store struct {
-	db     *sqlx.DB
-	now    func() time.Time
-	newID  func() skapa.ID
-	device skapa.ID
+	now     func() time.Time
+	newID   func() skapa.ID
+	device  skapa.ID
+	options Options // without the secret
 
 	writing sync.Mutex // held over a write and the save after it
+	backup  rolling    // guarded by writing
 
-	use        sync.Mutex            // held over each use of what follows: see hold
+	use        sync.Mutex // held over each use of what follows: see hold
+	db         *sqlx.DB
 	conn       *sqlx.Conn            // the only one that db has
 	statements map[string]*sqlx.Stmt // by query, prepared once
 	cases      []Case                // what Caseload remembers; nil for nothing
@@ -61,31 +67,40 @@ type Store struct {
 
 	instruments sync.Map // skapa.Version → skapa.Instrument; rows that never change
 
-	mu        sync.Mutex // guards what follows
-	path      string
-	author    Author
-	unsaved   error
-	last      *act
-	listeners []*func(Changed) // in the order in which they came
+	mu           sync.Mutex // guards what follows
+	file         *file      // changed, and what is in it, only by who holds writing too
+	author       Author
+	unsaved      error
+	backupFailed error
+	last         *act
+	listeners    []*func(Changed) // in the order in which they came
 }
 
-func newStore(ctx context.Context, path string, db *sqlx.DB, o Options) (*Store, error) {
-	o = o.withDefaults()
+// newStore gives the store of a database whose file is f.
+func newStore(ctx context.Context, f *file, db *sqlx.DB, o Options) (*Store, error) {
 	conn, err := db.Connx(ctx)
 	if err != nil {
 		return nil, err
 	}
+	o.Secret = ""
 	return &Store{
-		db: db, conn: conn, statements: map[string]*sqlx.Stmt{}, path: path,
-		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author}, nil
+		db: db, conn: conn, statements: map[string]*sqlx.Stmt{}, file: f,
+		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author, options: o}, nil
 }
 
-// Close forgets the workspace. What is not saved is lost: see Unsaved.
+// Close forgets the workspace, and lets others have the file. What is not saved
+// is lost: see Unsaved.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	return errors.Join(s.drop(), s.file.release())
+}
+
+// drop closes the database. The caller holds writing.
+func (s *Store) drop() error {
 	s.use.Lock()
 	defer s.use.Unlock()
+	s.statements, s.cases, s.stale = nil, nil, nil
 	return errors.Join(s.conn.Close(), s.db.Close())
 }
 
@@ -93,7 +108,7 @@ func (s *Store) Close() error {
 func (s *Store) Path() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.path
+	return s.file.path
 }
 
 // Today gives the civil date now.
@@ -106,85 +121,10 @@ func (s *Store) Sign(a Author) {
 	s.author = a
 }
 
-// Unsaved gives nil when the file holds everything, else the Problem of the
-// save that failed.
-func (s *Store) Unsaved() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.unsaved
-}
-
-// Save writes the file, also when nothing changed. Its error is ErrNotSaved,
-// or that of a ctx that ended before it began.
-func (s *Store) Save(ctx context.Context) error {
-	s.writing.Lock()
-	if err := ctx.Err(); err != nil {
-		s.writing.Unlock()
-		return err
-	}
-	err := s.save()
-	s.writing.Unlock()
-	s.publish(Changed{Kind: "file"})
-	return err
-}
-
-// SaveAs writes the workspace to another place, replacing what is there, and
-// lives there from then on. When that fails, or ctx ended before it began, the
-// store stays where it was.
-func (s *Store) SaveAs(ctx context.Context, path string) error {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return problem("error.save.failed", path, err)
-	}
-	if err := s.move(ctx, path); err != nil {
-		return err
-	}
-	s.publish(Changed{Kind: "file"})
-	return nil
-}
-
-func (s *Store) move(ctx context.Context, path string) error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := s.writeTo(path); err != nil {
-		return saveProblem(path, err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.path, s.unsaved = path, nil
-	return nil
-}
-
-// save replaces the file by what is in memory. The caller holds writing.
-func (s *Store) save() error {
-	path := s.Path()
-	var failed error
-	if err := s.writeTo(path); err != nil {
-		failed = saveProblem(path, fmt.Errorf("%w: %w", ErrNotSaved, err))
-	}
-	s.mu.Lock()
-	s.unsaved = failed
-	s.mu.Unlock()
-	return failed
-}
-
-// writeTo puts what is in memory in the file at path. The caller holds writing.
-func (s *Store) writeTo(path string) error {
-	s.use.Lock()
-	image, err := serialize(s.conn.Conn)
-	s.use.Unlock()
-	if err != nil {
-		return err
-	}
-	return replaceFile(path, image)
-}
-
 // Changed says what an act wrote. Kind is that of its Act ("assessment",
-// "participant" …), "draft", "batch", or "file" when the workspace was only saved;
-// what undo wrote is called as what it undid. Participant is zero where the act concerns none, or several.
+// "participant" …), "draft", "batch", "file" when the workspace was only saved,
+// or "restored" when another state took its place, so that whatever was read may be gone; what undo wrote is
+// called as what it undid. Participant is zero where the act concerns none, or several.
 type Changed struct {
 	Kind        string
 	ID          skapa.ID

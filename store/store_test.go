@@ -157,7 +157,7 @@ func TestBatchGoesOnAfterARefusal(t *testing.T) {
 	if len(ratings) != 1 || ratings[0].Answers["health"] != 2 || b.revisions("assessment") != 1 {
 		t.Errorf("%+v", ratings)
 	}
-	_, err = Check(t.Context(), b.Path())
+	_, err = Check(t.Context(), b.Path(), Options{})
 	must(t, err)
 }
 

@@ -20,6 +20,7 @@ type act struct {
 	Act
 	changed Changed
 	written []written
+	before  *Backup // what undo restores, where that is a whole state
 }
 
 // written is a revision of an act, and the one that stood before it.
@@ -45,6 +46,12 @@ func (s *Store) LastAct() (Act, bool) {
 // is no act to undo.
 func (s *Store) Undo(ctx context.Context) (Act, error) {
 	var undone Act
+	s.mu.Lock()
+	last := s.last
+	s.mu.Unlock()
+	if last != nil && last.before != nil {
+		return last.Act, s.restore(ctx, *last.before, "", Act{Key: last.Key, Label: last.Label, Undoes: !last.Undoes})
+	}
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
 		s.mu.Lock()
 		last := s.last

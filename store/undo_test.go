@@ -117,7 +117,7 @@ func TestRevisionsAgreeWithModel(t *testing.T) {
 			if got := held(b.reopen()); !reflect.DeepEqual(got, now) {
 				t.Errorf("reopened the file holds\n%+v, want\n%+v", got, now)
 			}
-			if _, err := Check(t.Context(), b.Path()); err != nil {
+			if _, err := Check(t.Context(), b.Path(), Options{}); err != nil {
 				t.Error(err)
 			}
 		})

@@ -39,7 +39,7 @@ func (v chartVerb) Run(ctx context.Context, r run) error {
 	if err := isPicture(v.Out); err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, v.File, store.Options{Now: r.Now})
+	s, err := store.Open(ctx, v.File, store.Options{Now: r.Now, Reading: true})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type checkVerb struct {
 }
 
 func (v checkVerb) Run(ctx context.Context, r run) error {
-	report, err := store.Check(ctx, v.File)
+	report, err := store.Check(ctx, v.File, store.Options{Now: r.Now})
 	if err != nil {
 		return err
 	}

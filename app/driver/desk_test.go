@@ -174,7 +174,7 @@ func (d *desk) path(name string) string { return filepath.Join(d.home, name) }
 // program if that still runs: what it gives is what is on the disk now.
 func (d *desk) workspace(name string) *store.Store {
 	d.t.Helper()
-	s, err := store.Open(context.Background(), d.path(name), store.Options{})
+	s, err := store.Open(context.Background(), d.path(name), store.Options{Reading: true})
 	if err != nil {
 		d.t.Fatal(err)
 	}

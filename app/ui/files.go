@@ -44,7 +44,7 @@ func (s *shell) askNew() {
 // open opens a workspace instead of the one that is open. One that can't be
 // opened leaves everything as it was.
 func (s *shell) open(path string) {
-	if s.store != nil && sameFile(path, s.store.Path()) {
+	if s.store != nil && s.store.LivesAt(path) {
 		s.showParticipants()
 		return
 	}
@@ -61,16 +61,6 @@ func (s *shell) openWith(path, secret string) {
 		opened, err = readied(ctx, opened, err)
 		return err
 	}, func(err error) { s.opened(path, opened, err) })
-}
-
-// sameFile tells whether two paths lead to one file.
-func sameFile(a, b string) bool {
-	first, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	second, err := os.Stat(b)
-	return err == nil && os.SameFile(first, second)
 }
 
 // openDemo opens the example workspace of this computer, and makes it the

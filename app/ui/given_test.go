@@ -101,7 +101,7 @@ func must[V any](v V, err error) func(*testing.T) V {
 // onDisk opens the workspace as another program would, from its file.
 func (g *given) onDisk() *store.Store {
 	g.Helper()
-	s := must(store.Open(context.Background(), g.path, store.Options{Now: g.clock}))(g.T)
+	s := must(store.Open(context.Background(), g.path, store.Options{Now: g.clock, Reading: true}))(g.T)
 	g.Cleanup(func() { s.Close() })
 	return s
 }

@@ -42,7 +42,7 @@ func TestExampleHasAllThatHappens(t *testing.T) {
 	if err := Make(t.Context(), path, Options{Seed: 1, End: end}); err != nil {
 		t.Fatal(err)
 	}
-	report, err := store.Check(t.Context(), path)
+	report, err := store.Check(t.Context(), path, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

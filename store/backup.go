@@ -1,0 +1,204 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"time"
+
+	"framsteg/store/seal"
+)
+
+// A backup is what the file held at a time, byte for byte, in a folder beside
+// it: a file on an encrypted disk is never copied to another one.
+
+// Why a backup was made, as its name and Backup.Reason say.
+const (
+	backupRolling   = "rolling" // before the first write of a run, and then from time to time
+	backupMigration = "migration"
+	backupMerge     = "merge"
+	backupRestore   = "restore"
+)
+
+// What is kept: the newest, and the newest of each of the last days.
+const (
+	keptBackups = 10
+	keptDays    = 30
+)
+
+// rollingPause is the least time between two rolling backups of one run.
+const rollingPause = 15 * time.Minute
+
+// rolling says when the next backup is due.
+type rolling struct {
+	due  string    // the reason of one that is due at the next save; "" for none
+	last time.Time // when one was made; zero for not in this run
+}
+
+// Backup is an earlier state of the workspace.
+type Backup struct {
+	Path   string
+	At     time.Time
+	Size   int64  // of the file, in bytes
+	Reason string // rolling, migration, merge, import or restore
+}
+
+const backupTime = "20060102T150405.000Z"
+
+var backupName = regexp.MustCompile(`^(\d{8}T\d{6}\.\d{3}Z)-([a-z]{1,20})\.framsteg$`)
+
+func backupFolder(path string) string { return path + ".backups" }
+
+// Backups gives the backups of the workspace, the newest first.
+func (s *Store) Backups() ([]Backup, error) { return BackupsOf(s.Path()) }
+
+// BackupsOf gives the backups of the workspace at path, the newest first.
+func BackupsOf(path string) ([]Backup, error) {
+	folder := backupFolder(path)
+	entries, err := os.ReadDir(folder)
+	if err = ignoreMissing(err); err != nil {
+		return nil, openProblem(folder, err)
+	}
+	var all []Backup
+	for _, e := range entries {
+		parts := backupName.FindStringSubmatch(e.Name())
+		if parts == nil {
+			continue
+		}
+		at, err := time.Parse(backupTime, parts[1])
+		if err != nil {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			all = append(all, Backup{filepath.Join(folder, e.Name()), at, info.Size(), parts[2]})
+		}
+	}
+	slices.SortFunc(all, func(a, b Backup) int { return b.At.Compare(a.At) })
+	return all, nil
+}
+
+// BackupFailed gives why the last rolling backup could not be made; nil when it
+// was.
+func (s *Store) BackupFailed() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.backupFailed
+}
+
+// backUpOld backs the file up as it is, before it is replaced, when that is due.
+// A save goes on without: see BackupFailed. The caller holds writing.
+func (s *Store) backUpOld() {
+	now := s.now()
+	if b := s.backup; b.due == "" && now.Sub(b.last) < rollingPause && !now.Before(b.last) {
+		return
+	}
+	reason := s.backup.due
+	if reason == "" {
+		reason = backupRolling
+	}
+	data, _, err := s.file.disk.Read(s.file.path, maxFile)
+	if err == nil {
+		_, err = s.addBackup(reason, data)
+	}
+	err = ignoreMissing(err) // of a file that is gone there is nothing to keep
+	if err == nil {
+		s.backup = rolling{last: now}
+	}
+	s.mu.Lock()
+	s.backupFailed = err
+	s.mu.Unlock()
+}
+
+// backUpNow backs up what is in memory. The caller holds writing.
+func (s *Store) backUpNow(reason string) (Backup, error) {
+	data, err := s.bytes()
+	if err != nil {
+		return Backup{}, err
+	}
+	return s.addBackup(reason, data)
+}
+
+// addBackup writes a backup and removes those that are no longer kept. Its
+// error is a Problem.
+func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
+	folder := backupFolder(s.file.path)
+	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return Backup{}, problem("error.backup.failed", folder, err)
+	}
+	b := Backup{At: s.now().UTC().Truncate(time.Millisecond), Size: int64(len(data)), Reason: reason}
+	for {
+		b.Path = filepath.Join(folder, b.At.Format(backupTime)+"-"+reason+".framsteg")
+		_, err := s.file.disk.Create(b.Path, data)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return Backup{}, problem("error.backup.failed", folder, err)
+		}
+		b.At = b.At.Add(time.Millisecond)
+	}
+	all, err := BackupsOf(s.file.path)
+	if err != nil {
+		return b, err
+	}
+	for _, old := range outdated(all, s.now()) {
+		if err := ignoreMissing(os.Remove(old.Path)); err != nil {
+			return b, problem("error.backup.failed", old.Path, err)
+		}
+	}
+	return b, nil
+}
+
+// outdated gives which of all backups, the newest first, are no longer kept.
+func outdated(all []Backup, now time.Time) (old []Backup) {
+	first := now.AddDate(0, 0, -keptDays)
+	days := map[string]bool{}
+	for i, b := range all {
+		day := b.At.In(now.Location()).Format(time.DateOnly)
+		newest := !days[day]
+		days[day] = true
+		if i >= keptBackups && (!newest || b.At.Before(first)) {
+			old = append(old, b)
+		}
+	}
+	return old
+}
+
+// reform writes every backup in the form of the file, after that changed:
+// before is the key until then, nil for none. One that neither opens stays as it
+// is, sealed by an older passphrase.
+func (s *Store) reform(before *seal.Key) error {
+	all, err := BackupsOf(s.file.path)
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		if err := s.reformOne(b, before); err != nil {
+			return problem("error.backup.reform", b.Path, err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) reformOne(b Backup, before *seal.Key) error {
+	data, _, err := s.file.disk.Read(b.Path, maxFile)
+	if err != nil {
+		return ignoreMissing(err)
+	}
+	image, key, err := unseal(b.Path, data, before, "")
+	if errors.Is(err, ErrSealed) || key == nil && s.file.key == nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	data, err = s.file.form(image)
+	if err != nil {
+		return err
+	}
+	_, err = s.file.disk.Replace(b.Path, data)
+	return err
+}

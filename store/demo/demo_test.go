@@ -158,7 +158,7 @@ func TestNoFileUntilTheExampleIsWhole(t *testing.T) {
 	if ctx.asked < 10 {
 		t.Errorf("only looked %d times", ctx.asked)
 	}
-	if _, err := store.Check(t.Context(), path); err != nil {
+	if _, err := store.Check(t.Context(), path, store.Options{}); err != nil {
 		t.Error(err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"framsteg/store/disk"
 	"framsteg/store/seal"
@@ -48,8 +49,7 @@ func locate(path string, o Options) (*file, error) {
 	}
 	f.lock, err = disk.Acquire(path, disk.Holder{Supervisor: o.Author.Supervisor, Computer: o.Computer, Since: o.Now()})
 	if held, is := errors.AsType[*disk.HeldError](err); is {
-		return nil, &skapa.Problem{Key: "error.open.held", Err: joined(ErrHeld, err), Args: skapa.Args{
-			"Path": path, "Supervisor": held.Supervisor, "Computer": held.Computer, "Since": held.Since}}
+		return nil, heldProblem(path, held.Holder, o.Now().Location())
 	}
 	if errors.Is(err, disk.ErrNoLock) {
 		return f, nil // only the comparison before each save keeps two from writing over each other
@@ -60,6 +60,21 @@ func locate(path string, o Options) (*file, error) {
 	f.disk.Sweep(path)
 	return f, nil
 }
+
+// heldProblem says who has the file, as far as their lock tells.
+func heldProblem(path string, h disk.Holder, zone *time.Location) *skapa.Problem {
+	p := problem("error.open.held", path, ErrHeld)
+	if h.Supervisor == "" || h.Computer == "" || h.Since.IsZero() {
+		p.Key = "error.open.heldBySomebody"
+		return p
+	}
+	p.Args["Supervisor"], p.Args["Computer"] = h.Supervisor, h.Computer
+	p.Args["Since"] = h.Since.In(zone).Format(toTheMinute)
+	return p
+}
+
+// toTheMinute is how a time is written where a user reads it.
+const toTheMinute = "2006-01-02 15:04"
 
 // release lets others have the file.
 func (f *file) release() error {

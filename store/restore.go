@@ -121,7 +121,7 @@ func (s *Store) workspace(ctx context.Context) (id skapa.ID, err error) {
 // backup is of another workspace, error.backup.failed when nothing could be
 // backed up; then nothing has changed.
 func (s *Store) Restore(ctx context.Context, b Backup, secret string) error {
-	return s.restore(ctx, b, secret, Act{Key: "act.restore", Label: b.At.In(s.now().Location()).Format("2006-01-02 15:04")})
+	return s.restore(ctx, b, secret, Act{Key: "act.restore", Label: b.At.In(s.now().Location()).Format(toTheMinute)})
 }
 
 func (s *Store) restore(ctx context.Context, b Backup, secret string, a Act) error {

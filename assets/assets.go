@@ -28,6 +28,12 @@ var (
 //go:embed lang/*.json
 var Lang embed.FS
 
+// CommonWords are Swedish words that people choose for passwords, one a line,
+// the likeliest first.
+//
+//go:embed passphrase/sv.txt
+var CommonWords string
+
 //go:embed instrument/skapa-1.json
 var skapa1 []byte
 

@@ -1,0 +1,107 @@
+package passphrase
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func meter(t testing.TB) *Meter {
+	t.Helper()
+	m, err := New("Åsa Öberg", "Team Kust", "Deltagare Halland")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestStrength(t *testing.T) {
+	m := meter(t)
+	for want, passphrases := range map[Strength][]string{
+		TooWeak: {
+			"", "a", "password1", "lösenord", "hemligt", "Sommar2026!", "S0mmar2026!", "drowssap", "Julafton", "november",
+			"qwertyuiop", "asdfghjklöä", "1qaz2wsx3edc", "poiuytrewq", "12345678901234567890", "abcdefghijklmno",
+			"aaaaaaaaaaaaaaaaaaaaaaaa", "hejhejhejhejhejhej", "hemligt hemligt hemligt", "19850412", "850412-1234",
+			"Tr0ub4dour&3", "sjuksköterska", "Hjortronsylt!1", "kvarn tratt",
+		},
+		Weak:   {"kvarn igelkott tratt", "arbetsmarknadspolitik"},
+		Fair:   {"correct horse battery staple", "gardin kvarn tratt soffa"},
+		Strong: {"gardin kvarn tratt soffa mjöl", "gardin-kvarn-tratt-soffa-mjöl", "dJ7w2kP9qR4t", "xK9#mQ2$vL", strings.Repeat("xk9#mq2$vl", 40)},
+	} {
+		for _, p := range passphrases {
+			if got := Of(m.Bits(p)); got != want {
+				t.Errorf("%q has %.1f bits: %d, want %d", p, m.Bits(p), got, want)
+			}
+		}
+	}
+}
+
+// What everybody knows who knows whose file it is.
+func TestOwnWords(t *testing.T) {
+	m := meter(t)
+	for _, p := range []string{"åsa öberg", "Åsaöberg", "ASAOBERG", "team kust 2026", "deltagarehalland"} {
+		if got := Of(m.Bits(p)); got != TooWeak {
+			t.Errorf("%q has %.1f bits", p, m.Bits(p))
+		}
+	}
+	if known, unknown := m.Bits("öberg kvarn"), m.Bits("öbirg kvarn"); known >= unknown {
+		t.Errorf("a known name has %.1f bits, an unknown one %.1f", known, unknown)
+	}
+}
+
+// A word in the lists or out of them, an accent or none, one way to write å or
+// the other: a passphrase is not better for it.
+func TestOneWayOfWriting(t *testing.T) {
+	m := meter(t)
+	for a, b := range map[string]string{"a\u030asa": "åsa", "HEMLIGT": "Hemligt", "semester": "sémester"} {
+		if m.Bits(a) != m.Bits(b) {
+			t.Errorf("%q has %.1f bits, %q %.1f", a, m.Bits(a), b, m.Bits(b))
+		}
+	}
+}
+
+// Each word more makes a passphrase better, and nothing makes it dearer than
+// chance would.
+func TestMoreIsBetter(t *testing.T) {
+	m := meter(t)
+	bits := []float64{0}
+	text := ""
+	for _, word := range strings.Fields("gardin kvarn tratt soffa mjöl hjul spade tvål") {
+		text = strings.TrimSpace(text + " " + word)
+		bits = append(bits, m.Bits(text))
+	}
+	if !slices.IsSorted(bits) {
+		t.Errorf("word by word: %.1f", bits)
+	}
+}
+
+// Any text has an estimate, however odd.
+func FuzzBits(f *testing.F) {
+	for _, seed := range []string{"", "å", "4@8({[</369!10$7", "\xff\xfe", "İİİ", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "2026-11-21", "ẞß", "AbCdEfGh"} {
+		f.Add(seed)
+	}
+	m := meter(f)
+	f.Fuzz(func(t *testing.T, p string) {
+		if bits := m.Bits(p); !(bits >= 0 && bits < 1000) {
+			t.Errorf("%q has %v bits", p, bits)
+		}
+	})
+}
+
+// The worst that one keystroke costs: many signs that stand for letters.
+func BenchmarkBits(b *testing.B) {
+	m := meter(b)
+	for name, p := range map[string]string{"four words": "gardin kvarn tratt soffa", "signs": strings.Repeat("4@8({[</369!10$7+2%", 10)} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				m.Bits(p)
+			}
+		})
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		meter(b)
+	}
+}

@@ -36,6 +36,25 @@ func TestStrength(t *testing.T) {
 	}
 }
 
+// What has a pattern is cheaper than the like without one.
+func TestPatterns(t *testing.T) {
+	m := meter(t)
+	for pattern, other := range map[string]string{
+		"kvarn kvarn kvarn":  "kvarn tratt skorv",
+		"19850412":           "79858492",
+		"1985-04-12":         "7985-84-92",
+		"120485":             "928485",
+		"tyuiop":             "tyiopu",
+		"5tgb6yhn":           "5tbg6ynh",
+		"Kvarntratt":         "KvarNtraTt",
+		"gardin tratt soffa": "gardin/tratt+soffa",
+	} {
+		if a, b := m.Bits(pattern), m.Bits(other); a >= b {
+			t.Errorf("%q has %.1f bits, %q %.1f", pattern, a, other, b)
+		}
+	}
+}
+
 // What everybody knows who knows whose file it is.
 func TestOwnWords(t *testing.T) {
 	m := meter(t)

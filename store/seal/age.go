@@ -18,8 +18,8 @@ const maxHeader = 4 << 10
 // tag to each chunk of 64 KiB.
 func overhead(size int) int { return maxHeader + (size>>16+1)*16 }
 
-// encrypt appends an age file of content to out.
-func encrypt(out *bytes.Buffer, content []byte, to ...age.Recipient) error {
+// encrypt writes an age file of content to out.
+func encrypt(out io.Writer, content []byte, to ...age.Recipient) error {
 	w, err := age.Encrypt(out, to...)
 	if err != nil {
 		return err

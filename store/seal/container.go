@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math"
+	"slices"
 )
 
 // container is what a sealed file holds. As bytes it is a ZIP of exactly these
@@ -43,18 +44,20 @@ func (c *container) members() []member {
 	}
 }
 
-// frame gives all that stands before the bytes of data.age, and all after.
-func (c *container) frame() (head, tail []byte) {
+// frame gives all that stands before the bytes of data.age, whose checksum is
+// dataSum, and all after.
+func (c *container) frame(dataSum uint32) (head, tail []byte) {
 	members := c.members()
 	for _, m := range members {
 		offset := len(head)
-		both := m.description()
-		head = append(head, magic...)
-		head = append(head, both...)
-		head = append(head, m.name...)
-		if m.body != &c.data {
-			head = append(head, *m.body...)
+		body, sum := *m.body, dataSum
+		if m.body == &c.data {
+			body = nil
+		} else {
+			sum = crc32.ChecksumIEEE(body)
 		}
+		both := m.description(sum)
+		head = slices.Concat(head, []byte(magic), both, []byte(m.name), body)
 		tail = append(tail, "PK\x01\x02"...)
 		tail = append(tail, 10, 0) // made by version 1.0, on FAT: no permissions
 		tail = append(tail, both...)
@@ -72,7 +75,7 @@ func (c *container) frame() (head, tail []byte) {
 
 // description is what the header before a member and its entry in the
 // directory have in common.
-func (m member) description() []byte {
+func (m member) description(sum uint32) []byte {
 	le := binary.LittleEndian
 	d := []byte{
 		10, 0, // needs version 1.0
@@ -80,7 +83,7 @@ func (m member) description() []byte {
 		0, 0, // stored
 		0, 0, 0x21, 0, // 1980-01-01 00:00: a save gives away no more than the file's own date
 	}
-	d = le.AppendUint32(d, crc32.ChecksumIEEE(*m.body))
+	d = le.AppendUint32(d, sum)
 	d = le.AppendUint32(d, uint32(len(*m.body)))
 	d = le.AppendUint32(d, uint32(len(*m.body)))
 	d = le.AppendUint16(d, uint16(len(m.name)))
@@ -104,7 +107,7 @@ func parse(file []byte) (*container, error) {
 		}
 		*m.body, rest = rest[:size:size], rest[size:]
 	}
-	head, tail := c.frame()
+	head, tail := c.frame(crc32.ChecksumIEEE(c.data))
 	if !bytes.HasPrefix(file, head) || !bytes.Equal(rest, tail) {
 		return nil, fmt.Errorf("%w: its container", ErrDamaged)
 	}

@@ -170,7 +170,7 @@ func TestEveryBitMatters(t *testing.T) {
 // alone must find.
 func TestEveryBitMattersInsideTheContainer(t *testing.T) {
 	k, recoveryKey := given(t, true)
-	want := image(300)
+	want := image(40)
 	original := members(t, sealed(t, k, want))
 	const changedKey, changedData = "key.age", "data.age"
 	mutate := func(name string, secret string, change func(body []byte) []byte, e *errorsOf) {

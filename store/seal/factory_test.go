@@ -3,6 +3,7 @@ package seal
 import (
 	"bytes"
 	"errors"
+	"hash/crc32"
 	"math/rand/v2"
 	"testing"
 )
@@ -76,6 +77,6 @@ func members(t testing.TB, file []byte) container {
 
 // bytes makes a file of members, whatever they hold.
 func (c container) bytes() []byte {
-	head, tail := c.frame()
+	head, tail := c.frame(crc32.ChecksumIEEE(c.data))
 	return bytes.Join([][]byte{head, c.data, tail}, nil)
 }

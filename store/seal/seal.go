@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io"
 	"math"
 	"strings"
 
@@ -164,7 +166,7 @@ func (k *Key) Seal(image []byte) ([]byte, error) {
 		return nil, ErrNeedsPassphrase
 	}
 	c := container{readme: readme, key: k.file}
-	head, tail := c.frame()
+	head, tail := c.frame(0) // to know how long they are
 	room := len(head) + len(image) + overhead(len(image)) + len(tail)
 	if uint64(room) > math.MaxUint32 {
 		return nil, errTooLarge
@@ -174,11 +176,12 @@ func (k *Key) Seal(image []byte) ([]byte, error) {
 	if k.recovery != nil {
 		to = append(to, k.recovery)
 	}
-	if err := encrypt(out, image, to...); err != nil {
+	sum := crc32.NewIEEE()
+	if err := encrypt(io.MultiWriter(sum, out), image, to...); err != nil {
 		return nil, err
 	}
 	c.data = out.Bytes()[len(head):]
-	head, tail = c.frame()
+	head, tail = c.frame(sum.Sum32())
 	copy(out.Bytes(), head)
 	out.Write(tail)
 	return out.Bytes(), nil

@@ -4,8 +4,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"hash/maphash"
 	"io"
 	"io/fs"
 	"path/filepath"
@@ -55,7 +53,7 @@ func fill(f File, data []byte, old fs.FileInfo) (Stamp, error) {
 		return Stamp{}, err
 	}
 	info, err := f.Stat()
-	return Stamp{info: info, sum: maphash.Bytes(seed, data)}, err
+	return Stamp{info: info, sum: sumOf(data)}, err
 }
 
 // keepMode gives a new file the mode of the one that it is to replace. Where
@@ -98,45 +96,4 @@ func (d Disk) Sweep(path string) {
 			d.files().Remove(folder + n)
 		}
 	}
-}
-
-// Create makes a file, for its owner alone, and returns when that is durable. It
-// replaces nothing: what is there already, a link too, is fs.ErrExist. However
-// the program ends, there is no file at path, or one that holds all of data.
-//
-// With an error the Stamp is zero when there is no file; otherwise it is there,
-// but perhaps not durably.
-func (d Disk) Create(path string, data []byte) (Stamp, error) {
-	if err := d.vacant(path); err != nil {
-		return Stamp{}, err // before all the work
-	}
-	temporary, now, err := d.writeBeside(path, data, nil)
-	if err != nil {
-		return Stamp{}, err
-	}
-	err = d.files().Link(temporary, path)
-	if unsupported(err) {
-		// A file that somebody else makes between these two is replaced. Only on
-		// file systems without links, as of a stick, and within microseconds.
-		if err = d.vacant(path); err == nil {
-			err = d.patiently(func() error { return d.files().Rename(temporary, path) })
-		}
-	}
-	if err != nil && !d.leadsTo(path, now) {
-		return Stamp{}, d.discard(temporary, err)
-	}
-	d.discard(temporary, nil)
-	return now, d.syncFolder(path)
-}
-
-// vacant gives fs.ErrExist when there is something at path.
-func (d Disk) vacant(path string) error {
-	_, err := d.files().Lstat(path)
-	switch {
-	case err == nil:
-		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	}
-	return err
 }

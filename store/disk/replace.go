@@ -22,7 +22,8 @@ func (d Disk) Replace(path string, data []byte) (Stamp, error) {
 // ErrChanged, and nothing is replaced. A file that is gone counts as unchanged.
 //
 // The Stamp is what to compare with at the next save, with an error too: was
-// itself, as long as the file is as it was.
+// itself while the file is as it was, and one that fits both where that cannot
+// be told.
 func (d Disk) ReplaceSame(path string, data []byte, was Stamp) (Stamp, error) {
 	return d.replace(path, data, was, func(path string) error { return d.compare(path, was) })
 }
@@ -47,8 +48,12 @@ func (d Disk) replace(path string, data []byte, was Stamp, same func(path string
 		}
 		return d.files().Rename(temporary, path)
 	})
-	if err != nil && !d.leadsTo(path, now) {
-		return was, d.discard(temporary, err)
+	if err != nil {
+		if there, known := d.leadsTo(path, now); !known {
+			return was.or(now), d.discard(temporary, err)
+		} else if !there {
+			return was, d.discard(temporary, err)
+		}
 	}
 	return now, d.syncFolder(path)
 }
@@ -70,9 +75,9 @@ func (d Disk) replaceable(path string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// leadsTo tells whether path is the file of a Stamp: a rename over a network can
-// be done and yet be answered by an error.
-func (d Disk) leadsTo(path string, s Stamp) bool {
+// leadsTo tells whether path is the file of a Stamp, as far as it can be known: a
+// rename over a network can be done and yet be answered by an error.
+func (d Disk) leadsTo(path string, s Stamp) (there, known bool) {
 	info, err := d.files().Lstat(path)
-	return err == nil && os.SameFile(info, s.info)
+	return err == nil && os.SameFile(info, s.info), err == nil || errors.Is(err, fs.ErrNotExist)
 }

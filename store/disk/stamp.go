@@ -6,20 +6,41 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 )
 
 // A Stamp is how a file looked when it was last read or written. The zero Stamp
 // is that of no file. It holds for the running program only.
 type Stamp struct {
-	info fs.FileInfo // of the open file: size, time, and which file it is
-	sum  uint64      // of the content
+	info    fs.FileInfo // of the open file: size, time, and which file it is; nil: there was none
+	sum     sum
+	perhaps []sum // what was written, but perhaps did not get there
 }
 
 // IsZero tells whether s is the Stamp of no file.
-func (s Stamp) IsZero() bool { return s.info == nil }
+func (s Stamp) IsZero() bool { return s.info == nil && len(s.perhaps) == 0 }
+
+// or adds what may be there instead.
+func (s Stamp) or(other Stamp) Stamp {
+	s.perhaps = append(slices.Clip(s.perhaps), other.sum)
+	return s
+}
+
+// has tells whether a file of s can be one for which is is true.
+func (s Stamp) has(is func(sum) bool) bool {
+	return s.info != nil && is(s.sum) || slices.ContainsFunc(s.perhaps, is)
+}
+
+// sum tells contents apart.
+type sum struct {
+	size int64
+	hash uint64
+}
 
 var seed = maphash.MakeSeed()
+
+func sumOf(data []byte) sum { return sum{int64(len(data)), maphash.Bytes(seed, data)} }
 
 // coarse is the step of the times that file systems of sticks keep: exFAT 10 ms,
 // FAT 2 s.
@@ -29,7 +50,7 @@ const coarse = 10 * time.Millisecond
 // made. Where times are coarse, as on a stick, they tell nothing of that.
 func (s Stamp) looksLike(now fs.FileInfo) bool {
 	at := now.ModTime()
-	return s.info.Size() == now.Size() && s.info.ModTime().Equal(at) && os.SameFile(s.info, now) &&
+	return s.info != nil && s.info.Size() == now.Size() && s.info.ModTime().Equal(at) && os.SameFile(s.info, now) &&
 		at.Nanosecond()%int(coarse) != 0
 }
 
@@ -53,26 +74,32 @@ func (d Disk) compare(path string, was Stamp) error {
 		return err
 	case ordinary(info) != nil:
 		return ordinary(info)
-	case was.IsZero(), info.Size() != was.info.Size():
-		return ErrChanged
 	case was.looksLike(info):
 		return nil
+	case !was.has(func(s sum) bool { return s.size == info.Size() }):
+		return ErrChanged
 	}
-	f, err := d.files().Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	found, err := d.sum(path, info.Size())
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
-	}
-	if err != nil {
+	case err != nil:
 		return err
+	case !was.has(func(s sum) bool { return s == found }):
+		return ErrChanged
+	}
+	return nil
+}
+
+// sum reads a file, but little more than expected of it.
+func (d Disk) sum(path string, expected int64) (sum, error) {
+	f, err := d.files().Open(path)
+	if err != nil {
+		return sum{}, err
 	}
 	defer f.Close()
 	var h maphash.Hash
 	h.SetSeed(seed)
-	switch n, err := io.Copy(&h, io.LimitReader(f, was.info.Size()+1)); {
-	case err != nil:
-		return err
-	case n != was.info.Size(), h.Sum64() != was.sum:
-		return ErrChanged
-	}
-	return nil
+	n, err := io.Copy(&h, io.LimitReader(f, expected+1))
+	return sum{n, h.Sum64()}, err
 }

@@ -50,6 +50,7 @@ func window(about cli.Metadata, crashes crash.Log, o cli.WindowOptions) error {
 	return ui.Run(app, ui.Options{
 		File: o.File, Lang: o.Lang, System: o.Words.Lang, Speak: driver.Speak,
 		Smoke: o.Smoke, Started: started, Out: os.Stdout,
-		Crash: func(value any) error { return crashes.Report(value) },
+		OnInput: driver.OnInput,
+		Crash:   func(value any) error { return crashes.Report(value) },
 	})
 }

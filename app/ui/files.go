@@ -48,6 +48,9 @@ func (s *shell) open(path string) {
 		s.showParticipants()
 		return
 	}
+	if s.lockState.file != nil && sameFile(path, s.lockState.file.Path()) {
+		return // its page is shown
+	}
 	s.letGo(func() { s.openWith(path, "") })
 }
 
@@ -145,23 +148,35 @@ func (s *shell) showRecent() {
 
 // enter works in a workspace from here on, and closes the one before it.
 func (s *shell) enter(opened *store.Store) {
+	s.adopt(opened)
+	s.showParticipants()
+}
+
+// adopt makes a workspace the one that is open.
+func (s *shell) adopt(opened *store.Store) {
 	s.closeStore()
 	s.store = opened
 	s.listing = nil
 	if !isDemo(opened.Path()) {
 		s.prefs.remember(opened.Path())
 	}
-	opened.Listen(func(c store.Changed) { fyne.Do(func() { s.changed(c) }) })
-	s.showParticipants()
+	opened.Listen(func(c store.Changed) { fyne.Do(func() { s.changed(opened, c) }) })
 }
 
 // changed shows what every page shows of the workspace. A draft or a mere save
 // changes nothing but whether all is saved.
-func (s *shell) changed(c store.Changed) {
-	if s.store == nil {
+func (s *shell) changed(of *store.Store, c store.Changed) {
+	if s.store != of {
 		return
 	}
 	s.banner.show()
+	if c.Kind == "restored" {
+		s.remake()
+		return
+	}
+	if c.Kind != "file" {
+		s.used()
+	}
 	if c.Kind == "draft" || c.Kind == "file" {
 		s.rail.showState()
 		return
@@ -193,6 +208,14 @@ func (s *shell) saveAs() {
 			s.rail.tell(s.words.T("file.savedAs", words.Args{"Path": s.store.Path()}))
 		})
 	})
+}
+
+// remake shows the current page anew, as its form was left, after the file was
+// read anew: what pages hold may be gone.
+func (s *shell) remake() {
+	at, err := s.whereabouts()
+	s.goTo(at)
+	s.report(err)
 }
 
 // closeFile goes to the welcome page.

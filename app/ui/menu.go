@@ -60,12 +60,22 @@ func (s *shell) fileCommands() []command {
 	if page, is := s.current.(interface{ OnSave() }); is {
 		save = page.OnSave
 	}
+	lock, closeFile := s.lock, s.closeFile
+	if !s.canLock() {
+		lock = nil
+	}
+	if s.store == nil && s.lockState.file == nil {
+		closeFile = nil
+	}
 	return []command{
 		{"menu.new", ctrlShift(fyne.KeyN), s.askNew},
 		{"menu.open", ctrl(fyne.KeyO), s.askOpen},
 		{"menu.save", ctrl(fyne.KeyS), save},
 		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
-		{"menu.close", ctrl(fyne.KeyW), s.inFile(s.closeFile)},
+		{"menu.backups", nil, s.inFile(s.showBackups)},
+		{"menu.protection", nil, s.inFile(s.protection)},
+		{"menu.lock", ctrl(fyne.KeyL), lock},
+		{"menu.close", ctrl(fyne.KeyW), closeFile},
 		{"menu.quit", ctrl(fyne.KeyQ), s.close},
 	}
 }
@@ -96,7 +106,7 @@ func (s *shell) showMenu() {
 	recent.ChildMenu = fyne.NewMenu("")
 	for _, path := range s.prefs.recent() {
 		recent.ChildMenu.Items = append(recent.ChildMenu.Items,
-			fyne.NewMenuItem(filepath.Base(path), func() { s.leave(func() { s.open(path) }) }))
+			fyne.NewMenuItem(filepath.Base(path), s.unasked(func() { s.leave(func() { s.open(path) }) })))
 	}
 	recent.Disabled = len(recent.ChildMenu.Items) == 0
 	file.Items = slices.Insert(file.Items, 2, recent)
@@ -105,7 +115,7 @@ func (s *shell) showMenu() {
 
 	edit := fyne.NewMenu(w.T("menu.edit"), s.undoItem())
 	people := fyne.NewMenu(w.T("menu.participant"), s.items(s.participantCommands())...)
-	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem())
+	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem(), s.lockAfterItem())
 	shortcuts := fyne.NewMenuItem(w.T("menu.shortcuts")+"  (F1)", s.showShortcuts)
 	help := fyne.NewMenu(w.T("menu.help"), shortcuts, fyne.NewMenuItem(w.T("menu.about"), s.showAbout))
 	s.menus = []*fyne.Menu{file, edit, people, view, help}
@@ -221,7 +231,7 @@ func (s *shell) langItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem(s.words.T("menu.language"), nil)
 	item.ChildMenu = fyne.NewMenu("")
 	for _, lang := range words.Languages {
-		choice := fyne.NewMenuItem(words.In(lang).T("language"), func() { s.setLang(lang) })
+		choice := fyne.NewMenuItem(words.In(lang).T("language"), s.unasked(func() { s.setLang(lang) }))
 		choice.Checked = lang == s.words.Lang
 		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
 	}
@@ -234,6 +244,22 @@ func (s *shell) themeItem() *fyne.MenuItem {
 	for _, mode := range look.Modes {
 		choice := fyne.NewMenuItem(s.words.T("theme."+string(mode)), func() { s.setTheme(mode) })
 		choice.Checked = mode == s.prefs.mode()
+		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
+	}
+	return item
+}
+
+// lockAfterItem chooses after how many minutes without use a sealed file is
+// locked.
+func (s *shell) lockAfterItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(s.words.T("menu.lockAfter"), nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, minutes := range lockChoices {
+		choice := fyne.NewMenuItem(s.words.N("minutes", minutes), func() {
+			s.prefs.SetInt(prefLockAfter, minutes)
+			s.showMenu()
+		})
+		choice.Checked = minutes == s.prefs.lockMinutes()
 		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
 	}
 	return item
@@ -254,6 +280,9 @@ func (s *shell) showShortcuts() {
 		grid.Add(fynewidget.NewLabel(text))
 	}
 	for _, c := range slices.Concat(s.fileCommands(), s.participantCommands()) {
+		if c.shortcut == nil {
+			continue
+		}
 		add(shortcutText(c.shortcut), w.T(c.key))
 	}
 	add(shortcutText(ctrl(fyne.KeyZ)), w.T("shortcut.undo"))

@@ -15,18 +15,19 @@ type pageMemory = *participants.Place
 
 // visit shows a page, and remembers how to show it anew and how the list was
 // left.
-func (s *shell) visit(again func()) {
+func (s *shell) visit(at whereabouts, again func()) {
 	s.reopen = func() {
 		if list, is := s.current.(*participants.List); is {
 			s.listing = list.Place()
 		}
+		s.at = at
 		again()
 	}
 	s.reopen()
 }
 
 func (s *shell) showWelcome() {
-	s.visit(func() {
+	s.visit(whereabouts{}, func() {
 		p := welcome.New(s.words, s.window, s.prefs.author(), s.prefs.recent())
 		p.OnAuthor = s.prefs.setAuthor
 		p.OnNew = s.askNew
@@ -38,7 +39,7 @@ func (s *shell) showWelcome() {
 }
 
 func (s *shell) showParticipants() {
-	s.visit(func() {
+	s.visit(whereabouts{}, func() {
 		p := participants.New(s.deps(), s.listing)
 		p.OnOpen = s.showParticipant
 		p.OnNew = s.newParticipant
@@ -50,7 +51,7 @@ func (s *shell) showParticipants() {
 func (s *shell) goToParticipants() { s.leave(s.showParticipants) }
 
 func (s *shell) showParticipant(id skapa.ID) {
-	s.visit(func() {
+	s.visit(whereabouts{Page: onParticipant, Participant: id}, func() {
 		p, err := participant.New(s.deps(), id)
 		if err != nil {
 			s.showParticipants()
@@ -76,12 +77,13 @@ func (s *shell) editParticipant(p skapa.Participant, team, supervisor string) {
 }
 
 func (s *shell) showParticipantForm(p skapa.Participant, team, supervisor string, back func()) {
-	s.visit(func() {
+	s.visit(whereabouts{Page: onEdit, Participant: p.ID}, func() {
 		f, err := participant.NewForm(s.deps(), p, team, supervisor)
 		if err != nil {
 			s.report(err)
 			return
 		}
+		s.refill(f)
 		f.OnBack = s.back
 		f.OnSaved = func(p skapa.Participant) {
 			s.rail.tell(s.words.T("participant.saved"))
@@ -128,11 +130,12 @@ func (s *shell) showForm(p skapa.Participant, a skapa.Assessment) {
 		return
 	}
 	var f *assessment.Form
-	s.visit(func() {
+	s.visit(whereabouts{Page: onRating, Participant: p.ID, Item: a.ID}, func() {
 		if f != nil && a.ID.IsZero() {
 			a = f.Draft() // shown anew, the page goes on where it was
 		}
 		f = assessment.New(s.deps(), p, in, earlier, a)
+		s.refill(f)
 		f.OnBack = s.back
 		f.OnTitle = func() { s.window.SetTitle(s.title()) }
 		f.OnSaved = func(saved skapa.Assessment) {
@@ -178,7 +181,7 @@ func (s *shell) showAssessment(p skapa.Participant, id skapa.ID) {
 		s.report(err)
 		return
 	}
-	s.visit(func() {
+	s.visit(whereabouts{Page: onAssessment, Participant: p.ID, Item: id}, func() {
 		v := assessment.NewView(s.deps(), p, in, revisions)
 		v.OnBack = s.back
 		v.OnCorrect = func(a skapa.Assessment) { s.showForm(p, a) }
@@ -187,12 +190,13 @@ func (s *shell) showAssessment(p skapa.Participant, id skapa.ID) {
 }
 
 func (s *shell) showParticipation(p skapa.Participant, part skapa.Participation) {
-	s.visit(func() {
+	s.visit(whereabouts{Page: onParticipation, Participant: p.ID, Item: part.ID}, func() {
 		f, err := participant.NewParticipationForm(s.deps(), p, part)
 		if err != nil {
 			s.report(err)
 			return
 		}
+		s.refill(f)
 		f.OnBack = s.back
 		f.OnSaved = func() {
 			s.rail.tell(s.words.T("participation.saved"))

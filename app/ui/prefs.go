@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/hex"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
@@ -26,7 +27,14 @@ const (
 	prefDevice     = "device"
 	prefWidth      = "width"
 	prefHeight     = "height"
+	prefLockAfter  = "lockAfter"
 )
+
+// lockChoices are the minutes without use after which a sealed file may be
+// locked, and lockDefault those of somebody who chose none.
+var lockChoices = []int{1, 2, 5, lockDefault, 15, 30, 60}
+
+const lockDefault = 10
 
 // maxRecent is how many files the welcome page offers.
 const maxRecent = 6
@@ -38,6 +46,18 @@ func (p prefs) mode() look.Mode {
 	}
 	return mode
 }
+
+// lockMinutes gives after how many minutes without use a sealed file is
+// locked.
+func (p prefs) lockMinutes() int {
+	minutes := p.IntWithFallback(prefLockAfter, lockDefault)
+	if !slices.Contains(lockChoices, minutes) {
+		return lockDefault
+	}
+	return minutes
+}
+
+func (p prefs) lockAfter() time.Duration { return time.Duration(p.lockMinutes()) * time.Minute }
 
 func (p prefs) recent() []string { return p.StringList(prefRecent) }
 

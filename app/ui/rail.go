@@ -28,9 +28,10 @@ type rail struct {
 	file   *fynewidget.Label
 	who    *fynewidget.Label
 	state  *fynewidget.Label
-	title  string // of the page of participants, with their number
-	said   string // what was done last
-	slim   bool   // icons only
+	copies *fynewidget.Label // why no backup was made
+	title  string            // of the page of participants, with their number
+	said   string            // what was done last
+	slim   bool              // icons only
 	full   *fyne.Container
 	sign   *fynewidget.Icon // of the state, where there is no room for words
 }
@@ -44,8 +45,9 @@ func newRail(s *shell) *rail {
 		l.Wrapping = fyne.TextWrapWord
 		return l
 	}
-	r.file, r.who, r.state = small(), small(), small()
-	r.full = container.NewVBox(r.file, r.who, r.state)
+	r.file, r.who, r.state, r.copies = small(), small(), small(), small()
+	r.copies.Importance = fynewidget.WarningImportance
+	r.full = container.NewVBox(r.file, r.who, r.copies, r.state)
 	r.sign = fynewidget.NewIcon(theme.ConfirmIcon())
 	r.ExtendBaseWidget(r)
 	return r
@@ -103,6 +105,20 @@ func (r *rail) showState() {
 		text = r.said + " " + text
 	}
 	r.state.SetText(text)
+	r.showCopies()
+}
+
+// showCopies says why the last backup could not be made, where that is so.
+func (r *rail) showCopies() {
+	s := r.shell
+	var failed error
+	if s.store != nil {
+		failed = s.store.BackupFailed()
+	}
+	r.copies.Hidden = failed == nil
+	if failed != nil {
+		r.copies.SetText(s.words.T("backups.notMade", words.Args{"Why": s.words.Sentence(failed)}))
+	}
 }
 
 // tell says what was done last.
@@ -165,44 +181,4 @@ func newLeast(size fyne.Size) fyne.CanvasObject {
 	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(size)
 	return r
-}
-
-// banner stands over every page while the file doesn't hold everything.
-type banner struct {
-	fynewidget.BaseWidget
-	shell *shell
-	text  *fynewidget.Label
-	box   fyne.CanvasObject
-}
-
-func newBanner(s *shell) *banner {
-	b := &banner{shell: s, text: fynewidget.NewLabel("")}
-	b.text.Wrapping = fyne.TextWrapWord
-	b.text.Importance = fynewidget.DangerImportance
-	b.text.TextStyle.Bold = true
-	retry := widget.NewPrimary(s.words.T("retry"), theme.ViewRefreshIcon(), s.retrySave)
-	elsewhere := widget.NewButton(s.words.T("unsaved.elsewhere"), theme.DocumentSaveIcon(), s.saveAs)
-	b.box = container.NewVBox(
-		container.NewPadded(container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(elsewhere, retry)), b.text)),
-		fynewidget.NewSeparator())
-	b.Hidden = true
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// CreateRenderer lays out the banner.
-func (b *banner) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(b.box) }
-
-// show says why the file doesn't hold everything, or nothing.
-func (b *banner) show() {
-	s := b.shell
-	var unsaved error
-	if s.store != nil {
-		unsaved = s.store.Unsaved()
-	}
-	b.Hidden = unsaved == nil
-	if unsaved != nil {
-		b.text.SetText(s.words.T("unsaved.banner", words.Args{"Why": s.words.Sentence(unsaved)}))
-	}
-	b.Refresh()
 }

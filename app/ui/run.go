@@ -27,6 +27,10 @@ type Options struct {
 	Run     screen.Runner           // nil works aside
 	Crash   func(value any) error   // describes a panic aside and gives what to say of it
 	Now     func() time.Time        // nil is time.Now
+
+	// OnInput calls used at each key and movement in a window that is shown;
+	// nil where there are none. Its error says that it never will.
+	OnInput func(w fyne.Window, used func()) error
 }
 
 // Run shows the window until it is closed. Its error is of Smoke.
@@ -40,6 +44,7 @@ func Run(a fyne.App, o Options) error {
 	s.begin(o)
 	s.window.Show()
 	if o.Smoke == "" {
+		s.live(o)
 		a.Run()
 		return nil
 	}
@@ -52,6 +57,18 @@ func Run(a fyne.App, o Options) error {
 	})
 	a.Run()
 	return <-smoked
+}
+
+// live follows the time and who uses the window, until it is closed.
+func (s *shell) live(o Options) {
+	if o.OnInput != nil {
+		// Without it, pages shown and acts done are what counts as use: a file
+		// is locked too early rather than never.
+		if err := o.OnInput(s.window, s.used); err != nil {
+			fyne.LogError("no input", err)
+		}
+	}
+	s.window.SetOnClosed(s.startPulse())
 }
 
 func newShell(a fyne.App, o Options) *shell {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"image/color"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,14 +35,18 @@ type shell struct {
 
 	secretWork int // of new passphrases, as store.Options.Work
 
-	store   *store.Store // nil on the welcome page
-	current screen.Screen
-	reopen  func() // shows the current page anew
-	menus   []*fyne.Menu
-	up      func() // shows the page above it; nil where there is none
-	listing pageMemory
-	busy    int   // works under way
-	failed  error // of the last file that couldn't be opened
+	store     *store.Store // nil on the welcome page
+	current   screen.Screen
+	reopen    func() // shows the current page anew
+	menus     []*fyne.Menu
+	up        func()      // shows the page above it; nil where there is none
+	at        whereabouts // of the current page, without what can be asked of it
+	kept      []byte      // what the form that is shown next is filled with; nil for nothing
+	listing   pageMemory
+	busy      int // works under way
+	pulse     pulse
+	lockState lockState
+	failed    error // of the last file that couldn't be opened
 
 	rail   *rail
 	banner *banner
@@ -83,6 +88,7 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 		s.current.Close()
 	}
 	s.current, s.up = p, up
+	s.used()
 	s.clear()
 	s.place.Objects = []fyne.CanvasObject{p}
 	s.rail.Hidden = wide || s.store == nil
@@ -106,6 +112,9 @@ func (s *shell) clear() {
 }
 
 func (s *shell) title() string {
+	if s.lockState.file != nil {
+		return fileName(s.lockState.file.Path()) + " – Framsteg"
+	}
 	if s.store == nil {
 		return "Framsteg"
 	}
@@ -144,6 +153,9 @@ func (s *shell) work(work func(context.Context) error, done func(error)) {
 		s.busy--
 		s.rail.showState()
 		done(err)
+		if s.lockState.due && s.busy == 0 {
+			s.lockNow()
+		}
 	})
 }
 
@@ -240,6 +252,10 @@ func (s *shell) leaveFile(then func()) {
 
 // letGo goes on by then when the file holds everything; else it asks.
 func (s *shell) letGo(then func()) {
+	if s.lockState.file != nil {
+		s.letLockedGo(then)
+		return
+	}
 	if s.store == nil {
 		then()
 		return
@@ -261,17 +277,22 @@ func (s *shell) letGo(then func()) {
 	})
 }
 
-// closeStore closes the file and the page that shows it, if one is open.
+// closeStore closes the file, open or locked, and the page that shows it, if
+// there is one.
 func (s *shell) closeStore() {
-	if s.store == nil {
+	var file io.Closer
+	switch {
+	case s.store != nil:
+		file = s.store
+	case s.lockState.file != nil:
+		file = s.lockState.file
+	default:
 		return
 	}
 	if s.current != nil {
 		s.current.Close()
 		s.current = nil
 	}
-	if err := s.store.Close(); err != nil {
-		s.report(err)
-	}
-	s.store = nil
+	s.store, s.lockState, s.at = nil, lockState{}, whereabouts{}
+	s.report(file.Close())
 }

@@ -35,8 +35,9 @@ type Form struct {
 	draft       skapa.Assessment
 	before      skapa.Assessment // what the page was opened with
 	keeper      *draftKeeper
-	unkept      bool   // a part of the comment isn't in the draft on the disk
-	fitting     string // the comment as it was last kept: the newest that isn't too long
+	unkept      bool           // a part of the comment isn't in the draft on the disk
+	first       fyne.Focusable // where the focus was when the page was kept; nil for none
+	fitting     string         // the comment as it was last kept: the newest that isn't too long
 
 	rows    []*row
 	raters  *raterSwitch
@@ -76,8 +77,12 @@ func (f *Form) Title() string {
 	return f.Words.T("assessment.title.new", words.Args{"Code": f.participant.Code, "Rater": f.Words.T("rater." + string(f.draft.Rater))})
 }
 
-// First is the first item without an answer.
+// First is the first item without an answer, or where the focus was when the
+// page was kept.
 func (f *Form) First() fyne.Focusable {
+	if f.first != nil {
+		return f.first
+	}
 	for _, r := range f.rows {
 		if r.picker.Value() == skapa.NotAsked {
 			return r.picker
@@ -266,6 +271,7 @@ func (f *Form) goOn(r skapa.Rater) {
 		a = skapa.Assessment{Participant: f.participant.ID, Date: f.draft.Date, Rater: r, Instrument: f.instrument.Version}
 	}
 	f.keeper = &draftKeeper{deps: f.Deps, kept: f.showStatus}
+	f.first = nil
 	f.load(a)
 	f.content.Refresh()
 	f.OnTitle()

@@ -38,7 +38,11 @@ func NewView(d screen.Deps, p skapa.Participant, in skapa.Instrument, revisions 
 	v := &View{Deps: d, participant: p, instrument: in, revisions: revisions}
 	v.correct = widget.NewPrimary(d.Words.T("assessment.correct"), theme.DocumentCreateIcon(), func() { v.OnCorrect(v.now()) })
 	v.content = container.NewStack(v.layout())
-	v.stop = d.Store.Listen(func(store.Changed) { fyne.Do(v.Reload) })
+	v.stop = d.Store.Listen(func(c store.Changed) {
+		if c.Kind != "restored" { // after which the window makes every page anew
+			fyne.Do(v.Reload)
+		}
+	})
 	v.ExtendBaseWidget(v)
 	return v
 }

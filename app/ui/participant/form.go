@@ -2,6 +2,7 @@ package participant
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ type Form struct {
 	form                          widget.Form
 	save                          *widget.Button
 	content                       fyne.CanvasObject
+	first                         fyne.Focusable
 }
 
 // names are the names of a participant's team and supervisor.
@@ -48,6 +50,7 @@ type names struct{ team, supervisor string }
 type Input struct {
 	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since, Finish string
 	Sex                                                                                                int
+	Focus                                                                                              string // the field that has it
 }
 
 // NewForm makes the page. A participant without an ID is new; by says who
@@ -72,8 +75,8 @@ func (f *Form) Title() string {
 	return f.Words.T("participant.title.edit", words.Args{"Code": f.before.Code})
 }
 
-// First is the code.
-func (f *Form) First() fyne.Focusable { return f.code }
+// First is the code, or where the focus was when the form was kept.
+func (f *Form) First() fyne.Focusable { return f.first }
 
 // Close ends the page.
 func (f *Form) Close() {}
@@ -125,6 +128,7 @@ func (f *Form) build() error {
 	f.supervisor.OnChanged = func(string) { f.showSince() }
 	f.start, f.since, f.finish = f.dateEntry(p.Start), f.dateEntry(0), f.dateEntry(p.Finish)
 	f.content = f.layout()
+	f.first = f.code
 	f.showSince()
 	return nil
 }
@@ -211,6 +215,34 @@ func (f *Form) input() Input {
 		Team: f.team.Text, Supervisor: f.supervisor.Text,
 		Start: f.start.Text, Since: f.since.Text, Finish: f.finish.Text,
 	}
+}
+
+// Keep gives what stands in the form, for Refill.
+func (f *Form) Keep() ([]byte, error) {
+	kept := f.input()
+	kept.Focus = f.form.Focused(f.Window.Canvas())
+	return json.Marshal(kept)
+}
+
+// Refill fills the form with what another one of the same participant gave to
+// Keep.
+func (f *Form) Refill(kept []byte) error {
+	var in Input
+	if err := json.Unmarshal(kept, &in); err != nil {
+		return err
+	}
+	for entry, text := range map[interface{ SetText(string) }]string{
+		f.code: in.Code, f.name: in.Name, f.birthYear: in.BirthYear, f.municipality: in.Municipality, f.referrer: in.Referrer,
+		f.group: in.TargetGroup, f.team: in.Team, f.supervisor: in.Supervisor, f.start: in.Start, f.finish: in.Finish,
+	} {
+		entry.SetText(text)
+	}
+	f.since.SetText(in.Since) // last, since another supervisor proposes today
+	f.sex.SetSelectedIndex(in.Sex)
+	if input := f.form.Input(in.Focus); input != nil {
+		f.first = input
+	}
+	return nil
 }
 
 // filled gives the participant as the form says, and what can't be read.

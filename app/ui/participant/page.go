@@ -56,7 +56,11 @@ func New(d screen.Deps, id skapa.ID) (*Page, error) {
 	}
 	p.build()
 	p.show()
-	p.stop = d.Store.Listen(func(store.Changed) { fyne.Do(p.Reload) })
+	p.stop = d.Store.Listen(func(c store.Changed) {
+		if c.Kind != "restored" { // after which the window makes every page anew
+			fyne.Do(p.Reload)
+		}
+	})
 	p.ExtendBaseWidget(p)
 	return p, nil
 }
@@ -228,9 +232,12 @@ func (p *Page) FocusTable() { p.Window.Canvas().Focus(p.ratings.Focusable()) }
 
 // AddParticipation opens the form of a new participation.
 func (p *Page) AddParticipation() {
-	p.OnParticipation(p.file.participant, skapa.Participation{
-		Participant: p.id, Status: skapa.Ongoing, Start: p.Store.Today(),
-	})
+	p.OnParticipation(p.file.participant, NewParticipation(p.id, p.Store.Today()))
+}
+
+// NewParticipation gives what the form of a new participation starts with.
+func NewParticipation(participant skapa.ID, today skapa.Date) skapa.Participation {
+	return skapa.Participation{Participant: participant, Status: skapa.Ongoing, Start: today}
 }
 
 var _ screen.Screen = (*Page)(nil)

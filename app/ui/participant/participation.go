@@ -2,6 +2,7 @@ package participant
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -36,11 +37,13 @@ type ParticipationForm struct {
 	form     widget.Form
 	save     *widget.Button
 	content  fyne.CanvasObject
+	first    fyne.Focusable
 }
 
 type participationInput struct {
-	activity, from, to string
-	category, status   int
+	Activity, From, To string
+	Category, Status   int
+	Focus              string // the field that has it
 }
 
 // NewParticipationForm makes the page.
@@ -66,8 +69,8 @@ func (f *ParticipationForm) Title() string {
 	return f.Words.T("participation.title.edit", words.Args{"Code": f.participant.Code})
 }
 
-// First is the activity.
-func (f *ParticipationForm) First() fyne.Focusable { return f.activity }
+// First is the activity, or where the focus was when the form was kept.
+func (f *ParticipationForm) First() fyne.Focusable { return f.first }
 
 // Close ends the page.
 func (f *ParticipationForm) Close() {}
@@ -101,6 +104,7 @@ func (f *ParticipationForm) build() {
 	}
 	f.from, f.to = f.dateEntry(f.before.Start), f.dateEntry(f.before.End)
 	f.content = f.layout()
+	f.first = f.activity
 }
 
 func (f *ParticipationForm) dateEntry(d skapa.Date) *widget.DateEntry {
@@ -160,7 +164,35 @@ func (f *ParticipationForm) layout() fyne.CanvasObject {
 }
 
 func (f *ParticipationForm) input() participationInput {
-	return participationInput{f.activity.Text, f.from.Text, f.to.Text, f.category.SelectedIndex(), f.status.SelectedIndex()}
+	return participationInput{
+		Activity: f.activity.Text, From: f.from.Text, To: f.to.Text,
+		Category: f.category.SelectedIndex(), Status: f.status.SelectedIndex(),
+	}
+}
+
+// Keep gives what stands in the form, for Refill.
+func (f *ParticipationForm) Keep() ([]byte, error) {
+	kept := f.input()
+	kept.Focus = f.form.Focused(f.Window.Canvas())
+	return json.Marshal(kept)
+}
+
+// Refill fills the form with what another one of the same participation gave
+// to Keep.
+func (f *ParticipationForm) Refill(kept []byte) error {
+	var in participationInput
+	if err := json.Unmarshal(kept, &in); err != nil {
+		return err
+	}
+	f.activity.SetText(in.Activity)
+	f.category.SetSelectedIndex(in.Category) // after the activity, which proposes one
+	f.status.SetSelectedIndex(in.Status)
+	f.from.SetText(in.From)
+	f.to.SetText(in.To)
+	if input := f.form.Input(in.Focus); input != nil {
+		f.first = input
+	}
+	return nil
 }
 
 // filled gives the activity and the participation as the form says, and what

@@ -57,7 +57,8 @@ func New(d screen.Deps, place *Place) *List {
 	l.Reload()
 	l.table.ScrollTo(l.place.Offset)
 	l.stop = d.Store.Listen(func(c store.Changed) {
-		if c.Kind != "draft" && c.Kind != "file" { // which change nobody
+		// A draft or a save changes nobody; after "restored" the window makes every page anew.
+		if c.Kind != "draft" && c.Kind != "file" && c.Kind != "restored" {
 			fyne.Do(l.Reload)
 		}
 	})

@@ -86,6 +86,27 @@ func (f Form) Show(findings skapa.Findings) (refused *Field, rest skapa.Findings
 	return refused, rest
 }
 
+// Focused gives the name of the field that has the focus, "" when none has.
+func (f Form) Focused(c fyne.Canvas) string {
+	for _, field := range f.Fields {
+		if input, is := field.Input.(fyne.Focusable); is && input == c.Focused() {
+			return field.Name
+		}
+	}
+	return ""
+}
+
+// Input gives what takes the focus in the field of a name, nil where there is
+// no such field.
+func (f Form) Input(name string) fyne.Focusable {
+	for _, field := range f.Fields {
+		if input, is := field.Input.(fyne.Focusable); is && field.Name == name {
+			return input
+		}
+	}
+	return nil
+}
+
 // Follow makes a scroll bring the field that has the focus into view.
 func (f Form) Follow(s *container.Scroll) {
 	for _, field := range f.Fields {

@@ -25,6 +25,7 @@ type Table struct {
 	Length  func() int
 	Cell    func(row, column int) string
 	OnOpen  func(row int)
+	OnMove  func(row int) // the arrows stand on another row
 	OnSort  func(column int)
 
 	list    *tableList
@@ -122,7 +123,12 @@ func newTableList(t *Table) *tableList {
 	l.Length = func() int { return t.Length() }
 	l.CreateItem = l.newRow
 	l.UpdateItem = l.fill
-	l.OnHighlighted = func(id fynewidget.ListItemID) { l.current = id }
+	l.OnHighlighted = func(id fynewidget.ListItemID) {
+		l.current = id
+		if t.OnMove != nil {
+			t.OnMove(id)
+		}
+	}
 	l.OnSelected = func(id fynewidget.ListItemID) {
 		l.UnselectAll()
 		l.current = id

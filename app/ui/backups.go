@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// backups is the list of backups, and what of the workspace differs from the
+// one that the arrows stand on.
+type backups struct {
+	shell *shell
+	words words.Words
+	of    *store.Store
+	all   []store.Backup // newest first
+	table *widget.Table
+	which *fynewidget.Label
+	what  *fynewidget.Label
+
+	chosen  int
+	reading bool           // a backup is being compared
+	found   map[int]string // what differs, by row
+}
+
+// showBackups shows the backups of the workspace, to look at and to restore.
+func (s *shell) showBackups() {
+	w := s.words
+	all, err := s.store.Backups()
+	switch {
+	case err != nil:
+		widget.Ask(s.window, w.T("backups.title"), w.T("backups.failed", words.Args{"Why": w.Sentence(err)}), widget.Answer{Text: w.T("close"), Primary: true})
+		return
+	case len(all) == 0:
+		text := w.T("backups.none")
+		if failed := s.store.BackupFailed(); failed != nil {
+			text = w.T("backups.notMade", words.Args{"Why": w.Sentence(failed)})
+		}
+		widget.Ask(s.window, w.T("backups.title"), text, widget.Answer{Text: w.T("close"), Primary: true})
+		return
+	}
+	b := &backups{shell: s, words: w, of: s.store, all: all, found: map[int]string{}}
+	content := b.build()
+	widget.Over(s.window, w.T("backups.title"), content, fyne.NewSize(680, 560),
+		widget.Answer{Text: w.T("backups.restore"), Do: func() { s.askRestore(b.all[b.chosen]) }},
+		widget.Answer{Text: w.T("close"), Primary: true})
+	s.window.Canvas().Focus(b.table.Focusable())
+	b.choose(0)
+}
+
+func (b *backups) build() fyne.CanvasObject {
+	w := b.words
+	b.table = widget.NewTable([]widget.Column{
+		{Title: w.T("backups.column.at"), Width: 150},
+		{Title: w.T("backups.column.reason"), Width: 290},
+		{Title: w.T("backups.column.size"), Width: 90},
+	}, func() int { return len(b.all) }, b.cell)
+	b.table.OnOpen = b.choose
+	b.table.OnMove = b.choose
+	b.which = widget.NewSubheading("")
+	b.what = fynewidget.NewLabel("")
+	b.what.Wrapping = fyne.TextWrapWord
+	detail := container.NewVScroll(b.what)
+	detail.SetMinSize(fyne.NewSize(0, 112))
+	return container.NewBorder(nil, container.NewVBox(fynewidget.NewSeparator(), b.which, detail), nil, nil, b.table)
+}
+
+func (b *backups) cell(row, column int) string {
+	backup := b.all[row]
+	switch column {
+	case 0:
+		return b.shell.moment(backup.At)
+	case 1:
+		return backupReason(b.words, backup.Reason)
+	}
+	return size(b.words, backup.Size)
+}
+
+// moment writes a time to the minute, as it was at this place.
+func (s *shell) moment(t time.Time) string {
+	return t.In(s.clock().Location()).Format("2006-01-02 15:04")
+}
+
+// backupReasons are those that backups are made for.
+var backupReasons = []string{"rolling", "migration", "merge", "import", "restore", "seal"}
+
+func backupReason(w words.Words, reason string) string {
+	if !slices.Contains(backupReasons, reason) {
+		reason = "other"
+	}
+	return w.T("backups.reason." + reason)
+}
+
+// size writes the size of a file.
+func size(w words.Words, bytes int64) string {
+	if bytes < 1_000_000 {
+		return w.Decimal(float64(bytes)/1000, 0) + " kB"
+	}
+	return w.Decimal(float64(bytes)/1_000_000, 1) + " MB"
+}
+
+// choose says what differs from the backup in a row.
+func (b *backups) choose(row int) {
+	b.chosen = row
+	b.which.SetText(b.shell.moment(b.all[row].At))
+	said, known := b.found[row]
+	if !known {
+		said = b.words.T("backups.reading")
+	}
+	b.what.SetText(said)
+	if !known && !b.reading {
+		b.read(row)
+	}
+}
+
+// read compares the workspace with the backup in a row, and after that with
+// the one that is chosen then.
+func (b *backups) read(row int) {
+	b.reading = true
+	var differs store.Difference
+	b.shell.work(func(ctx context.Context) (err error) {
+		differs, err = b.of.Compare(ctx, b.all[row], "")
+		return err
+	}, func(err error) {
+		b.reading = false
+		b.found[row] = b.difference(differs, err)
+		b.choose(b.chosen)
+	})
+}
+
+// difference says in words what differs, or why that can't be read.
+func (b *backups) difference(d store.Difference, err error) string {
+	w := b.words
+	switch {
+	case errors.Is(err, store.ErrSealed), errors.Is(err, store.ErrSecret):
+		return w.T("backups.secret")
+	case err != nil:
+		return w.T("backups.unreadable", words.Args{"Why": w.Sentence(err)})
+	}
+	var said []string
+	if what := kinds(w, d.Added); what != "" {
+		said = append(said, w.T("backups.added", words.Args{"What": what}))
+	}
+	if what := kinds(w, d.Missing); what != "" {
+		said = append(said, w.T("backups.missing", words.Args{"What": what}))
+	}
+	if len(said) == 0 {
+		return w.T("backups.same")
+	}
+	if len(d.Codes) > 0 {
+		said = append(said, w.T("backups.codes", words.Args{"Codes": codes(w, d.Codes)}))
+	}
+	return strings.Join(said, "\n")
+}
+
+// maxCodes is how many participants are named before the rest is counted.
+const maxCodes = 12
+
+func codes(w words.Words, all []string) string {
+	if len(all) <= maxCodes {
+		return strings.Join(all, ", ")
+	}
+	return w.N("backups.codes.more", len(all)-maxCodes, words.Args{"Codes": strings.Join(all[:maxCodes], ", ")})
+}
+
+// countedKinds are the kinds of facts, in the order in which they are counted
+// for the user.
+var countedKinds = []string{"participant", "identity", "assignment", "assessment", "comment", "participation", "activity", "team", "supervisor", "draft"}
+
+// kinds writes numbers of facts by kind: 3 skattningar, 1 insats. "" where
+// there are none.
+func kinds(w words.Words, counts map[string]int) string {
+	var parts []string
+	other := 0
+	for kind, n := range counts {
+		if !slices.Contains(countedKinds, kind) {
+			other += n
+		}
+	}
+	for _, kind := range countedKinds {
+		if n := counts[kind]; n > 0 {
+			parts = append(parts, w.N("kind."+kind, n))
+		}
+	}
+	if other > 0 {
+		parts = append(parts, w.N("kind.other", other))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// askRestore makes the workspace what a backup holds, once that is meant.
+func (s *shell) askRestore(backup store.Backup) {
+	w := s.words
+	at := words.Args{"At": s.moment(backup.At)}
+	widget.Ask(s.window, w.T("backups.restore.title", at), w.T("backups.restore.text", at),
+		widget.Answer{Text: w.T("backups.restore.do"), Do: func() { s.leave(func() { s.restore(backup) }) }},
+		widget.Answer{Text: w.T("cancel"), Primary: true, Do: s.showBackups})
+}
+
+func (s *shell) restore(backup store.Backup) {
+	workspace, w := s.store, s.words
+	s.withSecret(w.T("backups.restoring"), backup.Path, func(ctx context.Context, secret string) error {
+		return workspace.Restore(ctx, backup, secret)
+	}, func(err error) {
+		if s.came(err) {
+			s.rail.tell(w.T("backups.restored", words.Args{"At": s.moment(backup.At)}))
+		}
+	})
+}

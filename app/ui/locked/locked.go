@@ -1,0 +1,119 @@
+// Package locked is the page of a workspace that is locked: it says which file
+// it is and asks for its passphrase.
+package locked
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"framsteg/app/ui/look"
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// Page is the page of a locked workspace.
+type Page struct {
+	fynewidget.BaseWidget
+	OnUnlock func(secret string) // Wait and Refuse say what came of it
+	OnOpen   func()              // another workspace
+	OnClose  func()
+
+	words  words.Words
+	window fyne.Window
+	secret *widget.Entry
+	form   widget.Form
+	unlock *widget.Button
+	body   fyne.CanvasObject
+}
+
+// New makes the page of a file. unsaved says that the lock holds what the file
+// lacks.
+func New(w words.Words, window fyne.Window, file string, unsaved bool) *Page {
+	p := &Page{words: w, window: window}
+	p.secret = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
+	p.secret.OnEnter = p.onUnlock
+	field := widget.NewField("secret", w.T("secret.passphrase"), p.secret, w.T("secret.hint"))
+	p.form = widget.Form{Words: w, Fields: []*widget.Field{field}}
+	p.unlock = widget.NewPrimary(w.T("lock.unlock"), theme.LoginIcon(), p.onUnlock)
+	text := fynewidget.NewLabel(w.T("lock.text"))
+	text.Wrapping = fyne.TextWrapWord
+	if unsaved {
+		text.SetText(w.T("lock.text.unsaved"))
+		text.Importance = fynewidget.DangerImportance
+	}
+	heading := widget.NewHeading(file)
+	heading.Truncation = fyne.TextTruncateEllipsis
+	others := container.NewHBox(
+		widget.NewQuiet(w.T("lock.other"), theme.FolderOpenIcon(), func() { p.OnOpen() }),
+		widget.NewQuiet(w.T("lock.close"), nil, func() { p.OnClose() }))
+	top := container.NewBorder(nil, nil, fynewidget.NewIcon(theme.VisibilityOffIcon()), nil, heading)
+	p.body = container.New(middle{}, container.NewVBox(top, text, field, p.unlock, fynewidget.NewSeparator(), others))
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Title names the page.
+func (p *Page) Title() string { return p.words.T("lock.title") }
+
+// First is the passphrase.
+func (p *Page) First() fyne.Focusable { return p.secret }
+
+// Leave goes on at once: whether the file may be closed is asked by the window.
+func (p *Page) Leave(then func()) { then() }
+
+// Close forgets the passphrase.
+func (p *Page) Close() { p.secret.SetText("") }
+
+// CreateRenderer lays out the page.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(p.body) }
+
+func (p *Page) onUnlock() {
+	if p.unlock.Disabled() {
+		return
+	}
+	if p.secret.Text == "" {
+		p.Refuse("error.required.secret")
+		return
+	}
+	p.form.Show(nil)
+	p.OnUnlock(p.secret.Text)
+}
+
+// Wait says that the passphrase is being tried, or that it was.
+func (p *Page) Wait(trying bool) {
+	if trying {
+		p.unlock.Disable()
+		p.unlock.SetText(p.words.T("lock.unlocking"))
+		return
+	}
+	p.unlock.Enable()
+	p.unlock.SetText(p.words.T("lock.unlock"))
+}
+
+// Refuse says at the field why it can't be unlocked by what stands there: the
+// key of a sentence.
+func (p *Page) Refuse(key string) {
+	p.form.Show(skapa.Findings{{Field: "secret", Key: key}})
+	p.window.Canvas().Focus(p.secret)
+	p.secret.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// middle puts the page at a good width in the middle of the window.
+type middle struct{}
+
+const width = 440
+
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		across := min(width, size.Width-2*look.Across)
+		o.Resize(fyne.NewSize(across, 0)) // a wrapped text knows its height only at its width
+		height := min(o.MinSize().Height, size.Height)
+		o.Move(fyne.NewPos((size.Width-across)/2, max(0, (size.Height-height)/2)))
+		o.Resize(fyne.NewSize(across, height))
+	}
+}
+
+func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(width, 0) }

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/participant"
+	"framsteg/app/ui/participants"
+	"framsteg/store/skapa"
+)
+
+// whereabouts say which page of the workspace is shown, so that it can be
+// written down and shown again when the file was read anew.
+type whereabouts struct {
+	Page        string
+	Participant skapa.ID // zero for none, and a new one
+	Item        skapa.ID // the assessment or participation; zero for none, and a new one
+	Listing     *participants.Place
+	Form        json.RawMessage // what stands in the form of the page; nil where it has none
+}
+
+// The pages of a workspace, as whereabouts name them. Any other is the list.
+const (
+	onParticipant   = "participant"
+	onEdit          = "participant form"
+	onRating        = "assessment form"
+	onAssessment    = "assessment"
+	onParticipation = "participation form"
+)
+
+// form is a page whose input can be kept, and filled in again.
+type form interface {
+	Keep() ([]byte, error)
+	Refill(kept []byte) error
+}
+
+// whereabouts gives where the window is, with all that is entered there.
+func (s *shell) whereabouts() (whereabouts, error) {
+	at := s.at
+	at.Listing = s.listing
+	if list, is := s.current.(*participants.List); is {
+		at.Listing = list.Place()
+	}
+	var err error
+	if f, is := s.current.(form); is {
+		at.Form, err = f.Keep()
+	}
+	return at, err
+}
+
+// refill fills a form with what was kept of it, if anything was.
+func (s *shell) refill(f form) {
+	if s.kept != nil {
+		s.report(f.Refill(s.kept))
+	}
+}
+
+// goTo shows a page as it was left. Where what it is about is gone, it shows
+// the page above.
+func (s *shell) goTo(at whereabouts) {
+	s.listing = at.Listing
+	s.kept = at.Form
+	defer func() { s.kept = nil }()
+	if at.Page == onEdit && at.Participant.IsZero() {
+		s.newParticipant()
+		return
+	}
+	if at.Participant.IsZero() {
+		s.showParticipants()
+		return
+	}
+	ctx := context.Background()
+	p, err := s.store.Participant(ctx, at.Participant)
+	if err != nil { // gone, by another's hand
+		s.showParticipants()
+		return
+	}
+	if !s.goToPageOf(ctx, p, at) {
+		s.showParticipant(p.ID)
+	}
+}
+
+// goToPageOf shows a page about a participant, unless what it is about is gone.
+func (s *shell) goToPageOf(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+	switch at.Page {
+	case onEdit:
+		team, supervisor, err := s.store.Followers(ctx, p.ID)
+		if err != nil {
+			return false
+		}
+		s.editParticipant(p, team, supervisor)
+	case onRating:
+		return s.goToRating(ctx, p, at)
+	case onAssessment:
+		if history, err := s.store.AssessmentHistory(ctx, at.Item); err != nil || history[0].Deleted {
+			return false
+		}
+		s.showAssessment(p, at.Item)
+	case onParticipation:
+		return s.goToParticipation(ctx, p, at)
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *shell) goToRating(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+	a, err := assessment.Kept(at.Form)
+	if err != nil {
+		s.report(err)
+		return false
+	}
+	if !at.Item.IsZero() {
+		history, err := s.store.AssessmentHistory(ctx, at.Item)
+		if err != nil || history[0].Deleted {
+			return false
+		}
+		a = history[0].Assessment
+	}
+	s.showForm(p, a)
+	return true
+}
+
+func (s *shell) goToParticipation(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+	part := participant.NewParticipation(p.ID, s.store.Today())
+	if !at.Item.IsZero() {
+		all, err := s.store.Participations(ctx, p.ID)
+		i := slices.IndexFunc(all, func(part skapa.Participation) bool { return part.ID == at.Item })
+		if err != nil || i < 0 {
+			return false
+		}
+		part = all[i]
+	}
+	s.showParticipation(p, part)
+	return true
+}

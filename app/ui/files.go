@@ -66,6 +66,16 @@ func (s *shell) openWith(path, secret string) {
 	}, func(err error) { s.opened(path, opened, err) })
 }
 
+// sameFile tells whether two paths lead to one file.
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
+}
+
 // openDemo opens the example workspace of this computer, and makes it the
 // first time.
 func (s *shell) openDemo() {

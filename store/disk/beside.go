@@ -10,13 +10,17 @@ import (
 	"strings"
 )
 
-const suffix = ".tmp"
+// The names of temporary files begin and end by these.
+const (
+	mark   = ".framsteg-"
+	suffix = ".tmp"
+)
 
 // prefix begins the names of the temporary files of the file of that name. They
 // tell whose they are, but not what the file is called.
 func prefix(name string) string {
 	sum := sha256.Sum256([]byte(name))
-	return ".framsteg-" + hex.EncodeToString(sum[:8]) + "-"
+	return mark + hex.EncodeToString(sum[:8]) + "-"
 }
 
 // writeBeside writes data to a new file in the folder of path, durably, and
@@ -81,19 +85,37 @@ func keepMode(f File, old fs.FileInfo) error {
 // program is about to put there. A folder that cannot be listed, or a file that
 // somebody holds, is for the next time.
 func (d Disk) Sweep(path string) {
+	for _, temporary := range d.Left(path) {
+		d.files().Remove(temporary)
+	}
+}
+
+// Left gives what Sweep would remove: the temporary files of writes to path, which
+// a crash left, or which another program is writing now.
+func (d Disk) Left(path string) []string {
 	path, err := d.follow(path)
 	if err != nil {
-		return
+		return nil
 	}
 	folder, name := filepath.Split(path)
+	return d.left(folder, prefix(name))
+}
+
+// LeftIn gives the temporary files of writes to any file in a folder.
+func (d Disk) LeftIn(folder string) []string {
+	return d.left(folder+string(filepath.Separator), mark)
+}
+
+func (d Disk) left(folder, prefix string) (paths []string) {
 	where := folder
 	if where == "" {
 		where = "."
 	}
 	names, _ := d.files().List(where)
 	for _, n := range names {
-		if strings.HasPrefix(n, prefix(name)) && strings.HasSuffix(n, suffix) {
-			d.files().Remove(folder + n)
+		if strings.HasPrefix(n, prefix) && strings.HasSuffix(n, suffix) {
+			paths = append(paths, folder+n)
 		}
 	}
+	return paths
 }

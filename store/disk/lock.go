@@ -54,6 +54,32 @@ func Acquire(path string, h Holder) (*Lock, error) {
 	return nil, fmt.Errorf("%w: %w", ErrNoLock, err)
 }
 
+// HeldBy gives who has the file at path open, and whether somebody has. It makes
+// nothing, and does not take a lock file for a lock. For a moment it locks one that
+// a program which crashed has left: who opens the file just then is kept out.
+func HeldBy(path string) (Holder, bool) {
+	path, err := Disk{}.follow(path)
+	if err != nil {
+		return Holder{}, false
+	}
+	path += ".lock"
+	if info, err := os.Lstat(path); err != nil || ordinary(info) != nil {
+		return Holder{}, false
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|unfollowed|unblocked, 0) // some networks lock nothing else
+	if err != nil {
+		f, err = os.OpenFile(path, os.O_RDONLY|unfollowed|unblocked, 0)
+	}
+	if err != nil {
+		return Holder{}, false
+	}
+	defer f.Close()
+	if !errors.Is(lock(f), errHeld) || !leadsTo(path, f) {
+		return Holder{}, false
+	}
+	return readHolder(f), true
+}
+
 // errPassing is in the error when the lock file was removed by its holder while
 // it was opened here.
 var errPassing = errors.New("disk: the lock file is being removed")

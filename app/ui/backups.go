@@ -91,7 +91,7 @@ func (s *shell) moment(t time.Time) string {
 }
 
 // backupReasons are those that backups are made for.
-var backupReasons = []string{"rolling", "migration", "merge", "import", "restore", "seal"}
+var backupReasons = []string{"rolling", "migration", "merge", "import", "restore"}
 
 func backupReason(w words.Words, reason string) string {
 	if !slices.Contains(backupReasons, reason) {

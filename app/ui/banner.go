@@ -51,9 +51,10 @@ func (b *banner) show() {
 	if s.store != nil {
 		unsaved = s.store.Unsaved()
 	}
-	b.Hidden = unsaved == nil
+	needs := s.store != nil && s.store.Protection().NeedsPassphrase
+	b.Hidden = unsaved == nil && !needs
 	b.acts.Objects, b.below.Objects = nil, nil
-	if unsaved != nil {
+	if !b.Hidden {
 		b.say(unsaved)
 	}
 	b.Refresh()

@@ -17,6 +17,7 @@ import (
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
+	"framsteg/store/skapa"
 )
 
 // forgetAfter is how long the toolkit keeps what it drew last, and a bit.
@@ -30,9 +31,15 @@ type lockState struct {
 	forget  time.Duration // until the toolkit has forgotten what it drew; zero when it has
 }
 
-// canLock tells whether there is anything to lock: a plain file has no
-// passphrase.
-func (s *shell) canLock() bool { return s.store != nil && s.store.Protection().Sealed }
+// canLock tells whether there is a passphrase to lock by: a plain file has
+// none, and one that was opened by its recovery key has none yet.
+func (s *shell) canLock() bool {
+	if s.store == nil {
+		return false
+	}
+	p := s.store.Protection()
+	return p.Sealed && !p.NeedsPassphrase
+}
 
 // lock closes a sealed file and shows nothing but the page that asks for its
 // passphrase. What stands in a form is kept, encrypted, until the file is
@@ -172,13 +179,15 @@ func (s *shell) unlock(p *locked.Page, secret string) {
 func (s *shell) unlocked(opened *store.Store, notes []byte) {
 	s.lockState = lockState{}
 	s.adopt(opened)
-	var at whereabouts
-	if err := json.Unmarshal(notes, &at); err != nil {
+	if notes == nil { // the file has another passphrase than when it was locked
 		s.showParticipants()
-		s.report(err)
+		s.report(&skapa.Problem{Key: "error.lock.notes"})
 		return
 	}
+	var at whereabouts
+	err := json.Unmarshal(notes, &at)
 	s.goTo(at)
+	s.report(err)
 }
 
 // letLockedGo goes on by then when the lock holds nothing that the file lacks;

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
@@ -62,7 +64,14 @@ func (s *shell) refill(f form) {
 func (s *shell) goTo(at whereabouts) {
 	s.listing = at.Listing
 	s.kept = at.Form
-	defer func() { s.kept = nil }()
+	s.showPage(at)
+	s.kept = nil
+	if text, is := s.window.Canvas().Focused().(fyne.Shortcutable); is { // written on at its end
+		text.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
+}
+
+func (s *shell) showPage(at whereabouts) {
 	if at.Page == onEdit && at.Participant.IsZero() {
 		s.newParticipant()
 		return
@@ -77,13 +86,13 @@ func (s *shell) goTo(at whereabouts) {
 		s.showParticipants()
 		return
 	}
-	if !s.goToPageOf(ctx, p, at) {
+	if !s.showPageOf(ctx, p, at) {
 		s.showParticipant(p.ID)
 	}
 }
 
-// goToPageOf shows a page about a participant, unless what it is about is gone.
-func (s *shell) goToPageOf(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+// showPageOf shows a page about a participant, unless what it is about is gone.
+func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabouts) bool {
 	switch at.Page {
 	case onEdit:
 		team, supervisor, err := s.store.Followers(ctx, p.ID)
@@ -92,21 +101,21 @@ func (s *shell) goToPageOf(ctx context.Context, p skapa.Participant, at whereabo
 		}
 		s.editParticipant(p, team, supervisor)
 	case onRating:
-		return s.goToRating(ctx, p, at)
+		return s.showRatingAt(ctx, p, at)
 	case onAssessment:
 		if history, err := s.store.AssessmentHistory(ctx, at.Item); err != nil || history[0].Deleted {
 			return false
 		}
 		s.showAssessment(p, at.Item)
 	case onParticipation:
-		return s.goToParticipation(ctx, p, at)
+		return s.showParticipationAt(ctx, p, at)
 	default:
 		return false
 	}
 	return true
 }
 
-func (s *shell) goToRating(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+func (s *shell) showRatingAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
 	a, err := assessment.Kept(at.Form)
 	if err != nil {
 		s.report(err)
@@ -123,7 +132,7 @@ func (s *shell) goToRating(ctx context.Context, p skapa.Participant, at whereabo
 	return true
 }
 
-func (s *shell) goToParticipation(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+func (s *shell) showParticipationAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
 	part := participant.NewParticipation(p.ID, s.store.Today())
 	if !at.Item.IsZero() {
 		all, err := s.store.Participations(ctx, p.ID)

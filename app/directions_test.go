@@ -30,6 +30,7 @@ var rules = []rule{
 	{of: []string{"framsteg/store"}, never: []string{"framsteg/app"}, why: "the store knows nothing of what shows it"},
 	{of: []string{"framsteg/store/skapa"}, only: []string{}, why: "the vocabulary uses the standard library only"},
 	{of: []string{"framsteg/assets"}, only: []string{"framsteg/store/skapa"}, why: "assets are data"},
+	{of: []string{"framsteg/store/disk"}, only: []string{"framsteg/store/disk", "golang.org/x/sys/windows"}, why: "what keeps files whole knows nothing of what is in them"},
 	{of: []string{"framsteg/store/seal"}, never: []string{"framsteg", "database/sql", "github.com/jmoiron/sqlx", "modernc.org/sqlite"}, why: "the container knows nothing of what it holds"},
 	{
 		of: []string{

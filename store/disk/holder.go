@@ -59,7 +59,7 @@ func decodeHolder(data []byte) (h Holder) {
 		return s
 	}
 	h.Supervisor, h.Computer = name(text("supervisor")), name(text("computer"))
-	if at, err := time.Parse(time.RFC3339, text("since")); err == nil {
+	if at, err := time.Parse(time.RFC3339, text("since")); err == nil && at.UTC().Year() >= 1 && at.UTC().Year() <= 9999 {
 		h.Since = at.UTC().Truncate(time.Second)
 	}
 	return h

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -181,6 +182,29 @@ func (s *Store) reform(before *seal.Key) error {
 		}
 	}
 	return nil
+}
+
+// sealBackups seals what a crash left plain beside a sealed file: Seal writes
+// the file first.
+func (s *Store) sealBackups() {
+	all, err := BackupsOf(s.file.path)
+	if err == nil && slices.ContainsFunc(all, isPlain) {
+		err = s.reform(nil)
+	}
+	s.mu.Lock()
+	s.backupFailed = err
+	s.mu.Unlock()
+}
+
+func isPlain(b Backup) bool {
+	f, err := os.Open(b.Path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	first := make([]byte, 16)
+	n, _ := io.ReadFull(f, first)
+	return !seal.Sealed(first[:n])
 }
 
 func (s *Store) reformOne(b Backup, before *seal.Key) error {

@@ -40,6 +40,9 @@ func open(ctx context.Context, path string, o Options, key *seal.Key) (*Store, e
 	if err != nil {
 		return nil, joined(err, f.release())
 	}
+	if f.key != nil && !o.Reading {
+		s.sealBackups()
+	}
 	return s, nil
 }
 

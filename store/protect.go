@@ -119,11 +119,15 @@ func (s *Store) rekey(ctx context.Context, change func(before *seal.Key) (*seal.
 		return err
 	}
 	s.setKey(after)
-	if err := s.save(); err != nil {
-		s.setKey(before)
-		return err
+	err = s.save()
+	if err == nil {
+		return s.reform(before)
 	}
-	return s.reform(before)
+	s.setKey(before)
+	if errors.Is(err, ErrConflict) {
+		return s.save() // the copy is to open as the file does
+	}
+	return err
 }
 
 func (s *Store) setKey(key *seal.Key) {

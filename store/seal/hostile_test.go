@@ -43,6 +43,7 @@ func TestHostileKey(t *testing.T) {
 		"twice":                      {header(scrypt("10"), scrypt("10")), ErrDamaged},
 		"beside another kind":        {header(scrypt("10"), x), ErrDamaged},
 		"not for a passphrase":       {header(x), ErrDamaged},
+		"of an unknown kind":         {header("-> argon " + salt + " 10\n" + body), ErrDamaged},
 		"for nobody":                 {header(), ErrDamaged},
 		"not age":                    {[]byte("AGE-SECRET-KEY-1"), ErrDamaged},
 		"a header without end":       {bytes.Repeat([]byte("-> scrypt\n"), maxKey/10), ErrDamaged},
@@ -137,4 +138,16 @@ func TestHostileData(t *testing.T) {
 		refuses(t, c.bytes(), recoveryKey, ErrSecret)
 		opens(t, c.bytes(), foreignKey, image(10))
 	})
+}
+
+// A header of any length is refused by its beginning.
+func TestEndlessHeaderCostsNothing(t *testing.T) {
+	k, _ := given(t, false)
+	c := members(t, sealed(t, k, image(10)))
+	c.data = header(strings.Repeat(x, 100_000))
+	file := c.bytes()
+	allocations := testing.AllocsPerRun(1, func() { refuses(t, file, phrase, ErrDamaged) })
+	if allocations > 10_000 {
+		t.Errorf("%.0f allocations", allocations)
+	}
 }

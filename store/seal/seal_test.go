@@ -160,7 +160,7 @@ func TestNewRecoveryKey(t *testing.T) {
 	k, old := given(t, true)
 	before := sealed(t, k, image(10))
 
-	next, fresh, err := k.WithRecovery()
+	next, fresh, err := opens(t, before, phrase, image(10)).WithRecovery()
 	must(t, err)
 	after := sealed(t, opens(t, sealed(t, next, image(20)), phrase, image(20)), image(20)) // saved by a later run
 

@@ -92,6 +92,9 @@ func (f *grows) Read(p []byte) (int, error) {
 		if err == nil {
 			err = os.Truncate(f.of.path, info.Size()+f.of.by)
 		}
+		if err == nil { // its size alone must tell
+			err = os.Chtimes(f.of.path, info.ModTime(), info.ModTime())
+		}
 		if err != nil {
 			return 0, err
 		}
@@ -164,6 +167,29 @@ func TestCoarseTimesProveNothing(t *testing.T) {
 	was := stampOf(t, path)
 	must(t, os.WriteFile(path, []byte("BEFORE"), 0o600))
 	must(t, os.Chtimes(path, whole, whole))
+	wantError(t, disk.Disk{}.Compare(path, was), disk.ErrChanged)
+}
+
+// unread is a disk where a file must not be read.
+type unread struct{ disk.OS }
+
+func (unread) Open(string) (disk.File, error) { return nil, errors.New("read") }
+
+// A file that nobody can have written to is not read again at each save.
+func TestCompareReadsOnlyWhatWasTouched(t *testing.T) {
+	path := given(t, "before")
+	fine := time.Unix(1_700_000_000, 123_456_789)
+	must(t, os.Chtimes(path, fine, fine))
+	was := stampOf(t, path)
+	if info, err := os.Stat(path); err != nil || !info.ModTime().Equal(fine) {
+		t.Skip("times are coarse here")
+	}
+	must(t, disk.Disk{Files: unread{}}.Compare(path, was))
+
+	another := path + "-"
+	must(t, os.WriteFile(another, []byte("BEFORE"), 0o600))
+	must(t, os.Chtimes(another, fine, fine))
+	must(t, os.Rename(another, path))
 	wantError(t, disk.Disk{}.Compare(path, was), disk.ErrChanged)
 }
 
@@ -256,6 +282,32 @@ func TestCreateWithoutLinks(t *testing.T) {
 	wantError(t, err, fs.ErrExist)
 	want(t, path, "mine")
 	wantAlone(t, path)
+}
+
+// rival is a disk where another program makes the file while it is written.
+type rival struct {
+	disk.Files
+	path string
+}
+
+func (r rival) Create(path string) (disk.File, error) {
+	if err := os.WriteFile(r.path, []byte("theirs"), 0o600); err != nil {
+		return nil, err
+	}
+	return r.Files.Create(path)
+}
+
+func TestCreateReplacesNoRival(t *testing.T) {
+	for _, files := range []disk.Files{disk.OS{}, noLinks{}} {
+		path := filepath.Join(t.TempDir(), "x")
+		s, err := disk.Disk{Files: rival{files, path}}.Create(path, []byte("mine"))
+		wantError(t, err, fs.ErrExist)
+		if !s.IsZero() {
+			t.Errorf("%+v", s)
+		}
+		want(t, path, "theirs")
+		wantAlone(t, path)
+	}
 }
 
 // held is a disk where another program holds what is to be replaced.

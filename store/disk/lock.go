@@ -89,7 +89,12 @@ func acquire(path string, mode fs.FileMode) (*Lock, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = lock(f)
+	return take(path, f)
+}
+
+// take locks the open lock file f, which it closes after an error.
+func take(path string, f *os.File) (*Lock, error) {
+	err := lock(f)
 	if !leadsTo(path, f) { // a lock on a file without a name keeps nobody out
 		err = errPassing
 	}

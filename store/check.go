@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
+	"os"
 
 	"framsteg/store/skapa"
 )
@@ -11,7 +11,7 @@ import (
 // Report is what Check found in a sound workspace.
 type Report struct {
 	Path        string           `json:"path"`
-	Size        int64            `json:"size"`   // bytes
+	Size        int64            `json:"size"`   // of the file, in bytes
 	Schema      int              `json:"schema"` // version of the tables
 	Workspace   string           `json:"workspace"`
 	Instruments []string         `json:"instruments"`
@@ -19,19 +19,7 @@ type Report struct {
 	Answers     int              `json:"answers"` // of the assessments that stand
 	Drafts      int              `json:"drafts"`
 	Conflicts   int              `json:"conflicts"`
-	Protection  Protection       `json:"protection"`
-	Backups     int              `json:"backups"`
-	LastBackup  time.Time        `json:"lastBackup,omitzero"`
-}
-
-// around enters what is around the file.
-func (r *Report) around(s *Store) error {
-	r.Protection = s.Protection()
-	backups, err := s.Backups()
-	if len(backups) > 0 {
-		r.Backups, r.LastBackup = len(backups), backups[0].At
-	}
-	return err
+	Surroundings
 }
 
 // Count is how many things of one kind there are now, and how many revisions
@@ -42,8 +30,10 @@ type Count struct {
 }
 
 // Check verifies the file at path: all that Open does with these options, and
-// every fact by the rules that it was entered under. It changes nothing, and
-// needs no lock.
+// every fact by the rules that it was entered under. Of a sealed file every byte
+// of the content is authenticated, so that a change of it is always found; of a
+// plain one only what SQLite and these rules can tell. Then it looks at what is
+// around the file. It changes nothing, and needs no lock.
 func Check(ctx context.Context, path string, o Options) (Report, error) {
 	o.Reading = true
 	s, err := Open(ctx, path, o)
@@ -56,7 +46,10 @@ func Check(ctx context.Context, path string, o Options) (Report, error) {
 		err = s.checkFacts(ctx)
 	}
 	if err == nil {
-		err = report.around(s)
+		report.Surroundings = s.lookAround(ctx)
+		if info, gone := os.Stat(path); gone == nil {
+			report.Size = info.Size()
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return Report{}, err
@@ -90,7 +83,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 		r.Kinds[k.name] = c
 	}
 	_, err = s.get(ctx, &r, `SELECT (SELECT user_version FROM pragma_user_version) AS schema,
-		(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS size, (SELECT count(*) FROM draft) AS drafts,
+		(SELECT count(*) FROM draft) AS drafts,
 		(SELECT count(*) FROM assessment_now JOIN answer USING (rev)) AS answers`)
 	if err != nil {
 		return r, err

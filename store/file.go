@@ -58,6 +58,7 @@ func locate(path string, o Options) (*file, error) {
 		return nil, err
 	}
 	f.disk.Sweep(path)
+	f.disk.SweepIn(backupFolder(path))
 	return f, nil
 }
 

@@ -90,6 +90,14 @@ func (d Disk) Sweep(path string) {
 	}
 }
 
+// SweepIn removes what a crash left of earlier writes to any file in a folder.
+// Only who alone writes there may call it.
+func (d Disk) SweepIn(folder string) {
+	for _, temporary := range d.LeftIn(folder) {
+		d.files().Remove(temporary)
+	}
+}
+
 // Left gives what Sweep would remove: the temporary files of writes to path, which
 // a crash left, or which another program is writing now.
 func (d Disk) Left(path string) []string {
@@ -101,7 +109,7 @@ func (d Disk) Left(path string) []string {
 	return d.left(folder, prefix(name))
 }
 
-// LeftIn gives the temporary files of writes to any file in a folder.
+// LeftIn gives what SweepIn would remove.
 func (d Disk) LeftIn(folder string) []string {
 	return d.left(folder+string(filepath.Separator), mark)
 }

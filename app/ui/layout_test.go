@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -50,8 +52,39 @@ var visits = map[string]func(g *given, id skapa.ID){
 	"participation":     func(g *given, id skapa.ID) { g.showParticipant(id); g.openParticipation() },
 	"unsaved":           func(g *given, id skapa.ID) { g.breakDisk(); g.rateAll(id, skapa.BySupervisor, "2") },
 	"new file":          func(g *given, id skapa.ID) { g.showParticipant(id); g.menu("menu.new") },
-	"about":             func(g *given, _ skapa.ID) { g.menu("menu.about") },
-	"shortcuts":         func(g *given, _ skapa.ID) { g.showShortcuts() },
+	"locked":            func(g *given, _ skapa.ID) { g.seal(); g.lock(); g.press(fyne.KeyReturn) },
+	"locked, unsaved": func(g *given, id skapa.ID) {
+		g.seal()
+		g.breakDisk()
+		g.rateAll(id, skapa.BySupervisor, "2")
+		g.lock()
+	},
+	"conflict":         func(g *given, _ skapa.ID) { conflict(g.T, g, "") },
+	"conflict, merged": func(g *given, _ skapa.ID) { conflict(g.T, g, ""); g.tap("conflict.merge") },
+	"conflict, reload": func(g *given, _ skapa.ID) { conflict(g.T, g, ""); g.tap("conflict.reload") },
+	"backups":          func(g *given, id skapa.ID) { g.severalBackups(id); g.menu("menu.backups"); g.press(fyne.KeyDown) },
+	"backups, restore": func(g *given, _ skapa.ID) { g.menu("menu.backups"); g.tap("backups.restore") },
+	"about":            func(g *given, _ skapa.ID) { g.menu("menu.about") },
+	"shortcuts":        func(g *given, _ skapa.ID) { g.showShortcuts() },
+}
+
+// seal gives the workspace a passphrase.
+func (g *given) seal() {
+	g.Helper()
+	g.check(g.store.Seal(context.Background(), passphrase))
+}
+
+// severalBackups makes a participant's ratings over several days.
+func (g *given) severalBackups(id skapa.ID) {
+	g.Helper()
+	for i := range 14 {
+		g.at = g.at.Add(24 * time.Hour)
+		g.addParticipant(fmt.Sprintf("H-%d", 2000+i), "2026-01-10")
+		g.rateAll(id, skapa.Self, "3")
+	}
+	g.menu("menu.backups")
+	g.tap("backups.restore")
+	g.tap("backups.restore.do")
 }
 
 // read opens the newest rating of a participant.

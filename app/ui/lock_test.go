@@ -1,0 +1,363 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/locked"
+	"framsteg/app/ui/participant"
+	"framsteg/app/ui/participants"
+	"framsteg/app/ui/screen"
+	"framsteg/app/ui/welcome"
+	"framsteg/app/words"
+	"framsteg/assets"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// passphrase opens the sealed workspaces of the tests.
+const passphrase = "fyra gröna kaffekoppar"
+
+// sealed starts the program on a new sealed workspace.
+func sealed(t *testing.T) *given {
+	t.Helper()
+	g := start(t)
+	g.prefs.setAuthor(author)
+	s := must(store.Create(context.Background(), g.path, assets.Instrument(), store.Options{Now: g.clock, Secret: passphrase, Work: 10}))(t)
+	g.check(s.Close())
+	g.open(g.path)
+	g.typeText(passphrase)
+	g.press(fyne.KeyReturn)
+	page[*participants.List](g)
+	g.Cleanup(func() {
+		if g.store != nil {
+			g.store.Close()
+		}
+		if g.lockState.file != nil {
+			g.lockState.file.Close()
+		}
+	})
+	return g
+}
+
+// unlockBy enters a secret on the lock page.
+func (g *given) unlockBy(secret string) {
+	g.Helper()
+	page[*locked.Page](g)
+	g.write("secret", secret)
+	g.press(fyne.KeyReturn)
+}
+
+// wait lets time pass with nobody at the window.
+func (g *given) wait(d time.Duration) {
+	for end := g.at.Add(d); g.at.Before(end); {
+		g.at = g.at.Add(time.Second)
+		g.beat(g.at)
+	}
+}
+
+// everything gives all texts that the window holds, its title and its menus,
+// also those that are not in sight.
+func (g *given) everything() string {
+	texts := append(textsIn(g.window.Content()), g.window.Title())
+	for _, over := range g.window.Canvas().Overlays().List() {
+		texts = append(texts, textsIn(over)...)
+	}
+	var menus func(items []*fyne.MenuItem)
+	menus = func(items []*fyne.MenuItem) {
+		for _, item := range items {
+			texts = append(texts, item.Label)
+			if item.ChildMenu != nil {
+				menus(item.ChildMenu.Items)
+			}
+		}
+	}
+	for _, m := range g.window.MainMenu().Items {
+		menus(m.Items)
+	}
+	return strings.Join(texts, "\n")
+}
+
+func TestTheLockComesWhenNobodyIsThere(t *testing.T) {
+	g := sealed(t)
+	g.wait(9 * time.Minute)
+	g.used()
+	g.wait(10*time.Minute - 2*time.Second)
+	page[*participants.List](g)
+	g.wait(3 * time.Second)
+	page[*locked.Page](g)
+	g.unlockBy(passphrase)
+	page[*participants.List](g)
+}
+
+// A laptop that slept with its lid closed is locked when it wakes.
+func TestTheLockCountsSleep(t *testing.T) {
+	g := sealed(t)
+	g.wait(time.Second)
+	g.at = g.at.Add(time.Hour)
+	g.beat(g.at)
+	page[*locked.Page](g)
+}
+
+// A clock that is set back neither locks nor keeps from locking.
+func TestTheLockOutlastsAClockSetBack(t *testing.T) {
+	g := sealed(t)
+	g.wait(6 * time.Minute)
+	g.at = g.at.Add(-24 * time.Hour)
+	g.wait(3 * time.Minute)
+	page[*participants.List](g)
+	g.wait(2 * time.Minute)
+	page[*locked.Page](g)
+}
+
+func TestMinutesUntilTheLock(t *testing.T) {
+	g := sealed(t)
+	g.do(func(i *fyne.MenuItem) bool { return i.Label == g.words.N("minutes", 2) }, "2 minutes")
+	if item := g.menuItem(func(i *fyne.MenuItem) bool { return i.Label == g.words.N("minutes", 2) }); !item.Checked {
+		t.Error("2 minutes are not checked")
+	}
+	g.used()
+	g.wait(2*time.Minute + time.Second)
+	page[*locked.Page](g)
+
+	for _, nonsense := range []int{0, -1, 3, 1 << 40} {
+		g.prefs.SetInt(prefLockAfter, nonsense)
+		if got := g.prefs.lockAfter(); got != 10*time.Minute {
+			t.Errorf("%d gives %v", nonsense, got)
+		}
+	}
+	g.prefs.SetString(prefLockAfter, "aldrig")
+	if got := g.prefs.lockAfter(); got != 10*time.Minute {
+		t.Errorf("a word gives %v", got)
+	}
+}
+
+// A plain file has no passphrase to be opened by again.
+func TestAPlainFileIsNotLocked(t *testing.T) {
+	g := workspace(t)
+	item := g.menuItem(func(i *fyne.MenuItem) bool { return i.Label == g.text("menu.lock") })
+	if !item.Disabled {
+		t.Error("the menu offers it")
+	}
+	g.wait(time.Hour)
+	page[*participants.List](g)
+}
+
+// Whoever walks past a locked window learns which file it is and nothing of
+// what is in it, nor of what was done.
+func TestALockedWindowShowsNothing(t *testing.T) {
+	const code, name = "HX-4711", "Örjan Ärlig Åkesson"
+	personal := func(text string) bool { return strings.Contains(text, code) || strings.Contains(strings.ToLower(text), "ärlig") }
+	for page, show := range map[string]func(g *given, id skapa.ID){
+		"list, searched": func(g *given, _ skapa.ID) { g.showParticipants(); g.typeText("ärlig") },
+		"participant":    func(g *given, id skapa.ID) { g.rateAll(id, skapa.Self, "3") },
+		"form":           func(g *given, id skapa.ID) { g.showParticipant(id); g.shortcut(ctrl(fyne.KeyE)) },
+		"rating":         func(g *given, id skapa.ID) { g.startRating(id, skapa.Self); g.typeText("32") },
+		"question": func(g *given, id skapa.ID) {
+			g.showParticipant(id)
+			g.shortcut(ctrl(fyne.KeyE))
+			g.write("name", "Ärlig")
+			g.press(fyne.KeyEscape)
+		},
+		"suggestions": func(g *given, id skapa.ID) {
+			g.shortcut(ctrl(fyne.KeyN))
+			g.write("municipality", "Ärlig")
+			g.window.Canvas().Focus(g.field("team").Input.(fyne.Focusable))
+			g.press(fyne.KeyDown)
+		},
+		"menu":   func(g *given, _ skapa.ID) { g.press(fyne.KeyF10) },
+		"undone": func(g *given, id skapa.ID) { g.showParticipant(id); g.undo(); g.undo() },
+	} {
+		t.Run(page, func(t *testing.T) {
+			g := sealed(t)
+			g.shortcut(ctrl(fyne.KeyN))
+			g.write("code", code)
+			g.write("name", name)
+			g.write("start", "2026-01-10")
+			g.press(fyne.KeyReturn)
+			id := must(g.store.ParticipantByCode(context.Background(), code))(t).ID
+			show(g, id)
+			if all := g.everything(); !personal(all) {
+				t.Fatalf("nothing to hide on %q", all)
+			}
+			g.lock()
+			if all := g.everything(); personal(all) {
+				t.Errorf("locked, it shows %q", all)
+			}
+			if title := g.window.Title(); title != "Halland – Framsteg" {
+				t.Errorf("the title is %q", title)
+			}
+			g.sees("Halland")
+			g.focusedIs("secret")
+			g.unlockBy(passphrase)
+			if all := g.everything(); !personal(all) {
+				t.Errorf("after unlocking it shows %q", all)
+			}
+		})
+	}
+}
+
+// What was being written goes on after the lock, by the passphrase alone.
+func TestARatingGoesOnAfterTheLock(t *testing.T) {
+	g := sealed(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.startRating(id, skapa.Self)
+	g.typeText("32")
+	g.write("comment", "Trivs be")
+	g.shortcut(ctrl(fyne.KeyL))
+
+	g.press(fyne.KeyReturn)
+	if got := g.said("secret"); got != g.text("error.required.secret") {
+		t.Errorf("of nothing it says %q", got)
+	}
+	for _, wrong := range []string{"fel", passphrase + "!", "AGE-SECRET-KEY-1"} {
+		g.unlockBy(wrong)
+		if got := g.said("secret"); got != g.text("error.secret.wrong") {
+			t.Errorf("of %s it says %q", wrong, got)
+		}
+		g.unasked()
+		g.focusedIs("secret")
+	}
+	g.unlockBy(passphrase)
+	f := page[*assessment.Form](g)
+	if a := f.Draft(); a.Answers["work-type"] != 3 || a.Answers["manage-work"] != 2 || a.Comment != "Trivs be" {
+		t.Fatalf("the rating is %+v", a)
+	}
+	g.window.Canvas().Focus(f.First()) // the comment
+	g.typeText("tydligt.")
+	g.window.Canvas().Focus(g.pickers()[2])
+	g.typeText("4444")
+	g.shortcut(ctrl(fyne.KeyS))
+	made := must(g.store.Assessments(context.Background(), id))(t)
+	if len(made) != 1 || !strings.Contains(made[0].Comment, "Trivs be") {
+		t.Errorf("saved is %+v", made)
+	}
+}
+
+// A work under way comes to its end before the lock, behind a veil.
+func TestTheLockWaitsForAWork(t *testing.T) {
+	g := sealed(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.startRating(id, skapa.Self)
+	g.typeText("333333")
+	disk := &later{}
+	g.shell.run = disk.run
+	g.shortcut(ctrl(fyne.KeyS))
+	g.lock()
+	if top := g.window.Canvas().Overlays().Top(); top == nil || top.Size() != g.window.Canvas().Size() {
+		t.Fatal("nothing hides the page")
+	}
+	g.sees(g.text("lock.locking"))
+	if strings.Contains(g.window.Title(), "H-1001") {
+		t.Errorf("the title is %q", g.window.Title())
+	}
+	disk.letGo()
+	page[*locked.Page](g)
+	g.shell.run = screen.Inline
+	g.unlockBy(passphrase)
+	if made := must(g.store.Assessments(context.Background(), id))(t); len(made) != 1 {
+		t.Errorf("there are %d ratings", len(made))
+	}
+}
+
+// What could not be saved stays in the lock, and is not lost by closing it
+// without a word.
+func TestWhatIsNotSavedIsLockedToo(t *testing.T) {
+	g := sealed(t)
+	mend := g.breakDisk()
+	g.addParticipant("H-1001", "2026-01-10")
+	g.lock()
+	g.sees(g.text("lock.text.unsaved"))
+	for _, leave := range []func(){g.close, func() { g.shortcut(ctrl(fyne.KeyW)) }, func() { g.tap("lock.close") }} {
+		leave()
+		g.asked(g.text("lock.unsaved", words.Args{"Why": g.why()}))
+		g.press(fyne.KeyReturn)
+		g.unasked()
+	}
+	g.unlockBy(passphrase)
+	g.sees("H-1001")
+	g.sees(g.text("unsaved"))
+	mend()
+	g.wait(20 * time.Second)
+	g.misses(g.text("unsaved"))
+}
+
+// Where nothing can be lost, a locked window closes without a question, and
+// another file can be opened.
+func TestLeavingALockedFile(t *testing.T) {
+	g := sealed(t)
+	g.lock()
+	closed := false
+	g.window.SetOnClosed(func() { closed = true })
+	g.close()
+	if !closed {
+		t.Errorf("it asks %q", g.shown())
+	}
+
+	g = sealed(t)
+	g.lock()
+	g.tap("lock.close")
+	page[*welcome.Page](g)
+	g.open(g.path) // nobody holds it
+	g.asked(g.text("secret.title"))
+	g.press(fyne.KeyEscape)
+
+	g = sealed(t)
+	g.lock()
+	g.open(g.path) // the very file that is locked
+	page[*locked.Page](g)
+	g.unasked()
+	other := filepath.Join(t.TempDir(), "Halmstad.framsteg")
+	g.make(other)
+	g.open(other)
+	page[*participants.List](g)
+	if g.lockState.file != nil || g.store.Path() != other {
+		t.Error("it is not the other file")
+	}
+}
+
+// The language and the theme change on the lock page as everywhere.
+func TestTheLockPageInAnotherLanguage(t *testing.T) {
+	g := sealed(t)
+	g.lock()
+	g.tapLanguage("en")
+	g.sees(words.In("en").T("lock.text"))
+	g.unlockBy(passphrase)
+	page[*participants.List](g)
+}
+
+// While the page of a participant is locked, another computer may erase them:
+// the list is shown then.
+func TestUnlockingAFileThatAnotherReplaced(t *testing.T) {
+	g := sealed(t)
+	empty := must(os.ReadFile(g.path))(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	page[*participant.Page](g)
+	g.lock()
+	g.check(os.WriteFile(g.path, empty, 0o600))
+	g.unlockBy(passphrase)
+	page[*participants.List](g)
+	g.unasked()
+}
+
+// When the lock fails, it says why, and everything goes on.
+func TestALockThatFails(t *testing.T) {
+	g := sealed(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	g.lockState.due = true
+	g.veil()
+	g.lockFailed(&skapa.Problem{Key: "error.save.failed", Args: skapa.Args{"Path": "x"}, Err: errors.New("no memory")})
+	g.asked(g.text("error.save.failed", words.Args{"Path": "x"}))
+	g.press(fyne.KeyReturn)
+	page[*participant.Page](g)
+	g.lock()
+	page[*locked.Page](g)
+}

@@ -1,15 +1,20 @@
 package store_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
 	"time"
+
+	"filippo.io/age"
 
 	"framsteg/store"
 	"framsteg/store/demo"
@@ -97,6 +102,10 @@ func openBare(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
+	return deserializeBare(ctx, image)
+}
+
+func deserializeBare(ctx context.Context, image []byte) error {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return err
@@ -162,6 +171,106 @@ func saveBare(path string, image []byte) error {
 		return err
 	}
 	return errors.Join(folder.Sync(), folder.Close())
+}
+
+// The workspaces that are sealed: about 1, 10 and 50 MB.
+var sealedSizes = []struct {
+	name string
+	file func() (string, error)
+}{
+	{"1MB", sizes[0].file},
+	{"10MB", sync.OnceValues(func() (string, error) { return example(demo.Options{Participants: 2200, Years: 1}) })},
+	{"50MB", sizes[1].file},
+}
+
+const passphrase = "kor ute i regn"
+
+// atSealedSizes runs f with a sealed copy of each workspace. Work is the work
+// factor of its passphrase.
+func atSealedSizes(b *testing.B, work int, f func(b *testing.B, path string)) {
+	for _, size := range sealedSizes {
+		b.Run(size.name, func(b *testing.B) {
+			original, err := size.file()
+			must(b, err)
+			image, err := os.ReadFile(original)
+			must(b, err)
+			path := filepath.Join(b.TempDir(), "copy.framsteg")
+			must(b, os.WriteFile(path, image, 0o600))
+			s, err := store.Open(b.Context(), path, store.Options{Work: work})
+			must(b, err)
+			must(b, s.Seal(b.Context(), passphrase))
+			must(b, s.Close())
+			f(b, path)
+		})
+	}
+}
+
+// The limit of a sealed save: the same bytes written, synced and renamed.
+func BenchmarkSealedSave(b *testing.B) {
+	atSealedSizes(b, 1, func(b *testing.B, path string) {
+		s, err := store.Open(b.Context(), path, store.Options{Secret: passphrase})
+		must(b, err)
+		defer s.Close()
+		must(b, s.Save(b.Context())) // with the backup of before
+		data, err := os.ReadFile(path)
+		must(b, err)
+		beside(b, func() error { return s.Save(b.Context()) }, func() error { return saveBare(path+".bare", data) })
+		b.ReportMetric(float64(len(data))/1e6, "MB")
+	})
+}
+
+// Opening a sealed file, beside reading it, age with the same passphrase,
+// Deserialize and integrity_check. Aim: 1.5 times.
+func BenchmarkUnlock(b *testing.B) {
+	atSealedSizes(b, 0, func(b *testing.B, path string) {
+		beside(b, func() error {
+			s, err := store.Open(b.Context(), path, store.Options{Secret: passphrase})
+			if err != nil {
+				return err
+			}
+			return s.Close()
+		}, func() error {
+			image, err := unsealBare(path)
+			if err != nil {
+				return err
+			}
+			return deserializeBare(b.Context(), image)
+		})
+	})
+}
+
+func unsealBare(path string) ([]byte, error) {
+	container, err := zip.OpenReader(path)
+	if err != nil {
+		return nil, err
+	}
+	defer container.Close()
+	key, err := age.NewScryptIdentity(passphrase)
+	if err != nil {
+		return nil, err
+	}
+	text, err := decryptBare(container, "key.age", key)
+	if err != nil {
+		return nil, err
+	}
+	identities, err := age.ParseIdentities(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	return decryptBare(container, "data.age", identities...)
+}
+
+func decryptBare(container *zip.ReadCloser, name string, ids ...age.Identity) ([]byte, error) {
+	f, err := container.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r, err := age.Decrypt(f, ids...)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 // Reading everybody, as the first time. Aim: well under 150 ms at 10,000.

@@ -213,8 +213,11 @@ func computer() string {
 
 // joined gives err, with another error that came after it.
 func joined(err, after error) error {
-	if after == nil {
+	switch {
+	case after == nil:
 		return err
+	case err == nil:
+		return after
 	}
 	return errors.Join(err, after)
 }

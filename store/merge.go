@@ -50,7 +50,7 @@ func (s *Store) merge(ctx context.Context, other *Store) (Merged, error) {
 	}
 	before, err := s.backUpNow(backupMerge)
 	if err != nil {
-		return m, err
+		return m, saveProblem(s.file.path, err)
 	}
 	_, err = s.commit(context.WithoutCancel(ctx), func(inside context.Context, w *writer) error {
 		return w.take(inside, other, m)

@@ -105,6 +105,20 @@ func TestReload(t *testing.T) {
 	must(t, err)
 }
 
+// Saving somewhere else ends a conflict, and needs no copy any more.
+func TestSaveAsEndsAConflict(t *testing.T) {
+	b := newBench(t)
+	b.behind().participant("H-1")
+	_, err := b.SaveParticipant(t.Context(), skapa.Participant{Code: "H-2", Start: date("2026-01-01")})
+	wantProblem(t, err, "error.save.conflict")
+	theirs := b.Path()
+	must(t, b.SaveAs(t.Context(), filepath.Join(t.TempDir(), "y.framsteg")))
+	must(t, b.Unsaved())
+	wantAlone(t, theirs)
+	b.participant("H-3")
+	wantAlone(t, b.Path())
+}
+
 // A sealed workspace stays one, also when somebody puts a plain file there.
 func TestReloadOfAPlainFileStaysSealed(t *testing.T) {
 	b := newSealedBench(t)

@@ -86,14 +86,17 @@ func (s *Store) Unseal(ctx context.Context) error {
 }
 
 // NewRecoveryKey makes a key that opens a sealed workspace without its
-// passphrase, and gives it: it is in no file. An older one opens no later save.
+// passphrase, and gives it: it is in no file. An older one opens no later save,
+// and none of the backups, which are written anew.
 func (s *Store) NewRecoveryKey(ctx context.Context) (recovery string, err error) {
 	err = s.protect(ctx, func(before *seal.Key) (key *seal.Key, err error) {
 		if before == nil {
 			return nil, problem("error.recovery.plain", s.file.path, nil)
 		}
-		key, recovery, err = before.WithRecovery()
-		return key, err
+		if key, recovery, err = before.WithRecovery(); err != nil {
+			return nil, saveProblem(s.file.path, err)
+		}
+		return key, nil
 	})
 	return recovery, err
 }

@@ -164,6 +164,10 @@ func TestRecoveryKey(t *testing.T) {
 	before := b.image()
 	_, err = s.SaveTeam(ctx, skapa.Team{Name: "Varberg"})
 	wantProblem(t, err, "error.save.passphrase")
+	_, err = s.NewRecoveryKey(ctx)
+	wantProblem(t, err, "error.save.passphrase")
+	_, err = s.Lock(nil)
+	wantProblem(t, err, "error.save.passphrase")
 	if !s.Protection().NeedsPassphrase || !bytes.Equal(b.image(), before) {
 		t.Error("saved without a passphrase")
 	}

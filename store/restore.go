@@ -143,7 +143,7 @@ func (s *Store) become(other *Store, a Act) error {
 	defer s.writing.Unlock()
 	before, err := s.backUpNow(backupRestore)
 	if err != nil {
-		return err
+		return saveProblem(s.file.path, err)
 	}
 	if err := s.adopt(other); err != nil {
 		return err
@@ -190,7 +190,7 @@ func (s *Store) reload(ctx context.Context, secret string) error {
 	defer s.writing.Unlock()
 	if unsaved := s.Unsaved(); unsaved != nil && !errors.Is(unsaved, ErrConflict) {
 		if _, err := s.backUpNow(backupRestore); err != nil {
-			return joined(err, other.Close())
+			return joined(saveProblem(s.file.path, err), other.Close())
 		}
 	}
 	if err := s.adopt(other); err != nil {

@@ -169,7 +169,10 @@ func (s *Store) move(ctx context.Context, path string) error {
 	s.mu.Lock()
 	s.file, s.unsaved = to, nil
 	s.mu.Unlock()
-	return from.release()
+	if from.aside != "" {
+		err = ignoreMissing(os.Remove(from.aside)) // all of it is where the store lives now
+	}
+	return joined(err, from.release())
 }
 
 // overwrite is SaveAs to where the store lives: the user has been asked whether

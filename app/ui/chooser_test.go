@@ -65,6 +65,8 @@ func TestChooseAFolder(t *testing.T) {
 	g.tap("file.folder.choose")
 	g.write("name", "Kust")
 	g.press(fyne.KeyReturn)
+	g.tap("protect.plain")
+	g.tap("protect.plain.do")
 	page[*participants.List](g)
 	if got, want := g.store.Path(), filepath.Join(home, "Arbete", "Kust.framsteg"); got != want {
 		t.Errorf("it is %s, not %s", got, want)

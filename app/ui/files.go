@@ -28,16 +28,35 @@ func (s *shell) options() store.Options {
 	return store.Options{Device: s.prefs.device(), Author: s.prefs.author(), Now: s.now, Work: s.secretWork}
 }
 
-// askNew asks where a new workspace goes, and makes it.
+// askNew asks where a new workspace goes and how it is protected, and makes it.
 func (s *shell) askNew() {
-	s.choosePlace(s.words.T("file.new.title"), s.words.T("file.new.do"), s.words.T("file.new.name"), false, func(path string) {
-		s.leave(func() {
-			s.letGo(func() {
-				s.load(s.words.T("file.making"), path, func(ctx context.Context) (*store.Store, error) {
-					return store.Create(ctx, path, assets.Instrument(), s.options())
-				})
-			})
+	w := s.words
+	s.choosePlace(s.workspacePlace(w.T("file.new.title"), w.T("file.new.do"), w.T("file.new.name"), false), func(path string) {
+		s.askProtection(path, func(passphrase string) {
+			s.leave(func() { s.letGo(func() { s.create(path, passphrase) }) })
 		})
+	})
+}
+
+// create makes a workspace, sealed where there is a passphrase, and shows it.
+func (s *shell) create(path, passphrase string) {
+	var made *store.Store
+	var key string
+	var unmade error // why there is no recovery key
+	s.act(s.words.T("file.making"), func(ctx context.Context) (err error) {
+		o := s.options()
+		o.Secret = passphrase
+		made, err = store.Create(ctx, path, assets.Instrument(), o)
+		if made, err = readied(context.WithoutCancel(ctx), made, err); err == nil && passphrase != "" {
+			key, unmade = made.NewRecoveryKey(context.WithoutCancel(ctx))
+		}
+		return err
+	}, func(err error) {
+		s.opened(path, made, err)
+		if key != "" {
+			s.showRecovery(&recovery{shell: s, file: fileName(path), key: key})
+		}
+		s.report(unmade)
 	})
 }
 
@@ -131,8 +150,16 @@ func (s *shell) opened(path string, opened *store.Store, err error) {
 		if opened != nil {
 			s.report(opened.Close())
 		}
+	case err == nil && opened.Protection().NeedsPassphrase:
+		s.askAnew(opened)
 	case err == nil:
 		s.enter(opened)
+	case errors.Is(err, store.ErrHeld):
+		s.failed = err
+		w := s.words
+		widget.Ask(s.window, w.T("held.title"), w.Sentence(err),
+			widget.Answer{Text: w.T("retry"), Primary: true, Do: func() { s.open(path) }},
+			widget.Answer{Text: w.T("cancel")})
 	default:
 		s.failed = err
 		if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
@@ -206,7 +233,8 @@ func (s *shell) retrySave() {
 
 // saveAs writes the workspace to another place, and works there from then on.
 func (s *shell) saveAs() {
-	s.choosePlace(s.words.T("file.saveAs.title"), s.words.T("save"), fileName(s.store.Path()), true, func(path string) {
+	ask := s.workspacePlace(s.words.T("file.saveAs.title"), s.words.T("save"), fileName(s.store.Path()), true)
+	s.choosePlace(ask, func(path string) {
 		workspace := s.store
 		s.work(func(ctx context.Context) error { return workspace.SaveAs(ctx, path) }, func(err error) {
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,6 +46,8 @@ func TestNewWorkspace(t *testing.T) {
 	}
 	g.typeText("Ängelholm") // over the name that is proposed
 	g.press(fyne.KeyReturn)
+	g.tap("protect.plain")
+	g.tap("protect.plain.do")
 	page[*participants.List](g)
 	g.path = filepath.Join(home, "Ängelholm.framsteg")
 	g.onDisk()
@@ -53,7 +56,9 @@ func TestNewWorkspace(t *testing.T) {
 	}
 	g.addParticipant("H-1001", "2026-01-10")
 	g.saidOnDisk("H-1001")
-	if entries := must(os.ReadDir(home))(t); len(entries) != 1 {
+	g.closeFile()
+	entries := must(os.ReadDir(home))(t)
+	if entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return e.IsDir() }); len(entries) != 1 { // which is of backups
 		t.Errorf("the folder has %v", entries)
 	}
 }

@@ -47,7 +47,7 @@ func start(t *testing.T) *given {
 // restart starts the program with what an earlier run left in the preferences.
 func (g *given) restart(a fyne.App) {
 	g.Helper()
-	o := Options{System: "sv", Run: screen.Inline, Now: func() time.Time { return g.at }}
+	o := Options{System: "sv", Run: screen.Inline, Work: 4, Now: func() time.Time { return g.at }}
 	g.shell = newShell(a, o)
 	window := g.window
 	g.Cleanup(func() {

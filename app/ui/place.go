@@ -17,23 +17,36 @@ import (
 	"framsteg/store/skapa"
 )
 
-// choosePlace asks for the path of a file to write, with our ending. A file
-// that stands there already is replaced only where replace is asked for and
-// answered with yes.
-func (s *shell) choosePlace(title, do, name string, replace bool, chosen func(path string)) {
+// placeAsk is what is around the question where to write a file.
+type placeAsk struct {
+	title, do string
+	name      string // proposed
+	ending    string // of the file
+	hint      string // below the name
+	folder    string // to begin with
+	replace   bool   // whether a file that stands there may be replaced, after asking
+}
+
+// workspacePlace asks where to write a workspace.
+func (s *shell) workspacePlace(title, do, name string, replace bool) placeAsk {
+	return placeAsk{title: title, do: do, name: name, ending: fileExtension, hint: s.words.T("file.name.hint"), folder: s.folder(), replace: replace}
+}
+
+// choosePlace asks for the path of a file to write.
+func (s *shell) choosePlace(ask placeAsk, chosen func(path string)) {
 	w := s.words
-	folder := s.folder()
+	folder := ask.folder
 	nameEntry := widget.NewEntry()
-	nameEntry.Text = name
+	nameEntry.Text = ask.name
 	where := fynewidget.NewLabel(folder)
 	where.Truncation = fyne.TextTruncateEllipsis
-	nameField := widget.NewField("name", w.T("file.name"), nameEntry, w.T("file.name.hint"))
+	nameField := widget.NewField("name", w.T("file.name"), nameEntry, ask.hint)
 	form := widget.Form{Fields: []*widget.Field{nameField}, Words: w}
 
 	var path string
 	try := func() bool {
 		var finding skapa.Finding
-		if path, finding = placeOf(folder, nameEntry.Text, replace); finding.Key != "" {
+		if path, finding = ask.placeOf(folder, nameEntry.Text); finding.Key != "" {
 			form.Show(skapa.Findings{finding})
 			s.window.Canvas().Focus(nameEntry)
 		}
@@ -56,16 +69,16 @@ func (s *shell) choosePlace(title, do, name string, replace bool, chosen func(pa
 	})
 	content := container.NewVBox(nameField,
 		widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
-	question := widget.Over(s.window, title, content, fyne.NewSize(560, 0),
-		widget.Answer{Text: do, Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
+	question := widget.Over(s.window, ask.title, content, fyne.NewSize(560, 0),
+		widget.Answer{Text: ask.do, Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
 	nameEntry.OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(nameEntry)
 	nameEntry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// placeOf gives the path of a file of ours in a folder, or what is wrong with
-// its name. Where replace is false, the file must not exist.
-func placeOf(folder, name string, replace bool) (string, skapa.Finding) {
+// placeOf gives the path of a file in a folder, or what is wrong with its name.
+// Where replace is false, the file must not exist.
+func (ask placeAsk) placeOf(folder, name string) (string, skapa.Finding) {
 	name = skapa.Tidy(name)
 	switch {
 	case name == "":
@@ -73,11 +86,11 @@ func placeOf(folder, name string, replace bool) (string, skapa.Finding) {
 	case strings.ContainsAny(name, `/\:*?"<>|`):
 		return "", skapa.Finding{Field: "name", Key: "error.fileName", Args: skapa.Args{"Name": name}}
 	}
-	if !strings.EqualFold(filepath.Ext(name), fileExtension) {
-		name += fileExtension
+	if !strings.EqualFold(filepath.Ext(name), ask.ending) {
+		name += ask.ending
 	}
 	path := filepath.Join(folder, name)
-	if _, err := os.Lstat(path); !replace && !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); !ask.replace && !errors.Is(err, fs.ErrNotExist) {
 		return "", skapa.Finding{Field: "name", Key: "error.create.exists", Args: skapa.Args{"Path": path}}
 	}
 	return path, skapa.Finding{}
@@ -89,6 +102,10 @@ func (s *shell) folder() string {
 	if recent := s.prefs.recent(); len(recent) > 0 {
 		return filepath.Dir(recent[0])
 	}
+	return home()
+}
+
+func home() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return string(filepath.Separator)

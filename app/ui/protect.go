@@ -24,6 +24,9 @@ func (s *shell) withSecret(label, path string, do func(ctx context.Context, secr
 // trySecret is withSecret with a secret to try first.
 func (s *shell) trySecret(label, path, first string, do func(ctx context.Context, secret string) error, done func(error)) {
 	s.longWork(label, func(ctx context.Context) error { return do(ctx, first) }, func(err error) {
+		if errors.Is(err, store.ErrSealed) || errors.Is(err, store.ErrSecret) {
+			s.failed = err
+		}
 		switch {
 		case errors.Is(err, store.ErrSealed):
 			s.askSecret(label, path, skapa.Findings{}, do, done)

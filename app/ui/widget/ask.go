@@ -30,6 +30,7 @@ type Question struct {
 	canvas  fyne.Canvas
 	popUp   *fynewidget.PopUp
 	answers []Answer
+	least   fyne.Size
 	focused fyne.Focusable       // before the question
 	onKey   func(*fyne.KeyEvent) // before the question
 }
@@ -38,7 +39,7 @@ type Question struct {
 // answers below it.
 func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Size, answers ...Answer) *Question {
 	c := w.Canvas()
-	q := &Question{canvas: c, answers: answers, focused: c.Focused(), onKey: c.OnTypedKey()}
+	q := &Question{canvas: c, answers: answers, least: least, focused: c.Focused(), onKey: c.OnTypedKey()}
 	row := []fyne.CanvasObject{layout.NewSpacer()}
 	var first fyne.Focusable
 	for i, a := range answers {
@@ -61,20 +62,20 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Siz
 		}
 	})
 	q.popUp.Show()
-	q.fit(least)
+	q.Fit()
 	if first != nil {
 		c.Focus(first)
 	}
 	return q
 }
 
-// fit gives the question its size. A wrapped text knows its height only at its
-// width, so it is resized twice.
-func (q *Question) fit(least fyne.Size) {
+// Fit gives the question its size, also after its content has changed. A
+// wrapped text knows its height only at its width, so it is resized twice.
+func (q *Question) Fit() {
 	room := q.canvas.Size().SubtractWidthHeight(2*look.Across, 2*look.Across)
-	width := min(least.Width, room.Width)
+	width := min(q.least.Width, room.Width)
 	q.popUp.Resize(fyne.NewSize(width, 0))
-	q.popUp.Resize(fyne.NewSize(width, max(min(least.Height, room.Height), q.popUp.MinSize().Height)))
+	q.popUp.Resize(fyne.NewSize(width, max(min(q.least.Height, room.Height), q.popUp.MinSize().Height)))
 }
 
 // Give answers the question with one of its answers.

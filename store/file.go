@@ -29,6 +29,7 @@ type file struct {
 	key   *seal.Key // nil for a plain file
 	stamp disk.Stamp
 	lock  *disk.Lock // nil where the folder has none, and for who only reads
+	plain bool       // whether it was when it was last read, which a sealed workspace is not by that
 	aside string     // the copy of ours that lies beside a file of somebody else's; "" for none
 }
 
@@ -98,7 +99,7 @@ func (f *file) read(secret string) (image []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	f.stamp = stamp
+	f.stamp, f.plain = stamp, key == nil
 	if key != nil || f.key == nil {
 		f.key = key // a sealed workspace stays one, also after a plain file
 	}

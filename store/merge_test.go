@@ -119,17 +119,23 @@ func TestSaveAsEndsAConflict(t *testing.T) {
 	wantAlone(t, b.Path())
 }
 
-// A sealed workspace stays one, also when somebody puts a plain file there.
-func TestReloadOfAPlainFileStaysSealed(t *testing.T) {
+// Where a sealed file was, nobody's plain one is taken: it needs no passphrase
+// to write.
+func TestPlainFileInPlaceOfASealedOne(t *testing.T) {
 	b := newSealedBench(t)
 	ctx := t.Context()
-	must(t, os.WriteFile(b.Path(), newBench(t).image(), 0o600))
-	wantProblem(t, b.Reload(ctx, ""), "error.merge.workspace")
 	image, err := serialize(b.conn.Conn)
 	must(t, err)
 	must(t, os.WriteFile(b.Path(), image, 0o600))
-	must(t, b.Reload(ctx, ""))
-	b.participant("H-1")
+	_, err = b.SaveParticipant(ctx, skapa.Participant{Code: "H-1", Start: date("2026-01-01")})
+	wantProblem(t, err, "error.save.conflict")
+	wantProblem(t, b.Reload(ctx, ""), "error.merge.plain")
+	_, err = b.Merge(ctx, b.Path(), "")
+	wantProblem(t, err, "error.merge.plain")
+	if n, err := b.Count(ctx); n != 1 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	must(t, b.SaveAs(ctx, b.Path())) // as the user is asked
 	b.wantLocked(passphrase, otherPassphrase)
 }
 

@@ -96,18 +96,28 @@ func (s *Store) peek(ctx context.Context, path, secret string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.accept(ctx, other); err != nil {
+		return nil, joined(err, other.Close())
+	}
+	return other, nil
+}
+
+// accept refuses what is of another workspace, and a plain file where the store
+// had left a sealed one: anybody can have written that.
+func (s *Store) accept(ctx context.Context, other *Store) error {
+	path := other.Path()
+	if other.file.plain && s.Protection().Sealed && s.LivesAt(path) {
+		return problem("error.merge.plain", path, nil)
+	}
 	here, err := s.workspace(ctx)
 	if err != nil {
-		return nil, joined(err, other.Close())
+		return err
 	}
 	there, err := other.workspace(ctx)
 	if err == nil && here != there {
 		err = problem("error.merge.workspace", path, nil)
 	}
-	if err != nil {
-		return nil, joined(err, other.Close())
-	}
-	return other, nil
+	return err
 }
 
 // workspace gives the id that all copies of one workspace share.

@@ -74,7 +74,7 @@ func (b *banner) say(unsaved error) {
 		}
 	case s.store.Protection().NeedsPassphrase:
 		b.text.SetText(w.T("needs.banner"))
-		b.acts.Objects = []fyne.CanvasObject{widget.NewPrimary(w.T("needs.do"), nil, s.protection)}
+		b.acts.Objects = []fyne.CanvasObject{widget.NewPrimary(w.T("needs.do"), nil, s.showProtection)}
 	default:
 		b.text.SetText(w.T("unsaved.banner", words.Args{"Why": w.Sentence(unsaved)}))
 		b.acts.Objects = []fyne.CanvasObject{elsewhere, widget.NewPrimary(w.T("retry"), theme.ViewRefreshIcon(), s.retrySave)}

@@ -202,10 +202,3 @@ func (s *shell) letLockedGo(then func()) {
 		widget.Answer{Text: w.T("unsaved.lose"), Do: then},
 		widget.Answer{Text: w.T("unsaved.stay"), Primary: true})
 }
-
-// protection shows how the file is protected, where that can be shown.
-func (s *shell) protection() {
-	if shows, is := any(s).(interface{ showProtection() }); is {
-		shows.showProtection()
-	}
-}

@@ -73,7 +73,7 @@ func (s *shell) fileCommands() []command {
 		{"menu.save", ctrl(fyne.KeyS), save},
 		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
 		{"menu.backups", nil, s.inFile(s.showBackups)},
-		{"menu.protection", nil, s.inFile(s.protection)},
+		{"menu.protection", nil, s.inFile(s.showProtection)},
 		{"menu.lock", ctrl(fyne.KeyL), lock},
 		{"menu.close", ctrl(fyne.KeyW), closeFile},
 		{"menu.quit", ctrl(fyne.KeyQ), s.close},

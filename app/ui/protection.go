@@ -92,6 +92,10 @@ const actWidth = 220 // of its button, in dp
 func (s *shell) showProtection() {
 	w := s.words
 	protection := s.store.Protection()
+	if protection.NeedsPassphrase {
+		s.askLackingPassphrase()
+		return
+	}
 	state := "protection.plain"
 	acts := []protectionAct{{"protection.seal", "protection.seal.hint", s.askSeal}}
 	if protection.Sealed {
@@ -143,6 +147,17 @@ func (s *shell) askNewPassphrase() {
 	w, workspace := s.words, s.store
 	s.askPassphrase(passphraseAsk{
 		title: w.T("passphrase.change.title"), text: w.T("passphrase.change.text"), do: w.T("passphrase.change.do"), path: workspace.Path(), old: true,
+	}, func(f *passphraseForm) {
+		f.seal(workspace, w.T("passphrase.changing"), func() { s.rail.tell(w.T("passphrase.changed")) })
+	})
+}
+
+// askLackingPassphrase asks for a passphrase of the workspace that was unlocked
+// by its recovery key: nothing can be saved before.
+func (s *shell) askLackingPassphrase() {
+	w, workspace := s.words, s.store
+	s.askPassphrase(passphraseAsk{
+		title: w.T("passphrase.anew.title"), text: w.T("passphrase.anew.text"), do: w.T("passphrase.change.do"), path: workspace.Path(),
 	}, func(f *passphraseForm) {
 		f.seal(workspace, w.T("passphrase.changing"), func() { s.rail.tell(w.T("passphrase.changed")) })
 	})

@@ -32,11 +32,18 @@ func main() {
 	system, _ := locale.GetLanguage() // none is as good as an unknown one
 	crashes := crash.Log{Folder: crash.Folder(about.ID), Version: about.Version, Now: time.Now}
 	env := cli.Env{
-		Stdout: os.Stdout, Stderr: os.Stderr, About: about, System: system, Now: time.Now,
-		Crashes: crashes,
-		Window:  func(o cli.WindowOptions) error { return window(about, crashes, o) },
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Variable: take,
+		About: about, System: system, Now: time.Now, Crashes: crashes,
+		Window: func(o cli.WindowOptions) error { return window(about, crashes, o) },
 	}
 	os.Exit(cli.Run(context.Background(), os.Args[1:], env))
+}
+
+// take gives a variable of the environment, which no program started by this one
+// inherits: it holds a passphrase.
+func take(name string) string {
+	defer os.Unsetenv(name)
+	return os.Getenv(name)
 }
 
 func window(about cli.Metadata, crashes crash.Log, o cli.WindowOptions) error {
@@ -48,7 +55,7 @@ func window(about cli.Metadata, crashes crash.Log, o cli.WindowOptions) error {
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon),
 	}, o.Words, os.Stderr)
 	return ui.Run(app, ui.Options{
-		File: o.File, Lang: o.Lang, System: o.Words.Lang, Speak: driver.Speak,
+		File: o.File, Secret: o.Secret, Lang: o.Lang, System: o.Words.Lang, Speak: driver.Speak,
 		Smoke: o.Smoke, Started: started, Out: os.Stdout,
 		OnInput: driver.OnInput,
 		Crash:   func(value any) error { return crashes.Report(value) },

@@ -57,13 +57,30 @@ func (s *Store) where() file {
 // save fails nothing has changed; Problem error.backup.reform when a backup
 // could not be rewritten.
 func (s *Store) Seal(ctx context.Context, passphrase string) error {
-	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) {
-		if before == nil {
-			return newKey(passphrase, s.options.Work)
+	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) { return s.keyAfter(before, passphrase) })
+}
+
+// SealWithRecovery does as Seal, and makes a new recovery key in the same save:
+// see NewRecoveryKey.
+func (s *Store) SealWithRecovery(ctx context.Context, passphrase string) (recovery string, err error) {
+	err = s.protect(ctx, func(before *seal.Key) (*seal.Key, error) {
+		key, err := s.keyAfter(before, passphrase)
+		if err != nil {
+			return nil, err
 		}
-		key, err := before.WithPassphrase(passphrase, s.options.Work)
-		return key, passphraseProblem(err)
+		key, recovery, err = key.WithRecovery()
+		return key, err
 	})
+	return recovery, err
+}
+
+// keyAfter gives the key with another passphrase than a key, nil for none.
+func (s *Store) keyAfter(before *seal.Key, passphrase string) (*seal.Key, error) {
+	if before == nil {
+		return newKey(passphrase, s.options.Work)
+	}
+	key, err := before.WithPassphrase(passphrase, s.options.Work)
+	return key, passphraseProblem(err)
 }
 
 // newKey gives the key of a new sealed file.

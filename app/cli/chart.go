@@ -25,7 +25,8 @@ const (
 )
 
 type chartVerb struct {
-	File        string `arg:""`
+	File string `arg:""`
+	secretFlag
 	Participant string `required:""`
 	Out         string `required:""`
 	Theme       string `enum:"light,dark" default:"light"`
@@ -39,7 +40,7 @@ func (v chartVerb) Run(ctx context.Context, r run) error {
 	if err := isPicture(v.Out); err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, v.File, store.Options{Now: r.Now, Reading: true})
+	s, err := r.open(ctx, v.File, v.secretFlag)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -13,23 +12,31 @@ import (
 
 type checkVerb struct {
 	File string `arg:""`
-	JSON bool   `name:"json"`
+	secretFlag
+	JSON bool `name:"json"`
 }
 
 func (v checkVerb) Run(ctx context.Context, r run) error {
-	report, err := store.Check(ctx, v.File, store.Options{Now: r.Now})
+	given, err := r.given(v.PassphraseFile, secretVariable)
+	if err != nil {
+		return err
+	}
+	var report store.Report
+	err = r.unlocking(ctx, v.File, given, func(secret string) (err error) {
+		report, err = store.Check(ctx, v.File, r.options(secret))
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	if v.JSON {
-		out := json.NewEncoder(r.Stdout)
-		out.SetIndent("", "  ")
-		return out.Encode(report)
+		return r.printJSON(report)
 	}
 	return r.print(report)
 }
 
-// print says that a file is sound, and how many there are of each kind.
+// print says that a file is sound, how many there are of each kind, and what is
+// around it.
 func (r run) print(report store.Report) error {
 	revisions := 0
 	for _, count := range report.Kinds {
@@ -55,6 +62,53 @@ func (r run) print(report store.Report) error {
 	} {
 		fmt.Fprintf(&text, "%12s  %s\n", r.words.Number(row.n), r.words.T(row.key))
 	}
+	for _, line := range r.around(report.Surroundings) {
+		fmt.Fprintln(&text, line)
+	}
 	_, err := io.WriteString(r.Stdout, text.String())
 	return err
+}
+
+// around gives the lines about how a file is protected, and about what lies
+// around it.
+func (r run) around(s store.Surroundings) (lines []string) {
+	switch {
+	case !s.Protection.Sealed:
+		lines = append(lines, r.words.T("cli.check.plain"))
+	case s.Protection.Recovery:
+		lines = append(lines, r.words.T("cli.check.recovery"))
+	default:
+		lines = append(lines, r.words.T("cli.check.sealed"))
+	}
+	if s.Backups == 0 {
+		lines = append(lines, r.words.T("cli.check.noBackups"))
+	} else {
+		latest := s.LastBackup.In(r.Now().Location()).Format(toTheSecond)
+		lines = append(lines, r.words.N("cli.check.backups", s.Backups, words.Args{"Latest": latest}))
+	}
+	if s.Holder != nil {
+		lines = append(lines, r.holder(*s.Holder))
+	}
+	warn := func(key, path string) {
+		text := r.words.T(key, words.Args{"Path": path})
+		lines = append(lines, r.words.T("cli.check.warning", words.Args{"Text": text}))
+	}
+	for _, bad := range s.BadBackups {
+		warn(bad.Why, bad.Path)
+	}
+	for _, copy := range s.Copies {
+		warn("cli.check.copy", copy)
+	}
+	for _, left := range s.Left {
+		warn("cli.check.left", left)
+	}
+	return lines
+}
+
+func (r run) holder(h store.Holder) string {
+	if h.Supervisor == "" || h.Computer == "" || h.Since.IsZero() {
+		return r.words.T("cli.check.heldBySomebody")
+	}
+	since := h.Since.In(r.Now().Location()).Format(toTheSecond)
+	return r.words.T("cli.check.held", words.Args{"Supervisor": h.Supervisor, "Computer": h.Computer, "Since": since})
 }

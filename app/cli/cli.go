@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,11 +18,15 @@ import (
 
 	"framsteg/app/crash"
 	"framsteg/app/words"
+	"framsteg/store"
 )
 
 // Env is the world that a command runs in.
 type Env struct {
 	Stdout, Stderr io.Writer
+	Stdin          *os.File                 // where questions are answered, if it is a terminal; nil for nowhere
+	Variable       func(name string) string // the environment
+	Work           int                      // of a guess of a new passphrase, as in store.Options
 	About          Metadata
 	System         string                    // language of the operating system, as it names it
 	Now            func() time.Time          // the clock, in the zone of the user
@@ -31,10 +36,11 @@ type Env struct {
 
 // WindowOptions are what the window is opened with.
 type WindowOptions struct {
-	File  string      // the workspace to open; "" for none
-	Smoke string      // the picture to save of the first frame, after which the window closes; "" for none
-	Lang  string      // the language asked for, one of words.Languages; "" leaves the choice to the user
-	Words words.Words // of Lang, or of the system
+	File   string      // the workspace to open; "" for none
+	Secret string      // opens File where it is sealed; "" for none
+	Smoke  string      // the picture to save of the first frame, after which the window closes; "" for none
+	Lang   string      // the language asked for, one of words.Languages; "" leaves the choice to the user
+	Words  words.Words // of Lang, or of the system
 }
 
 // Exit codes of Run.
@@ -51,10 +57,14 @@ type commands struct {
 	Help    helpFlag `short:"h"`
 	Version versionFlag
 
-	Open  openVerb  `cmd:"" default:"withargs" hidden:""`
-	Demo  demoVerb  `cmd:""`
-	Check checkVerb `cmd:""`
-	Chart chartVerb `cmd:""`
+	Open    openVerb    `cmd:"" default:"withargs" hidden:""`
+	Demo    demoVerb    `cmd:""`
+	Check   checkVerb   `cmd:""`
+	Chart   chartVerb   `cmd:""`
+	Seal    sealVerb    `cmd:""`
+	Unseal  unsealVerb  `cmd:""`
+	Passwd  passwdVerb  `cmd:""`
+	Restore restoreVerb `cmd:""`
 }
 
 // run is what a verb runs with.
@@ -138,15 +148,40 @@ func languageAsked(args []string) string {
 }
 
 type openVerb struct {
-	File  string `arg:"" optional:""`
+	File string `arg:"" optional:""`
+	secretFlag
 	Smoke string
 }
 
-func (v openVerb) Run(r run) error {
+func (v openVerb) Run(ctx context.Context, r run) error {
 	if v.Smoke != "" {
 		if err := isPicture(v.Smoke); err != nil {
 			return err
 		}
 	}
-	return r.Window(WindowOptions{File: v.File, Smoke: v.Smoke, Lang: r.lang, Words: r.words})
+	secret, err := r.given(v.PassphraseFile, secretVariable)
+	if err != nil {
+		return err
+	}
+	if v.Smoke != "" && v.File != "" && secret == "" {
+		if secret, err = r.forSmoke(ctx, v.File); err != nil {
+			return err
+		}
+	}
+	return r.Window(WindowOptions{File: v.File, Secret: secret, Smoke: v.Smoke, Lang: r.lang, Words: r.words})
+}
+
+// forSmoke gives the secret of a file for a window in which nobody will be asked.
+func (r run) forSmoke(ctx context.Context, path string) (secret string, err error) {
+	sealed, err := store.IsSealed(path)
+	if err != nil || !sealed {
+		return "", err
+	}
+	if r.terminal() {
+		secret, err = r.askSecretly(ctx, r.words.T("cli.prompt.secret", words.Args{"Path": path}))
+	}
+	if err == nil && secret == "" {
+		err = fileProblem("error.open.sealed", path)
+	}
+	return secret, err
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -33,27 +34,41 @@ type said struct {
 	windows  []cli.WindowOptions
 }
 
-// framsteg runs a command on a Swedish machine.
-func framsteg(t *testing.T, args ...string) said {
-	t.Helper()
-	return framstegIn(t, "sv_SE", nil, args...)
+// world is where a command runs; the zero value is a Swedish computer without a
+// terminal.
+type world struct {
+	system   string
+	window   func() error
+	stdin    *os.File
+	stderr   io.Writer // nil: what is said is kept
+	variable map[string]string
 }
 
-func framstegIn(t *testing.T, system string, window func() error, args ...string) said {
+// framsteg runs a command in the zero world.
+func framsteg(t *testing.T, args ...string) said {
+	t.Helper()
+	return world{}.framsteg(t, args...)
+}
+
+func (w world) framsteg(t *testing.T, args ...string) said {
 	t.Helper()
 	var s said
 	var out, stderr bytes.Buffer
+	if w.stderr == nil {
+		w.stderr = &stderr
+	}
 	s.code = cli.Run(context.Background(), args, cli.Env{
-		Stdout: &out, Stderr: &stderr, System: system,
-		About:   cli.Metadata{Name: "Framsteg", ID: "se.framsteg.test", Version: "1.2.3"},
-		Now:     func() time.Time { return today },
-		Crashes: crash.Log{Folder: filepath.Join(t.TempDir(), "crashes"), Version: "1.2.3", Now: time.Now},
+		Stdin: w.stdin, Stdout: &out, Stderr: w.stderr, System: w.system, Work: littleWork,
+		Variable: func(name string) string { return w.variable[name] },
+		About:    cli.Metadata{Name: "Framsteg", ID: "se.framsteg.test", Version: "1.2.3"},
+		Now:      func() time.Time { return today },
+		Crashes:  crash.Log{Folder: filepath.Join(t.TempDir(), "crashes"), Version: "1.2.3", Now: time.Now},
 		Window: func(o cli.WindowOptions) error {
 			s.windows = append(s.windows, o)
-			if window == nil {
+			if w.window == nil {
 				return nil
 			}
-			return window()
+			return w.window()
 		},
 	})
 	s.out, s.err = out.String(), stderr.String()
@@ -261,6 +276,11 @@ func TestUsage(t *testing.T) {
 		{"chart x --participant A --out", "error.usage.value", "--out"},
 		{"--lang fi", "error.usage.choice", "sv, en"},
 		{"a b", "error.usage.argument", "b"},
+		{"seal", "error.usage.missing", "FILE"},
+		{"unseal x y", "error.usage.argument", "y"},
+		{"passwd x --new-passphrase-file", "error.usage.value", "--new-passphrase-file"},
+		{"restore x --backup", "error.usage.value", "--backup"},
+		{"check x --passphrase-file gone", "error.passphraseFile.unreadable", "gone"},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			t.Chdir(t.TempDir())
@@ -285,7 +305,7 @@ func TestLanguage(t *testing.T) {
 		{"sv_SE", "check --lang en", "The command lacks FILE"},
 		{"en_GB", "--lang=sv check", "Kommandot saknar FILE"},
 	} {
-		if s := framstegIn(t, c.system, nil, strings.Fields(c.args)...); !strings.Contains(s.err, c.want) {
+		if s := (world{system: c.system}).framsteg(t, strings.Fields(c.args)...); !strings.Contains(s.err, c.want) {
 			t.Errorf("%s on a system in %q: %q", c.args, c.system, s.err)
 		}
 	}
@@ -299,6 +319,8 @@ func TestHelpNamesEverything(t *testing.T) {
 			for _, word := range []string{
 				"demo", "--participants", "--years", "--seed", "--end", "check", "--json",
 				"chart", "--participant", "--out", "--theme", "--width", "--smoke", "--lang", "--help", "--version",
+				"seal", "--no-recovery-key", "passwd", "--new-recovery-key", "unseal", "--yes", "restore", "--list", "--backup",
+				"--passphrase-file", "--new-passphrase-file", "FRAMSTEG_PASSPHRASE", "FRAMSTEG_NEW_PASSPHRASE",
 			} {
 				if !strings.Contains(s.out, word) {
 					t.Errorf("%s %q: nothing about %s", lang, args, word)
@@ -321,6 +343,10 @@ func TestVersion(t *testing.T) {
 }
 
 func TestOpenHandsOverToTheWindow(t *testing.T) {
+	t.Chdir(filepath.Dir(example(t)))
+	if err := os.WriteFile("a.framsteg", made(), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		args string
 		want cli.WindowOptions
@@ -343,7 +369,7 @@ func TestOpenHandsOverToTheWindow(t *testing.T) {
 }
 
 func TestAPanicIsOneSentence(t *testing.T) {
-	s := framstegIn(t, "sv", func() error { panic("Åsa Öberg") })
+	s := world{window: func() error { panic("Åsa Öberg") }}.framsteg(t)
 	s.refused(t, "error.crash")
 	if strings.Contains(s.err, "Åsa") {
 		t.Errorf("tells the value: %s", s.err)

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -109,4 +110,49 @@ func anyCode(t *testing.T, file string) string {
 		t.Fatal(all, err)
 	}
 	return all[0].Code
+}
+
+// A passphrase that nobody guesses, in a file that takes little work to guess at.
+const (
+	passphrase = "gardin kvarn tratt soffa"
+	littleWork = 4
+)
+
+// sealed gives a small sealed workspace of the test's own, and its recovery key.
+func sealed(t *testing.T) (file, recovery string) {
+	t.Helper()
+	file = example(t)
+	s, err := store.Open(context.Background(), file, store.Options{Work: littleWork})
+	if err != nil {
+		t.Fatal(err)
+	}
+	recovery, err = s.SealWithRecovery(context.Background(), passphrase)
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return file, recovery
+}
+
+// opens tells whether a secret opens a workspace file, "" whether it is plain.
+func opens(t *testing.T, file, secret string) bool {
+	t.Helper()
+	s, err := store.Open(context.Background(), file, store.Options{Secret: secret, Reading: true})
+	switch {
+	case errors.Is(err, store.ErrSealed), errors.Is(err, store.ErrSecret):
+		return false
+	case err != nil:
+		t.Fatal(err)
+	}
+	defer s.Close()
+	return s.Protection().Sealed == (secret != "")
+}
+
+// secretFile gives a file that holds a text.
+func secretFile(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "hemlig.txt")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -17,9 +17,9 @@ var kongSays = []struct {
 }{
 	{regexp.MustCompile(`^unknown flag (?P<Flag>[^\s,]+)`), "error.usage.flag"},
 	{regexp.MustCompile(`^unexpected argument (?P<Text>.+?)(, did you mean .*)?$`), "error.usage.argument"},
-	{regexp.MustCompile(`^(?P<Flag>--[a-z]+)\S*: expected a valid .* but got "(?P<Text>.*)"`), "error.usage.number"},
-	{regexp.MustCompile(`^(?P<Flag>--[a-z]+)\S* must be one of (?P<Choices>.*) but got "(?P<Text>.*)"`), "error.usage.choice"},
-	{regexp.MustCompile(`^(?P<Flag>--[a-z]+)\S*: (missing value|expected \S+ value)`), "error.usage.value"},
+	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: expected a valid .* but got "(?P<Text>.*)"`), "error.usage.number"},
+	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S* must be one of (?P<Choices>.*) but got "(?P<Text>.*)"`), "error.usage.choice"},
+	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: (missing value|expected \S+ value)`), "error.usage.value"},
 	{regexp.MustCompile(`^missing flags: (?P<Missing>.*)`), "error.usage.missing"},
 	{regexp.MustCompile(`^expected "<(?P<Missing>\w+)>"`), "error.usage.missing"},
 }

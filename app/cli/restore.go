@@ -1,0 +1,192 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+type restoreVerb struct {
+	File string `arg:""`
+	secretFlag
+	List   bool
+	Backup string
+	JSON   bool `name:"json"`
+}
+
+func (v restoreVerb) Run(ctx context.Context, r run) error {
+	if v.List {
+		s, err := r.open(ctx, v.File, v.secretFlag)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		return v.list(ctx, r, s)
+	}
+	given, err := r.given(v.PassphraseFile, secretVariable)
+	if err != nil {
+		return err
+	}
+	return r.change(ctx, v.File, given, func(s *store.Store) error { return v.restore(ctx, r, s, given) })
+}
+
+// backup is a backup as it is listed. Problem is the key of the sentence that
+// says why it cannot be compared with the workspace.
+type backup struct {
+	Name    string         `json:"name"`
+	At      time.Time      `json:"at"`
+	Size    int64          `json:"size"` // bytes
+	Reason  string         `json:"reason"`
+	Added   map[string]int `json:"added,omitempty"`   // what the workspace has since, by kind
+	Missing map[string]int `json:"missing,omitempty"` // what only the backup has, by kind
+	Codes   []string       `json:"codes,omitempty"`   // of the participants concerned
+	Problem string         `json:"problem,omitempty"`
+
+	err error
+}
+
+func (r run) described(b store.Backup) backup {
+	return backup{Name: filepath.Base(b.Path), At: b.At.In(r.Now().Location()), Size: b.Size, Reason: b.Reason}
+}
+
+func (v restoreVerb) list(ctx context.Context, r run, s *store.Store) error {
+	found, err := s.Backups()
+	if err != nil {
+		return err
+	}
+	all := make([]backup, len(found))
+	for i, b := range found {
+		all[i] = r.described(b)
+		d, err := s.Compare(ctx, b, "") // by what opened the workspace
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		all[i].Added, all[i].Missing, all[i].Codes, all[i].err = d.Added, d.Missing, d.Codes, err
+		if problem, is := errors.AsType[*skapa.Problem](err); is {
+			all[i].Problem = problem.Key
+		}
+	}
+	if v.JSON {
+		return r.printJSON(all)
+	}
+	if len(all) == 0 {
+		_, err := fmt.Fprintln(r.Stdout, r.words.T("cli.check.noBackups"))
+		return err
+	}
+	out := tabwriter.NewWriter(r.Stdout, 0, 0, 2, ' ', 0)
+	for _, b := range all {
+		fmt.Fprintf(out, "%s\t%12s %s\t%s\t%s\n", b.At.Format(toTheSecond),
+			r.words.Number(int(b.Size)), r.words.T("cli.check.bytes"), r.reason(b.Reason), r.differs(b))
+	}
+	return out.Flush()
+}
+
+// toTheSecond is how a backup's time is written, and can be given back.
+const toTheSecond = "2006-01-02 15:04:05"
+
+func (r run) reason(of string) string {
+	key := "backups.reason." + of
+	if text := r.words.T(key); text != key {
+		return text
+	}
+	return of
+}
+
+// differs says what differs between the workspace and a backup.
+func (r run) differs(b backup) string {
+	if b.err != nil {
+		return r.words.Sentence(b.err)
+	}
+	var parts []string
+	if n := total(b.Added); n > 0 {
+		parts = append(parts, r.words.N("cli.restore.added", n))
+	}
+	if n := total(b.Missing); n > 0 {
+		parts = append(parts, r.words.N("cli.restore.missing", n))
+	}
+	if parts == nil {
+		return r.words.T("cli.restore.same")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func total(byKind map[string]int) (n int) {
+	for _, of := range byKind {
+		n += of
+	}
+	return n
+}
+
+func (v restoreVerb) restore(ctx context.Context, r run, s *store.Store, given string) error {
+	if s.Protection().NeedsPassphrase {
+		return fileProblem("error.restore.passphrase", v.File)
+	}
+	all, err := s.Backups()
+	if err != nil {
+		return err
+	}
+	chosen, err := v.choose(r, s.Path(), all)
+	if err != nil {
+		return err
+	}
+	err = r.unlocking(ctx, chosen.Path, given, func(secret string) error { return s.Restore(ctx, chosen, secret) })
+	if err != nil {
+		return err
+	}
+	after, err := s.Backups()
+	if err != nil {
+		return err
+	}
+	made := slices.IndexFunc(after, func(b store.Backup) bool { return !slices.Contains(all, b) && b.Reason == "restore" })
+	if made < 0 {
+		return fmt.Errorf("cli: no backup of the state before in %v", after)
+	}
+	restored, before := r.described(chosen), r.described(after[made])
+	if v.JSON {
+		return r.printJSON(struct {
+			Restored backup `json:"restored"`
+			Before   backup `json:"before"`
+		}{restored, before})
+	}
+	_, err = fmt.Fprintln(r.Stdout, r.words.T("cli.restore.done", words.Args{
+		"Path": s.Path(), "At": restored.At.Format(toTheSecond), "Name": before.Name}))
+	return err
+}
+
+// choose gives the backup of a name or a time among all, the newest first: the
+// newest of that second, minute or day.
+func (v restoreVerb) choose(r run, path string, all []store.Backup) (store.Backup, error) {
+	if len(all) == 0 {
+		return store.Backup{}, fileProblem("error.restore.none", path)
+	}
+	if v.Backup == "" {
+		return all[0], nil
+	}
+	exact, _ := time.Parse(time.RFC3339, v.Backup) // zero fits none
+	local := strings.NewReplacer("T", " ", ".", ":").Replace(v.Backup)
+	for _, b := range all {
+		at := b.At.In(r.Now().Location()).Format(toTheSecond)
+		if filepath.Base(v.Backup) == filepath.Base(b.Path) || b.At.Equal(exact) ||
+			len(local) >= len(time.DateOnly) && strings.HasPrefix(at, local) {
+			return b, nil
+		}
+	}
+	return store.Backup{}, &skapa.Problem{Key: "error.restore.unknown", Args: skapa.Args{"Text": v.Backup}}
+}
+
+// printJSON prints a value as JSON.
+func (r run) printJSON(value any) error {
+	out := json.NewEncoder(r.Stdout)
+	out.SetIndent("", "  ")
+	return out.Encode(value)
+}

@@ -359,12 +359,3 @@ func TestStrengthIsSaid(t *testing.T) {
 		}
 	}
 }
-
-// sealed gives the program on a sealed workspace, and its recovery key.
-func sealedWorkspace(t *testing.T) (g *given, recovery string) {
-	g, recovery = secretAsked(t)
-	g.typeText(goodPassphrase)
-	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
-	return g, recovery
-}

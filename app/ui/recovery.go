@@ -79,7 +79,7 @@ func (s *shell) showRecovery(r *recovery) {
 	var question *widget.Question
 	question = widget.Over(s.window, w.T("recovery.title"), container.NewVBox(text, r.groups(), saved), fyne.NewSize(640, 0),
 		widget.Answer{Text: w.T("recovery.pdf"), Try: func() bool {
-			r.askPDF(func() { say(); question.Fit() })
+			r.askPDF(func() { say(); question.Fit(); question.Focus() })
 			return false
 		}},
 		widget.Answer{Text: w.T("recovery.next"), Primary: true, Do: r.check},

@@ -31,6 +31,7 @@ type Question struct {
 	popUp   *fynewidget.PopUp
 	answers []Answer
 	least   fyne.Size
+	primary fyne.Focusable       // nil where no answer is
 	focused fyne.Focusable       // before the question
 	onKey   func(*fyne.KeyEvent) // before the question
 }
@@ -41,12 +42,11 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Siz
 	c := w.Canvas()
 	q := &Question{canvas: c, answers: answers, least: least, focused: c.Focused(), onKey: c.OnTypedKey()}
 	row := []fyne.CanvasObject{layout.NewSpacer()}
-	var first fyne.Focusable
 	for i, a := range answers {
 		b := NewButton(a.Text, nil, func() { q.Give(i) })
 		if a.Primary {
 			b.Importance = fynewidget.HighImportance
-			first = b
+			q.primary = b
 		}
 		row = append(row, b)
 	}
@@ -63,10 +63,15 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Siz
 	})
 	q.popUp.Show()
 	q.Fit()
-	if first != nil {
-		c.Focus(first)
-	}
+	q.Focus()
 	return q
+}
+
+// Focus gives the focus to the primary answer.
+func (q *Question) Focus() {
+	if q.primary != nil {
+		q.canvas.Focus(q.primary)
+	}
 }
 
 // Fit gives the question its size, also after its content has changed. A

@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"bytes"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/words"
+	"framsteg/store/seal"
+)
+
+// keyShown gives the program showing the new recovery key of a workspace.
+func keyShown(t *testing.T) (g *given, key, before string) {
+	t.Helper()
+	g, before = sealedWorkspace(t)
+	g.menu("menu.protection")
+	g.tap("protection.newRecovery")
+	g.asked(g.text("recovery.new.text"))
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("recovery.text"))
+	return g, g.shownKey(), before
+}
+
+func TestNewRecoveryKey(t *testing.T) {
+	g, key, before := keyShown(t)
+	if seal.IsRecoveryKey(before) && strings.HasSuffix(before, key) {
+		t.Error("it is the one before")
+	}
+	g.wantOpenedBy(map[string]bool{before: false, key: true, goodPassphrase: true})
+}
+
+// What was read wrongly is said of the group that is wrong.
+func TestCheckOfTheKey(t *testing.T) {
+	g, key, _ := keyShown(t)
+	groups := seal.Groups(key)
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("recovery.check.text"))
+	for _, group := range groups {
+		g.misses(group)
+	}
+	last := words.Args{"N": 15}
+	g.typeText(" " + strings.ToLower(groups[2][:2]) + " " + groups[2][2:]) // forgiving
+	g.press(fyne.KeyReturn)
+	g.typeText("??")
+	g.press(fyne.KeyReturn)
+	if got, want := g.said("14"), g.text("error.recovery.group", last); got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	g.misses(g.text("error.recovery.group", words.Args{"N": 3}))
+	if got := g.focusedField(); got != "14" {
+		t.Errorf("the focus is at %q", got)
+	}
+	g.press(fyne.KeyEscape) // back to the key
+	if g.shownKey() != key {
+		t.Error("another key is shown")
+	}
+	g.press(fyne.KeyReturn)
+	g.typeText(groups[2])
+	g.press(fyne.KeyReturn)
+	g.typeText(groups[14])
+	g.tap("recovery.check.do")
+	g.unasked()
+	g.sees(g.text("recovery.checked"))
+}
+
+// Nobody leaves the key without having read what that means.
+func TestLeaveTheKey(t *testing.T) {
+	g, key, _ := keyShown(t)
+	for _, leave := range []func(){func() { g.press(fyne.KeyEscape) }, func() { g.tap("recovery.later") }} {
+		leave()
+		g.asked(g.text("recovery.later.text"))
+		g.press(fyne.KeyEscape) // changes nothing
+		if g.shownKey() != key {
+			t.Error("the key is gone")
+		}
+	}
+	g.press(fyne.KeyEscape)
+	g.press(fyne.KeyReturn) // nor does what has the focus
+	if g.shownKey() != key {
+		t.Error("the key is gone")
+	}
+	g.press(fyne.KeyEscape)
+	g.tap("recovery.later.do")
+	g.unasked()
+}
+
+// viewer is the system that opens documents.
+type viewer struct {
+	fyne.App
+	opened []string
+	err    error
+}
+
+func (v *viewer) OpenURL(u *url.URL) error {
+	v.opened = append(v.opened, u.Path)
+	return v.err
+}
+
+// Saved for printing, it is shown by the system; where nothing shows it, it is
+// said where it is. When the paper was read, the file goes.
+func TestKeyAsPDF(t *testing.T) {
+	for name, failing := range map[string]error{"shown": nil, "not shown": os.ErrNotExist} {
+		t.Run(name, func(t *testing.T) {
+			g, key, _ := keyShown(t)
+			system := &viewer{App: g.app, err: failing}
+			g.shell.app = system
+			g.tap("recovery.pdf")
+			g.asked(g.text("recovery.pdf.hint"))
+			g.press(fyne.KeyReturn)
+			path := filepath.Join(home(), g.text("recovery.pdf.fileName", words.Args{"File": "Halland"})+".pdf")
+			g.asked(g.text("recovery.saved", words.Args{"Path": path}))
+			if strings.Join(system.opened, "") != filepath.ToSlash(path) {
+				t.Errorf("opened are %q", system.opened)
+			}
+			if sheet := must(os.ReadFile(path))(t); !bytes.HasPrefix(sheet, []byte("%PDF-")) {
+				t.Errorf("it begins %q", sheet[:8])
+			}
+			if info := must(os.Stat(path))(t); info.Mode().Perm()&0o077 != 0 && os.PathSeparator == '/' {
+				t.Errorf("others may read it: %v", info.Mode())
+			}
+			if g.shownKey() != key {
+				t.Error("the key is gone")
+			}
+			g.press(fyne.KeyReturn)
+			groups := seal.Groups(key)
+			g.typeText(groups[2])
+			g.press(fyne.KeyReturn)
+			g.typeText(groups[14])
+			g.press(fyne.KeyReturn)
+			g.asked(g.text("recovery.remove.text", words.Args{"Path": path}))
+			g.press(fyne.KeyReturn)
+			g.unasked()
+			if _, err := os.Stat(path); !os.IsNotExist(err) {
+				t.Error("the file is still there")
+			}
+		})
+	}
+}
+
+func TestKeepThePDF(t *testing.T) {
+	g, key, _ := keyShown(t)
+	g.shell.app = &viewer{App: g.app}
+	g.tap("recovery.pdf")
+	g.write("name", "Nyckel")
+	g.press(fyne.KeyReturn)
+	g.press(fyne.KeyReturn)
+	groups := seal.Groups(key)
+	g.typeText(groups[2])
+	g.press(fyne.KeyReturn)
+	g.typeText(groups[14])
+	g.press(fyne.KeyReturn)
+	g.press(fyne.KeyEscape)
+	g.unasked()
+	if _, err := os.Stat(filepath.Join(home(), "Nyckel.pdf")); err != nil {
+		t.Error(err)
+	}
+}
+
+// The lock takes the key away, without going round in questions.
+func TestLockTakesTheKey(t *testing.T) {
+	for name, on := range map[string]func(*given){
+		"shown": func(*given) {}, "being checked": func(g *given) { g.press(fyne.KeyReturn) },
+		"being left": func(g *given) { g.press(fyne.KeyEscape) }, "being saved": func(g *given) { g.tap("recovery.pdf") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			g, key, _ := keyShown(t)
+			on(g)
+			g.lock()
+			g.unasked()
+			g.misses(seal.Groups(key)[3])
+			g.sees(g.text("lock.text"))
+		})
+	}
+}
+
+// The key is nowhere but on the screen.
+func TestKeyIsInNoFile(t *testing.T) {
+	g, key, _ := keyShown(t)
+	g.check(filepath.WalkDir(filepath.Dir(g.path), func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if bytes.Contains(data, []byte(key[:20])) {
+			t.Errorf("it is in %s", path)
+		}
+		return err
+	}))
+	if c := g.app.Clipboard().Content(); c != "" {
+		t.Errorf("the clipboard has %q", c)
+	}
+}

@@ -55,5 +55,14 @@ func Of(bits float64) Strength {
 	return Strong
 }
 
-// Share gives how far bits are on the way to Strong, from 0 to 1.
-func Share(bits float64) float64 { return min(bits/strongFrom, 1) }
+// Share gives how far bits are on the way to Strong, from 0 to 1: each strength
+// has a quarter of it.
+func Share(bits float64) float64 {
+	limits := []float64{0, weakFrom, fairFrom, strongFrom}
+	for i, from := range limits[1:] {
+		if below := limits[i]; bits < from {
+			return (float64(i) + max(bits-below, 0)/(from-below)) / float64(len(limits))
+		}
+	}
+	return 1
+}

@@ -94,6 +94,14 @@ func TestMoreIsBetter(t *testing.T) {
 	}
 }
 
+func TestShare(t *testing.T) {
+	for bits, want := range map[float64]float64{-1: 0, 0: 0, 17.5: 0.125, 35: 0.25, 40: 0.375, 45: 0.5, 50: 0.625, 55: 1, 200: 1} {
+		if got := Share(bits); got != want {
+			t.Errorf("%v bits are %v of the way, want %v", bits, got, want)
+		}
+	}
+}
+
 // Any text has an estimate, however odd.
 func FuzzBits(f *testing.F) {
 	for _, seed := range []string{"", "å", "4@8({[</369!10$7", "\xff\xfe", "İİİ", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "2026-11-21", "ẞß", "AbCdEfGh"} {

@@ -42,7 +42,6 @@ type passphraseAsk struct {
 func (s *shell) askPassphrase(ask passphraseAsk, good func(f *passphraseForm)) *passphraseForm {
 	w := s.words
 	f := &passphraseForm{shell: s, again: widget.NewEntry(), gauge: widget.NewGauge()}
-	f.again.Password = true
 	f.first = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"), f.again)
 	f.form.Words = w
 	text := fynewidget.NewLabel(ask.text)

@@ -91,7 +91,10 @@ func (s *shell) showRecovery(r *recovery) {
 		}})
 }
 
-const groupsAcross = 5
+const (
+	groupsAcross = 5
+	numberWidth  = 32 // dp
+)
 
 // groups shows the key in numbered groups.
 func (r *recovery) groups() fyne.CanvasObject {
@@ -102,7 +105,8 @@ func (r *recovery) groups() fyne.CanvasObject {
 		number.SizeName, number.Importance = theme.SizeNameCaptionText, fynewidget.LowImportance
 		characters := fynewidget.NewLabelWithStyle(group, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 		characters.SizeName = theme.SizeNameSubHeadingText
-		grid.Add(container.New(layout.NewCustomPaddedHBoxLayout(0), number, characters))
+		room := fyne.NewSize(numberWidth, characters.MinSize().Height)
+		grid.Add(container.New(layout.NewCustomPaddedHBoxLayout(0), container.NewGridWrap(room, number), characters))
 	}
 	return grid
 }

@@ -1,9 +1,14 @@
 package widget
 
-import fynewidget "fyne.io/fyne/v2/widget"
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2/canvas"
+	fynewidget "fyne.io/fyne/v2/widget"
+)
 
 // NewSecret makes an entry of one line that hides what is typed, with a button
-// inside that shows it and hides it again. Others are shown and hidden with it.
+// inside that shows it and hides it again: others that hide, too.
 func NewSecret(show, hide string, others ...*Entry) *Entry {
 	e := NewEntry()
 	e.Password = true
@@ -21,5 +26,9 @@ func NewSecret(show, hide string, others ...*Entry) *Entry {
 		}
 	}
 	e.ActionItem = toggle
+	for _, other := range others {
+		other.Password = true
+		other.ActionItem = canvas.NewRectangle(color.Transparent) // else the toolkit adds its own button, which no key reaches
+	}
 	return e
 }

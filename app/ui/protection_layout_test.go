@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"context"
+	"maps"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// The questions of protection are looked at and walked as all others are.
+func init() {
+	on := func(act string) func(*given, skapa.ID) {
+		return func(g *given, _ skapa.ID) { g.seal(); g.showProtection(); g.tap(act) }
+	}
+	maps.Copy(visits, map[string]func(*given, skapa.ID){
+		"protection, plain":    func(g *given, _ skapa.ID) { g.showProtection() },
+		"protection, sealed":   func(g *given, _ skapa.ID) { g.seal(); g.showProtection() },
+		"protection, recovery": func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.clear(); g.showProtection() },
+		"new file protected": func(g *given, _ skapa.ID) {
+			g.askProtection(g.path, func(string) {})
+			g.typeText("kvarn tratt")
+			g.press(fyne.KeyReturn)
+			g.press(fyne.KeyReturn)
+		},
+		"new file plain":     func(g *given, _ skapa.ID) { g.askProtection(g.path, func(string) {}); g.tap("protect.plain") },
+		"encrypt":            func(g *given, _ skapa.ID) { g.showProtection(); g.tap("protection.seal"); g.typeText(goodPassphrase) },
+		"unseal":             func(g *given, id skapa.ID) { on("protection.unseal")(g, id); g.press(fyne.KeyReturn) },
+		"passphrase changed": func(g *given, id skapa.ID) { on("protection.passphrase")(g, id); g.tap("passphrase.change.do") },
+		"passphrase wrong": func(g *given, id skapa.ID) {
+			on("protection.passphrase")(g, id)
+			g.typeText("fel")
+			g.press(fyne.KeyReturn)
+			g.typeTwice(goodPassphrase)
+		},
+		"passphrase anew": func(g *given, _ skapa.ID) { g.askAnew(g.store) },
+		"recovery":        func(g *given, _ skapa.ID) { g.seal(); g.newKey() },
+		"recovery saved": func(g *given, _ skapa.ID) {
+			g.Setenv("HOME", g.TempDir())
+			g.shell.app = &viewer{App: g.app}
+			g.seal()
+			g.newKey()
+			g.tap("recovery.pdf")
+			g.press(fyne.KeyReturn)
+		},
+		"recovery as PDF": func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.tap("recovery.pdf") },
+		"recovery later":  func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.press(fyne.KeyEscape) },
+		"recovery check": func(g *given, _ skapa.ID) {
+			g.seal()
+			g.newKey()
+			g.press(fyne.KeyReturn)
+			g.tap("recovery.check.do")
+		},
+		"recovery anew": func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.clear(); g.askNewRecovery() },
+		"secret":        func(g *given, _ skapa.ID) { g.askForSecret(); g.typeText("fel"); g.press(fyne.KeyReturn) },
+	})
+}
+
+// newKey makes a recovery key and shows it.
+func (g *given) newKey() { g.makeRecovery(g.store) }
+
+// askForSecret asks for the secret of the workspace as if it were sealed.
+func (g *given) askForSecret() {
+	g.withSecret(g.text("file.opening"), g.path, func(_ context.Context, secret string) error {
+		if secret == "" {
+			return store.ErrSealed
+		}
+		return store.ErrSecret
+	}, func(error) {})
+}

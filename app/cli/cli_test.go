@@ -27,6 +27,8 @@ import (
 // today is the day of these tests.
 var today = time.Date(2026, time.November, 21, 10, 0, 0, 0, time.UTC)
 
+func clock() time.Time { return today }
+
 // said is what a command left behind.
 type said struct {
 	code     int
@@ -38,6 +40,7 @@ type said struct {
 // terminal.
 type world struct {
 	system   string
+	now      func() time.Time // nil: clock
 	window   func() error
 	stdin    *os.File
 	stderr   io.Writer // nil: what is said is kept
@@ -57,11 +60,14 @@ func (w world) framsteg(t *testing.T, args ...string) said {
 	if w.stderr == nil {
 		w.stderr = &stderr
 	}
+	if w.now == nil {
+		w.now = clock
+	}
 	s.code = cli.Run(context.Background(), args, cli.Env{
 		Stdin: w.stdin, Stdout: &out, Stderr: w.stderr, System: w.system, Work: littleWork,
 		Variable: func(name string) string { return w.variable[name] },
 		About:    cli.Metadata{Name: "Framsteg", ID: "se.framsteg.test", Version: "1.2.3"},
-		Now:      func() time.Time { return today },
+		Now:      w.now,
 		Crashes:  crash.Log{Folder: filepath.Join(t.TempDir(), "crashes"), Version: "1.2.3", Now: time.Now},
 		Window: func(o cli.WindowOptions) error {
 			s.windows = append(s.windows, o)

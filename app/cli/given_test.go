@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	_ "modernc.org/sqlite"
@@ -98,9 +99,11 @@ func read(t *testing.T, path string) []byte {
 }
 
 // anyCode gives the code of a participant in a workspace file.
-func anyCode(t *testing.T, file string) string {
+func anyCode(t *testing.T, file string) string { return codeIn(t, file, "") }
+
+func codeIn(t *testing.T, file, secret string) string {
 	t.Helper()
-	s, err := store.Open(context.Background(), file, store.Options{})
+	s, err := store.Open(context.Background(), file, store.Options{Secret: secret, Reading: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,10 +122,11 @@ const (
 )
 
 // sealed gives a small sealed workspace of the test's own, and its recovery key.
+// Its one backup is from two hours before today.
 func sealed(t *testing.T) (file, recovery string) {
 	t.Helper()
 	file = example(t)
-	s, err := store.Open(context.Background(), file, store.Options{Work: littleWork})
+	s, err := store.Open(context.Background(), file, store.Options{Work: littleWork, Now: func() time.Time { return today.Add(-2 * time.Hour) }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,10 +77,11 @@ func program(t *testing.T) string {
 // desk is a screen of its own with a window manager, a Swedish keyboard and the
 // home of somebody who never started the program.
 type desk struct {
-	t    *testing.T
-	home string
-	env  []string // of all that runs at the desk
-	shot int      // pictures taken so far
+	t      *testing.T
+	home   string
+	secret string   // of the sealed workspaces; "" where there are none
+	env    []string // of all that runs at the desk
+	shot   int      // pictures taken so far
 }
 
 // newDesk sets up a desk until the test ends.
@@ -93,7 +94,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	d := &desk{t: t, home: t.TempDir()}
 	d.env = []string{
-		"PATH=" + os.Getenv("PATH"), "LANG=sv_SE.UTF-8", "LC_CTYPE=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "HOME=" + d.home,
+		"PATH=" + os.Getenv("PATH"), "LANG=sv_SE.UTF-8", "LC_CTYPE=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "HOME=" + d.home, "TMPDIR=" + d.folder("tmp"),
 		"XDG_CONFIG_HOME=" + d.folder("config"), "XDG_CACHE_HOME=" + d.folder("cache"),
 		"XDG_DATA_HOME=" + d.folder("data"), "XDG_RUNTIME_DIR=" + d.folder("run"),
 	}
@@ -174,7 +175,7 @@ func (d *desk) path(name string) string { return filepath.Join(d.home, name) }
 // program if that still runs: what it gives is what is on the disk now.
 func (d *desk) workspace(name string) *store.Store {
 	d.t.Helper()
-	s, err := store.Open(context.Background(), d.path(name), store.Options{Reading: true})
+	s, err := store.Open(context.Background(), d.path(name), store.Options{Reading: true, Secret: d.secret})
 	if err != nil {
 		d.t.Fatal(err)
 	}

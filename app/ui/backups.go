@@ -70,7 +70,7 @@ func (b *backups) build() fyne.CanvasObject {
 	b.what = fynewidget.NewLabel("")
 	b.what.Wrapping = fyne.TextWrapWord
 	detail := container.NewVScroll(b.what)
-	detail.SetMinSize(fyne.NewSize(0, 112))
+	detail.SetMinSize(fyne.NewSize(0, 84))
 	return container.NewBorder(nil, container.NewVBox(fynewidget.NewSeparator(), b.which, detail), nil, nil, b.table)
 }
 

@@ -179,6 +179,9 @@ func (s *shell) unlock(p *locked.Page, secret string) {
 func (s *shell) unlocked(opened *store.Store, notes []byte) {
 	s.lockState = lockState{}
 	s.adopt(opened)
+	if opened.Protection().NeedsPassphrase {
+		defer s.askLackingPassphrase() // over what is shown
+	}
 	if notes == nil { // the file has another passphrase than when it was locked
 		s.showParticipants()
 		s.report(&skapa.Problem{Key: "error.lock.notes"})

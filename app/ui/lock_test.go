@@ -155,7 +155,9 @@ func TestAPlainFileIsNotLocked(t *testing.T) {
 // what is in it, nor of what was done.
 func TestALockedWindowShowsNothing(t *testing.T) {
 	const code, name = "HX-4711", "Örjan Ärlig Åkesson"
-	personal := func(text string) bool { return strings.Contains(text, code) || strings.Contains(strings.ToLower(text), "ärlig") }
+	personal := func(text string) bool {
+		return strings.Contains(text, code) || strings.Contains(strings.ToLower(text), "ärlig")
+	}
 	for page, show := range map[string]func(g *given, id skapa.ID){
 		"list, searched": func(g *given, _ skapa.ID) { g.showParticipants(); g.typeText("ärlig") },
 		"participant":    func(g *given, id skapa.ID) { g.rateAll(id, skapa.Self, "3") },
@@ -240,6 +242,33 @@ func TestARatingGoesOnAfterTheLock(t *testing.T) {
 	if len(made) != 1 || !strings.Contains(made[0].Comment, "Trivs be") {
 		t.Errorf("saved is %+v", made)
 	}
+}
+
+// Who has only the recovery key goes on too, and is asked for a new passphrase.
+func TestUnlockingByTheRecoveryKey(t *testing.T) {
+	g := sealed(t)
+	recovery := must(g.store.NewRecoveryKey(context.Background()))(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	g.shortcut(ctrl(fyne.KeyE))
+	g.write("name", "Åsa")
+	g.lock()
+	g.unlockBy(" " + strings.ToLower(recovery))
+	g.asked(g.text("passphrase.anew.text"))
+	g.press(fyne.KeyEscape)
+	page[*participant.Form](g)
+	g.stands("name", "Åsa")
+	g.sees(g.text("needs.banner"))
+	g.wait(time.Hour) // there is nothing to lock it by
+	page[*participant.Form](g)
+	g.tap("needs.do")
+	g.write("first", "sju randiga katter i regn")
+	g.write("again", "sju randiga katter i regn")
+	g.press(fyne.KeyReturn)
+	g.unasked()
+	g.misses(g.text("needs.banner"))
+	g.lock()
+	g.unlockBy("sju randiga katter i regn")
+	g.stands("name", "Åsa")
 }
 
 // A work under way comes to its end before the lock, behind a veil.

@@ -85,12 +85,15 @@ func (p *Page) onUnlock() {
 // Wait says that the passphrase is being tried, or that it was.
 func (p *Page) Wait(trying bool) {
 	if trying {
+		p.secret.Disable()
 		p.unlock.Disable()
 		p.unlock.SetText(p.words.T("lock.unlocking"))
 		return
 	}
+	p.secret.Enable()
 	p.unlock.Enable()
 	p.unlock.SetText(p.words.T("lock.unlock"))
+	p.window.Canvas().Focus(p.secret)
 }
 
 // Refuse says at the field why it can't be unlocked by what stands there: the

@@ -84,7 +84,7 @@ func secretFileProblem(key, path string, err error) error {
 // typed at the terminal.
 func (r run) unlocking(ctx context.Context, path, given string, do func(secret string) error) error {
 	err := do(given)
-	if given != "" || !errors.Is(err, store.ErrSealed) || !r.terminal() {
+	if !errors.Is(err, store.ErrSealed) || !r.terminal() {
 		return err
 	}
 	for try := 1; ; try++ {

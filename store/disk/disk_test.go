@@ -178,7 +178,7 @@ func (unread) Open(string) (disk.File, error) { return nil, errors.New("read") }
 // A file that nobody can have written to is not read again at each save.
 func TestCompareReadsOnlyWhatWasTouched(t *testing.T) {
 	path := given(t, "before")
-	fine := time.Unix(1_700_000_000, 123_456_789)
+	fine := time.Unix(1_700_000_000, 123_456_700) // Windows keeps 100 ns
 	must(t, os.Chtimes(path, fine, fine))
 	was := stampOf(t, path)
 	if info, err := os.Stat(path); err != nil || !info.ModTime().Equal(fine) {

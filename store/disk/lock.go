@@ -138,7 +138,7 @@ func openLock(path string, mode fs.FileMode) (*os.File, error) {
 	if err == nil {
 		err = ordinary(info)
 	}
-	if err == nil && elsewhere(info) {
+	if err == nil && elsewhere(f, info) {
 		err = ErrDevice
 	}
 	if err != nil {

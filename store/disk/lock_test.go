@@ -19,49 +19,69 @@ import (
 
 var holder = disk.Holder{Supervisor: "Anna Åkesson", Computer: "dator-3", Since: time.Date(2026, 11, 21, 14, 3, 12, 0, time.UTC)}
 
-// holds is set for the test binary that is run as another program: it holds the
-// lock of that path, says so, and waits to be killed or to have its input closed.
+// roles are what the test binary does to a path that is run as another program
+// with a variable of that name.
+var roles = map[string]func(path string) (end func() error, err error){
+	holds: func(path string) (func() error, error) {
+		l, err := disk.Acquire(path, holder)
+		return l.Release, err
+	},
+}
+
+// holds is the role of who holds the lock.
 const holds = "FRAMSTEG_TEST_HOLDS"
 
 func TestMain(m *testing.M) {
-	path := os.Getenv(holds)
-	if path == "" {
-		os.Exit(m.Run())
+	for role, begin := range roles {
+		if path := os.Getenv(role); path != "" {
+			os.Exit(play(path, begin))
+		}
 	}
-	l, err := disk.Acquire(path, holder)
-	if err != nil {
-		fmt.Println(err)
-		os.Exit(1)
-	}
-	fmt.Println("locked")
-	io.Copy(io.Discard, os.Stdin)
-	if err := l.Release(); err != nil {
-		fmt.Println(err)
-		os.Exit(1)
-	}
-	os.Exit(0)
+	os.Exit(m.Run())
 }
 
-// program is another program that holds a lock.
+// play begins, says so, and ends when it is killed or its input is closed.
+func play(path string, begin func(path string) (end func() error, err error)) (exit int) {
+	end, err := begin(path)
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	fmt.Println("ready")
+	io.Copy(io.Discard, os.Stdin)
+	if err := end(); err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	return 0
+}
+
+// program is another program that plays a role.
 type program struct {
 	*exec.Cmd
 	input io.Closer
 }
 
-func startHolding(t *testing.T, path string) program {
+func start(t *testing.T, role, path string) program {
 	t.Helper()
 	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), holds+"="+path)
+	c.Env = append(os.Environ(), role+"="+path)
 	in, err := c.StdinPipe()
 	must(t, err)
 	out, err := c.StdoutPipe()
 	must(t, err)
 	must(t, c.Start())
 	t.Cleanup(func() { in.Close(); c.Process.Kill(); c.Wait() })
-	if line, err := bufio.NewReader(out).ReadString('\n'); line != "locked\n" {
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "ready\n" {
 		t.Fatalf("%q, %v", line, err)
 	}
 	return program{c, in}
+}
+
+func (p program) end(t *testing.T) {
+	t.Helper()
+	must(t, p.input.Close())
+	must(t, p.Wait())
 }
 
 func wantHeld(t *testing.T, path string, by disk.Holder) {
@@ -78,10 +98,12 @@ func wantHeld(t *testing.T, path string, by disk.Holder) {
 
 func TestLockBetweenPrograms(t *testing.T) {
 	path := given(t, "x")
-	other := startHolding(t, path)
+	other := start(t, holds, path)
 	wantHeld(t, path, holder)
-	must(t, other.input.Close())
-	must(t, other.Wait())
+	if by, is := disk.HeldBy(path); !is || by != holder {
+		t.Errorf("held %v by %+v", is, by)
+	}
+	other.end(t)
 	wantAlone(t, path)
 	l, err := disk.Acquire(path, holder)
 	must(t, err)
@@ -93,7 +115,7 @@ func TestLockBetweenPrograms(t *testing.T) {
 func TestLockOfAKilledProgram(t *testing.T) {
 	path := given(t, "x")
 	for range 5 {
-		other := startHolding(t, path)
+		other := start(t, holds, path)
 		wantHeld(t, path, holder)
 		must(t, other.Process.Kill())
 		other.Wait()

@@ -31,7 +31,7 @@ func passing(error) bool { return false }
 
 // elsewhere tells whether a file has a second name: somebody who wants it
 // overwritten may have given it the one of a lock file.
-func elsewhere(info fs.FileInfo) bool {
+func elsewhere(_ *os.File, info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	return ok && stat.Nlink > 1
 }

@@ -24,7 +24,13 @@ func lock(f *os.File) error {
 // is until the last program that looks at it closes it.
 func passing(err error) bool { return busy(err) || is(err, windows.ERROR_DELETE_PENDING) }
 
-func elsewhere(fs.FileInfo) bool { return false }
+// elsewhere tells whether a file has a second name: somebody who wants it
+// overwritten may have given it the one of a lock file.
+func elsewhere(f *os.File, _ fs.FileInfo) bool {
+	var info windows.ByHandleFileInformation
+	err := windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &info)
+	return err == nil && info.NumberOfLinks > 1
+}
 
 // release closes the file, which frees it, and then removes it: in this order,
 // because an open file cannot be removed. Nor can one that somebody else has

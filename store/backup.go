@@ -101,11 +101,13 @@ func (s *Store) backUpOld() {
 		reason = backupRolling
 	}
 	data, _, err := s.file.disk.Read(s.file.path, maxFile)
+	var made Backup
 	if err == nil {
-		_, err = s.addBackup(reason, data)
+		made, err = s.addBackup(reason, data)
+	} else {
+		err = ignoreMissing(err) // of a file that is gone there is nothing to keep
 	}
-	err = ignoreMissing(err) // of a file that is gone there is nothing to keep
-	if err == nil {
+	if err == nil || made.Path != "" { // else every save would make one while an old one cannot be removed
 		s.backup = rolling{last: now}
 	}
 	s.mu.Lock()
@@ -123,7 +125,7 @@ func (s *Store) backUpNow(reason string) (Backup, error) {
 }
 
 // addBackup writes a backup and removes those that are no longer kept. Its
-// error is a Problem.
+// error is a Problem; the Backup is zero when none was made.
 func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 	folder := backupFolder(s.file.path)
 	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -146,11 +148,11 @@ func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 		return b, err
 	}
 	for _, old := range outdated(all, s.now()) {
-		if err := ignoreMissing(os.Remove(old.Path)); err != nil {
-			return b, problem("error.backup.failed", old.Path, err)
+		if left := ignoreMissing(os.Remove(old.Path)); left != nil {
+			err = problem("error.backup.failed", old.Path, left)
 		}
 	}
-	return b, nil
+	return b, err
 }
 
 // outdated gives which of all backups, the newest first, are no longer kept.

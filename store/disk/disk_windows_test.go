@@ -117,10 +117,11 @@ func forbid(folder string, what windows.ACCESS_MASK) error {
 			Trustee:           windows.TRUSTEE{TrusteeForm: windows.TRUSTEE_IS_SID, TrusteeValue: windows.TrusteeValueFromSID(everybody)},
 		}
 	}
-	entries := []windows.EXPLICIT_ACCESS{entry(windows.GRANT_ACCESS, windows.GENERIC_ALL)}
+	var entries []windows.EXPLICIT_ACCESS
 	if what != 0 {
-		entries = append(entries, entry(windows.DENY_ACCESS, what)) // which is put first
+		entries = append(entries, entry(windows.DENY_ACCESS, what))
 	}
+	entries = append(entries, entry(windows.GRANT_ACCESS, windows.GENERIC_ALL))
 	list, err := windows.ACLFromEntries(entries, nil)
 	if err != nil {
 		return err

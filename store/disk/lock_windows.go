@@ -34,7 +34,7 @@ func elsewhere(f *os.File, _ fs.FileInfo) bool {
 
 // release closes the file, which frees it, and then removes it: in this order,
 // because an open file cannot be removed. Nor can one that somebody else has
-// opened since, who then keeps it.
+// opened since, who keeps it, or leaves it to keep nobody out.
 func (l *Lock) release() error {
 	if err := l.file.Close(); err != nil {
 		return err

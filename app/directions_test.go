@@ -41,6 +41,7 @@ var rules = []rule{
 	},
 	{of: []string{"framsteg"}, except: []string{"framsteg", "framsteg/app/driver"}, never: []string{realDriver}, why: "every test runs without OpenGL and cgo"},
 	{of: []string{"framsteg/app/ui"}, never: []string{"framsteg/app/cli", "framsteg/app/driver"}, why: "main alone joins the window to the rest"},
+	{of: []string{"framsteg"}, never: []string{"github.com/ccojocar/zxcvbn-go/matching"}, why: "it reads its words at the start of every program"},
 	{of: []string{"framsteg/app/driver"}, never: []string{"framsteg/app/ui", "framsteg/app/cli"}, why: "the driver shows no screen"},
 }
 
@@ -54,6 +55,8 @@ var outsiders = map[string][]string{
 	"github.com/alecthomas/kong":    {"framsteg/app/cli"},
 	"github.com/BurntSushi/toml":    {"framsteg/app/cli"},
 	"github.com/nicksnyder/go-i18n": {"framsteg/app/words"},
+	"github.com/ccojocar/zxcvbn-go": {"framsteg/app/passphrase"},
+	"codeberg.org/go-pdf/fpdf":      {"framsteg/app/report"},
 }
 
 // used is what one package imports itself, and all that it uses.

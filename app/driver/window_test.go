@@ -43,6 +43,8 @@ func TestWindowMainJob(t *testing.T) {
 	program.write("våra deltagare")
 	program.screenshot("new-workspace")
 	program.press("Return")
+	program.screenshot("protect")
+	program.press("Tab", "Tab", "Tab", "Return", "Tab", "Return") // without encryption
 	program.waitTitle("^Deltagare – våra deltagare – Framsteg$")
 	program.screenshot("empty-list")
 

@@ -4,9 +4,12 @@ package report
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
+	"golang.org/x/text/unicode/norm"
 
 	"framsteg/app/words"
 	"framsteg/assets"
@@ -24,9 +27,17 @@ const (
 // is, for which file, when it was made, and how to use it. The first group is
 // the key's prefix, the others are what is to be read and typed.
 func Recovery(w words.Words, file string, made skapa.Date, groups []string) ([]byte, error) {
+	var out bytes.Buffer
+	if err := recoverySheet(w, file, made, groups).Output(&out); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func recoverySheet(w words.Words, file string, made skapa.Date, groups []string) page {
 	p := page{Fpdf: newA4(w, w.T("recovery.title"), made)}
 	p.heading(w.T("recovery.title"))
-	p.text(w.T("recovery.pdf.for", words.Args{"File": file, "Date": made.String()}))
+	p.text(w.T("recovery.pdf.for", words.Args{"File": printable(file), "Date": made.String()}))
 	p.Ln(3)
 	p.key(groups)
 	p.part(w.T("recovery.pdf.keep.title"), w.T("recovery.pdf.keep"))
@@ -39,11 +50,21 @@ func Recovery(w words.Words, file string, made skapa.Date, groups []string) ([]b
 		p.SetX(margin + 6)
 		p.CellFormat(0, line, command, "", 1, "", false, 0, "")
 	}
-	var out bytes.Buffer
-	if err := p.Output(&out); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return p
+}
+
+// printable gives a name that may hold anything as our fonts can print it: å as
+// one character, no signs that are not seen, and ? for what no font of ours has.
+func printable(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.In(r, unicode.C):
+			return -1
+		case r > 0xFFFF:
+			return '?'
+		}
+		return r
+	}, norm.NFC.String(name))
 }
 
 // newA4 begins a document in our fonts. It names a title, a language and the

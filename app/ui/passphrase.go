@@ -47,13 +47,15 @@ func (s *shell) askPassphrase(ask passphraseAsk, good func(f *passphraseForm)) *
 	text := fynewidget.NewLabel(ask.text)
 	text.Wrapping = fyne.TextWrapWord
 	content := container.NewVBox(text)
+	label := w.T("passphrase.new")
 	if ask.old {
+		label = w.T("passphrase.replacing")
 		f.old = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 		f.old.OnEnter = func() { f.focus(f.first) }
 		f.form.Fields = append(f.form.Fields, widget.NewField("old", w.T("passphrase.old"), f.old, ""))
 		content.Add(f.form.Fields[0])
 	}
-	first := widget.NewField("first", w.T("passphrase.new"), f.first, "")
+	first := widget.NewField("first", label, f.first, "")
 	again := widget.NewField("again", w.T("passphrase.again"), f.again, "")
 	f.form.Fields = append(f.form.Fields, first, again)
 	hint := fynewidget.NewLabel(w.T("passphrase.hint"))
@@ -161,6 +163,7 @@ func (f *passphraseForm) work(label string, work func(context.Context) error, do
 		case errors.Is(err, context.Canceled):
 		case errors.Is(err, store.ErrSecret):
 			f.say(skapa.Findings{{Field: "old", Key: "error.secret.wrong"}})
+			f.old.TypedShortcut(&fyne.ShortcutSelectAll{})
 		case err != nil:
 			f.shell.report(err)
 		default:

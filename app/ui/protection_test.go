@@ -73,7 +73,7 @@ func TestChangePassphrase(t *testing.T) {
 	}
 	g.wantOpenedBy(map[string]bool{goodPassphrase: true, otherPassphrase: false})
 
-	g.write("old", goodPassphrase)
+	g.typeText(goodPassphrase) // over what stands there
 	g.tap("passphrase.change.do")
 	g.unasked()
 	g.sees(g.text("passphrase.changed"))

@@ -8,9 +8,14 @@ import "fyne.io/fyne/v2"
 
 // passOn gives a key that the focused o has no use for to the window.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil {
-		return
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil { // before it is drawn the first time, which takes a moment on a slow machine
+		windows := driver.AllWindows()
+		if len(windows) != 1 {
+			return
+		}
+		c = windows[0].Canvas()
 	}
 	if handle := c.OnTypedKey(); handle != nil {
 		handle(key)

@@ -58,6 +58,9 @@ func (s *Store) Backups() ([]Backup, error) { return BackupsOf(s.Path()) }
 
 // BackupsOf gives the backups of the workspace at path, the newest first.
 func BackupsOf(path string) ([]Backup, error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // as for an open one
+	}
 	folder := backupFolder(path)
 	entries, err := os.ReadDir(folder)
 	if err = ignoreMissing(err); err != nil {

@@ -99,7 +99,7 @@ func (s *Store) setAside(data []byte) error {
 	if f.aside != "" {
 		_, err = f.disk.Replace(f.aside, data)
 	} else {
-		f.aside, err = s.createAside(data)
+		f.aside, err = f.createBeside(s.now().Format("konflikt 2006-01-02 15.04"), data)
 	}
 	if err != nil {
 		return err
@@ -108,11 +108,10 @@ func (s *Store) setAside(data []byte) error {
 		Args: skapa.Args{"Path": f.path, "Copy": f.aside}}
 }
 
-// createAside makes a copy with a name of its own.
-func (s *Store) createAside(data []byte) (path string, err error) {
-	f := s.file
+// createBeside makes a file with a name of its own: that of f with a mark.
+func (f *file) createBeside(mark string, data []byte) (path string, err error) {
 	ending := filepath.Ext(f.path)
-	stem := strings.TrimSuffix(f.path, ending) + s.now().Format(" (konflikt 2006-01-02 15.04")
+	stem := strings.TrimSuffix(f.path, ending) + " (" + mark
 	for n := 1; ; n++ {
 		path = stem + ")" + ending
 		if n > 1 {

@@ -26,18 +26,53 @@ type restoreVerb struct {
 
 func (v restoreVerb) Run(ctx context.Context, r run) error {
 	if v.List {
-		s, err := r.open(ctx, v.File, v.secretFlag)
-		if err != nil {
-			return err
-		}
-		defer s.Close()
-		return v.list(ctx, r, s)
+		return v.list(ctx, r)
 	}
 	given, err := r.given(v.PassphraseFile, secretVariable)
 	if err != nil {
 		return err
 	}
-	return r.change(ctx, v.File, given, func(s *store.Store) error { return v.restore(ctx, r, s, given) })
+	err = r.change(ctx, v.File, given, func(s *store.Store) error { return v.restore(ctx, r, s, given) })
+	if store.Broken(err) {
+		return v.rescue(ctx, r, given, err)
+	}
+	return err
+}
+
+// rescue puts a backup in the place of a file that is broken.
+func (v restoreVerb) rescue(ctx context.Context, r run, given string, broken error) error {
+	all, err := store.BackupsOf(v.File)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		return broken
+	}
+	chosen, err := v.choose(r, v.File, all)
+	if err != nil {
+		return err
+	}
+	kept := ""
+	err = r.unlocking(ctx, chosen.Path, given, func(secret string) (err error) {
+		kept, err = store.Rescue(ctx, v.File, chosen, r.options(secret))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	restored := r.described(chosen)
+	if v.JSON {
+		return r.printJSON(struct {
+			Restored backup `json:"restored"`
+			Kept     string `json:"kept,omitempty"`
+		}{restored, kept})
+	}
+	key := "cli.restore.rescued"
+	if kept == "" {
+		key = "cli.restore.anew"
+	}
+	_, err = fmt.Fprintln(r.Stdout, r.words.T(key, words.Args{"Path": v.File, "At": restored.At.Format(toTheSecond), "Copy": kept}))
+	return err
 }
 
 // backup is a backup as it is listed. Problem is the key of the sentence that
@@ -59,23 +94,45 @@ func (r run) described(b store.Backup) backup {
 	return backup{Name: filepath.Base(b.Path), At: b.At.In(r.Now().Location()), Size: b.Size, Reason: b.Reason}
 }
 
-func (v restoreVerb) list(ctx context.Context, r run, s *store.Store) error {
-	found, err := s.Backups()
+// list lists the backups, compared with the workspace unless that is broken.
+func (v restoreVerb) list(ctx context.Context, r run) error {
+	s, broken := r.open(ctx, v.File, v.secretFlag)
+	if broken == nil {
+		defer s.Close()
+	} else if !store.Broken(broken) {
+		return broken
+	}
+	found, err := store.BackupsOf(v.File)
 	if err != nil {
 		return err
+	}
+	if len(found) == 0 && broken != nil {
+		return broken
 	}
 	all := make([]backup, len(found))
 	for i, b := range found {
 		all[i] = r.described(b)
-		d, err := s.Compare(ctx, b, "") // by what opened the workspace
+		if broken == nil {
+			all[i].compare(ctx, s, b)
+		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		all[i].Added, all[i].Missing, all[i].Codes, all[i].err = d.Added, d.Missing, d.Codes, err
-		if problem, is := errors.AsType[*skapa.Problem](err); is {
-			all[i].Problem = problem.Key
-		}
 	}
+	return v.printList(r, all, broken != nil)
+}
+
+// compare enters what differs between the workspace and a backup, or why that
+// cannot be told.
+func (l *backup) compare(ctx context.Context, s *store.Store, b store.Backup) {
+	d, err := s.Compare(ctx, b, "") // by what opened the workspace
+	l.Added, l.Missing, l.Codes, l.err = d.Added, d.Missing, d.Codes, err
+	if problem, is := errors.AsType[*skapa.Problem](err); is {
+		l.Problem = problem.Key
+	}
+}
+
+func (v restoreVerb) printList(r run, all []backup, broken bool) error {
 	if v.JSON {
 		return r.printJSON(all)
 	}
@@ -85,8 +142,12 @@ func (v restoreVerb) list(ctx context.Context, r run, s *store.Store) error {
 	}
 	out := tabwriter.NewWriter(r.Stdout, 0, 0, 2, ' ', 0)
 	for _, b := range all {
+		differs := ""
+		if !broken {
+			differs = r.differs(b)
+		}
 		fmt.Fprintf(out, "%s\t%12s %s\t%s\t%s\n", b.At.Format(toTheSecond),
-			r.words.Number(int(b.Size)), r.words.T("cli.check.bytes"), r.reason(b.Reason), r.differs(b))
+			r.words.Number(int(b.Size)), r.words.T("cli.check.bytes"), r.reason(b.Reason), differs)
 	}
 	return out.Flush()
 }

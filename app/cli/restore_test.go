@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -150,4 +151,56 @@ func TestRestoreAsJSON(t *testing.T) {
 	if done.Restored.Name != "20261121T100000.000Z-rolling.framsteg" || done.Before.Reason != "restore" {
 		t.Errorf("%+v", done)
 	}
+}
+
+// A file that does not open any more is what its backups are for.
+func TestRestoreOverABrokenFile(t *testing.T) {
+	for name, c := range map[string]struct {
+		broken func(whole []byte) []byte // nil: the file is gone
+		kept   bool
+	}{
+		"cut off":  {func(whole []byte) []byte { return whole[:len(whole)/2] }, true},
+		"changed":  {func(whole []byte) []byte { whole[len(whole)/2] ^= 1; return whole }, true},
+		"no ZIP":   {func(whole []byte) []byte { return whole[1:] }, true},
+		"of zeros": {func(whole []byte) []byte { clear(whole); return whole }, true},
+		"empty":    {func([]byte) []byte { return nil }, false},
+		"gone":     {nil, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := changed(t)
+			var broken []byte
+			err := os.Remove(file)
+			if c.broken != nil {
+				whole := read(t, backups(t, file)[0])
+				broken = c.broken(whole)
+				err = os.WriteFile(file, broken, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			before := unchanged(t, filepath.Dir(file))
+			opened.framsteg(t, "restore", file, "--backup", "x").refused(t, "error.restore.unknown")
+			s := opened.framsteg(t, "restore", file, "--list")
+			if s.succeeded(t); strings.Count(s.out, "\n") != 4 {
+				t.Error(s.out)
+			}
+			given := world{variable: map[string]string{"FRAMSTEG_PASSPHRASE": "fel"}}
+			if given.framsteg(t, "restore", file).code != 1 {
+				t.Error("restored by another passphrase")
+			}
+			before()
+			s = opened.framsteg(t, "restore", file)
+			s.succeeded(t)
+			if got := codes(t, file); got != "N-1N-2" {
+				t.Errorf("restored %q", got)
+			}
+			copy := strings.TrimSuffix(file, ".framsteg") + " (skadad 2026-11-21 11.00).framsteg"
+			if c.kept != strings.Contains(s.out, copy) || c.kept && string(read(t, copy)) != string(broken) {
+				t.Errorf("the broken file is not kept, or not told of: %s", s.out)
+			}
+		})
+	}
+	file := filepath.Join(t.TempDir(), "ingen.framsteg")
+	framsteg(t, "restore", file).refused(t, "error.open.missing")
+	framsteg(t, "restore", file, "--list").refused(t, "error.open.missing")
 }

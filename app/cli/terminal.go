@@ -53,7 +53,7 @@ func (r run) askAloud(ctx context.Context, question string) (string, error) {
 func (r run) ask(ctx context.Context, question string, read func() (string, error)) (string, error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	fmt.Fprint(r.Stderr, question)
+	fmt.Fprint(r.Stderr, question, " ")
 	type answer struct {
 		text string
 		err  error

@@ -152,6 +152,8 @@ func (s *shell) opened(path string, opened *store.Store, err error) {
 		}
 	case err == nil && opened.Protection().NeedsPassphrase:
 		s.askAnew(opened)
+	case err == nil && s.prefs.wasSealed(opened.Path()) && !opened.Protection().Sealed:
+		s.askUnsealed(opened)
 	case err == nil:
 		s.enter(opened)
 	case errors.Is(err, store.ErrHeld):
@@ -168,6 +170,15 @@ func (s *shell) opened(path string, opened *store.Store, err error) {
 		}
 		s.report(err)
 	}
+}
+
+// askUnsealed asks whether a plain file is to be opened that was sealed before:
+// anybody can have put it there.
+func (s *shell) askUnsealed(opened *store.Store) {
+	w := s.words
+	widget.Ask(s.window, w.T("wasSealed.title"), w.T("wasSealed.text", words.Args{"Path": opened.Path()}),
+		widget.Answer{Text: w.T("wasSealed.open"), Do: func() { s.enter(opened) }},
+		widget.Answer{Text: w.T("wasSealed.close"), Primary: true, Do: func() { s.report(opened.Close()) }})
 }
 
 // isDemo tells whether a file is the example, which is not remembered: nobody's
@@ -197,6 +208,7 @@ func (s *shell) adopt(opened *store.Store) {
 	if !isDemo(opened.Path()) {
 		s.prefs.remember(opened.Path())
 	}
+	s.prefs.see(opened.Path(), opened.Protection().Sealed)
 	opened.Listen(func(c store.Changed) { fyne.Do(func() { s.changed(opened, c) }) })
 }
 
@@ -207,6 +219,9 @@ func (s *shell) changed(of *store.Store, c store.Changed) {
 		return
 	}
 	s.banner.show()
+	if c.Kind == "file" {
+		s.prefs.see(of.Path(), of.Protection().Sealed)
+	}
 	if c.Kind == "restored" {
 		s.remake()
 		return

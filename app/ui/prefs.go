@@ -28,6 +28,7 @@ const (
 	prefWidth      = "width"
 	prefHeight     = "height"
 	prefLockAfter  = "lockAfter"
+	prefSealed     = "sealed"
 )
 
 // lockChoices are the minutes without use after which a sealed file may be
@@ -69,6 +70,24 @@ func (p prefs) remember(path string) {
 
 func (p prefs) forget(path string) {
 	p.SetStringList(prefRecent, slices.DeleteFunc(p.recent(), func(r string) bool { return r == path }))
+}
+
+// maxSealed is of how many files is remembered that they were sealed.
+const maxSealed = 50
+
+// wasSealed tells whether a file was sealed when it was last seen.
+func (p prefs) wasSealed(path string) bool { return slices.Contains(p.StringList(prefSealed), path) }
+
+// see remembers whether a file is sealed.
+func (p prefs) see(path string, sealed bool) {
+	if p.wasSealed(path) == sealed {
+		return
+	}
+	all := slices.DeleteFunc(p.StringList(prefSealed), func(s string) bool { return s == path })
+	if sealed {
+		all = append([]string{path}, all...)
+	}
+	p.SetStringList(prefSealed, all[:min(len(all), maxSealed)])
 }
 
 func (p prefs) author() store.Author {

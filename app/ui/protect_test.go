@@ -359,3 +359,36 @@ func TestStrengthIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// A plain file where a sealed one was is shown only to who says so; who removed
+// the encryption here is not asked.
+func TestFileThatIsNotSealedAnyLonger(t *testing.T) {
+	g, _ := secretAsked(t)
+	g.typeText(goodPassphrase)
+	g.press(fyne.KeyReturn)
+	page[*participants.List](g)
+	g.closeFile()
+	g.check(os.Remove(g.path))
+	g.make(g.path)
+
+	g.open(g.path)
+	g.asked(g.text("wasSealed.text", words.Args{"Path": g.path}))
+	g.press(fyne.KeyReturn) // what the focus proposes
+	page[*welcome.Page](g)
+	if g.store != nil {
+		t.Error("opened without a word")
+	}
+	g.open(g.path)
+	g.tap("wasSealed.open")
+	page[*participants.List](g)
+	g.closeFile()
+	g.open(g.path)
+	page[*participants.List](g)
+	g.unasked()
+
+	g.check(g.store.Seal(context.Background(), goodPassphrase))
+	g.check(g.store.Unseal(context.Background()))
+	g.closeFile()
+	g.open(g.path)
+	g.unasked()
+}

@@ -121,7 +121,8 @@ func openError(ctx context.Context, path string, err error) error {
 }
 
 // checkHeader refuses what is not a whole workspace image by its first hundred
-// bytes (https://www.sqlite.org/fileformat.html) and gives its schema version.
+// bytes (https://www.sqlite.org/fileformat.html), or has a schema of another
+// size, and gives its schema version.
 func checkHeader(path string, image []byte) (version int, err error) {
 	if len(image) < 100 || !bytes.HasPrefix(image, []byte("SQLite format 3\x00")) {
 		return 0, problem("error.open.notWorkspace", path, nil)
@@ -147,7 +148,7 @@ func checkHeader(path string, image []byte) (version int, err error) {
 	if pages := number(28); pageSize*pages != len(image) {
 		return 0, damaged(path, "%d bytes where the header says %d pages of %d", len(image), pages, pageSize)
 	}
-	return version, nil
+	return version, checkSchemaSize(path, image, pageSize)
 }
 
 // verify refuses a database that migrations alone cannot have made, or whose
@@ -160,8 +161,8 @@ func verify(ctx context.Context, path string, db *sqlx.DB, version int) error {
 	if print != fingerprints[version-1] {
 		return damaged(path, "schema fingerprint %s", print)
 	}
-	var finding string
-	if err := db.GetContext(ctx, &finding, "PRAGMA integrity_check(1)"); err != nil {
+	finding, err := integrity(ctx, db)
+	if err != nil {
 		return err
 	}
 	if finding != "ok" {

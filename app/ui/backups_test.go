@@ -153,7 +153,12 @@ func TestMergingWhatAColleagueSaved(t *testing.T) {
 			conflict(t, g, secret)
 			args, _ := conflictOf(g.store.Unsaved())
 			g.sees(g.text("conflict.banner", args))
-			g.wait(5 * time.Minute) // nothing is tried in vain
+			aside := filepath.Join(filepath.Dir(g.path), args["Copy"].(string))
+			before := must(os.Stat(aside))(t).ModTime()
+			g.wait(5 * time.Minute)
+			if !must(os.Stat(aside))(t).ModTime().Equal(before) {
+				t.Error("it is tried in vain")
+			}
 			g.sees(g.text("conflict.banner", args))
 			g.tap("conflict.merge")
 			g.sees(g.words.N("kind.participant", 1))
@@ -200,6 +205,10 @@ func TestTheSaveIsTriedAgainByItself(t *testing.T) {
 	g := workspace(t)
 	mend := g.breakDisk()
 	id := g.addParticipant("H-1001", "2026-01-10")
+	g.wait(firstRetry + 2*time.Second)
+	if g.pulse.pause != 2*firstRetry {
+		t.Errorf("after the first attempt it is tried every %v", g.pulse.pause)
+	}
 	g.wait(3 * time.Minute)
 	g.unasked()
 	g.sees(g.text("unsaved"))

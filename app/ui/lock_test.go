@@ -5,11 +5,15 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/locked"
@@ -17,6 +21,7 @@ import (
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/welcome"
+	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/assets"
 	"framsteg/store"
@@ -67,9 +72,27 @@ func (g *given) wait(d time.Duration) {
 // everything gives all texts that the window holds, its title and its menus,
 // also those that are not in sight.
 func (g *given) everything() string {
-	texts := append(textsIn(g.window.Content()), g.window.Title())
-	for _, over := range g.window.Canvas().Overlays().List() {
-		texts = append(texts, textsIn(over)...)
+	texts := []string{g.window.Title()}
+	var look func(o fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			texts = append(texts, o.Text)
+		case *fynewidget.Label:
+			texts = append(texts, o.Text)
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				look(child)
+			}
+		}
+		if w, is := o.(fyne.Widget); is {
+			for _, child := range test.WidgetRenderer(w).Objects() {
+				look(child)
+			}
+		}
+	}
+	for _, o := range append(g.window.Canvas().Overlays().List(), g.window.Content()) {
+		look(o)
 	}
 	var menus func(items []*fyne.MenuItem)
 	menus = func(items []*fyne.MenuItem) {
@@ -269,6 +292,21 @@ func TestUnlockingByTheRecoveryKey(t *testing.T) {
 	g.lock()
 	g.unlockBy("sju randiga katter i regn")
 	g.stands("name", "Åsa")
+}
+
+// A question that stands open when the lock comes is answered as by Escape.
+func TestTheLockAnswersWhatIsAsked(t *testing.T) {
+	g := sealed(t)
+	var answered []string
+	note := func(answer string) func() { return func() { answered = append(answered, answer) } }
+	widget.Ask(g.window, "One", "", widget.Answer{Text: "do", Primary: true, Do: note("do")}, widget.Answer{Text: "don't", Do: note("don't")})
+	widget.Ask(g.window, "Two", "", widget.Answer{Text: "do", Primary: true, Do: note("do")}, widget.Answer{Text: "don't", Do: note("don't")})
+	g.lock()
+	page[*locked.Page](g)
+	g.unasked()
+	if !slices.Equal(answered, []string{"don't", "don't"}) {
+		t.Errorf("the answers are %q", answered)
+	}
 }
 
 // A work under way comes to its end before the lock, behind a veil.

@@ -124,7 +124,11 @@ func (s *Store) backUpNow(reason string) (Backup, error) {
 	if err != nil {
 		return Backup{}, err
 	}
-	return s.addBackup(reason, data)
+	b, err := s.addBackup(reason, data)
+	if err == nil && s.Unsaved() == nil && s.backup.due != backupMigration {
+		s.backup = rolling{last: s.now()} // it is what the file holds
+	}
+	return b, err
 }
 
 // addBackup writes a backup and removes those that are no longer kept. Its

@@ -189,6 +189,20 @@ func TestRestoreAndUndo(t *testing.T) {
 	}
 }
 
+// What a restore backs up needs no rolling backup of the same.
+func TestRestoreBacksUpOnce(t *testing.T) {
+	b := newBench(t)
+	b.participant("H-1")
+	b.clock.pass(time.Hour)
+	b.participant("H-2")
+	b.clock.pass(time.Hour)
+	must(t, b.Restore(t.Context(), b.backups()[0], ""))
+	b.wantBackups(2, false)
+	if newest := b.backups()[0]; newest.Reason != "restore" {
+		t.Errorf("%+v", newest)
+	}
+}
+
 // A state that cannot be backed up is not given up.
 func TestRestoreNeedsABackup(t *testing.T) {
 	b := newBench(t)

@@ -84,9 +84,11 @@ type desk struct {
 	shot   int      // pictures taken so far
 }
 
-// newDesk sets up a desk until the test ends.
+// newDesk sets up a desk until the test ends, beside those of other tests: each
+// has a screen of its own.
 func newDesk(t *testing.T) *desk {
 	t.Helper()
+	t.Parallel()
 	for _, tool := range []string{"Xvfb", "openbox", "setxkbmap", "xdotool", "scrot"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Fatal("the test of the window needs xvfb openbox x11-xkb-utils xdotool scrot:", err)

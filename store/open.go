@@ -87,7 +87,7 @@ func verified(ctx context.Context, f *file, db *sqlx.DB, version int, o Options)
 	}
 	for _, check := range []func(context.Context) error{s.checkBasis, s.checkSupersedes, s.checkDrafts} {
 		if err := check(ctx); err != nil {
-			s.conn.Close() // which was only read
+			s.closeDatabase() // which was only read
 			return nil, err
 		}
 	}

@@ -174,7 +174,7 @@ func (s *Store) goesBackTo(before Backup, a Act) {
 func (s *Store) adopt(other *Store) error {
 	s.use.Lock()
 	defer s.use.Unlock()
-	err := errors.Join(s.conn.Close(), s.db.Close())
+	err := s.closeDatabase()
 	s.db, s.conn, s.statements = other.db, other.conn, other.statements
 	s.cases, s.stale = nil, nil
 	s.instruments.Clear()

@@ -100,8 +100,18 @@ func (s *Store) Close() error {
 func (s *Store) drop() error {
 	s.use.Lock()
 	defer s.use.Unlock()
-	s.statements, s.cases, s.stale = nil, nil, nil
-	return errors.Join(s.conn.Close(), s.db.Close())
+	s.cases, s.stale = nil, nil
+	return s.closeDatabase()
+}
+
+// closeDatabase frees all of the database, which SQLite keeps in memory for as
+// long as there is one statement of it. The caller holds use.
+func (s *Store) closeDatabase() (err error) {
+	for _, stmt := range s.statements {
+		err = errors.Join(err, stmt.Close())
+	}
+	s.statements = nil
+	return errors.Join(err, s.conn.Close(), s.db.Close())
 }
 
 // Path gives where the workspace lives, from the root of the file system.

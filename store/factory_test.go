@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"framsteg/assets"
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
@@ -57,6 +58,15 @@ func newBenchWith(t testing.TB, o Options) *bench {
 	t.Cleanup(func() { b.Close() })
 	s.Listen(func(Changed) { b.saved.Add(1) })
 	return b
+}
+
+// recoveryKey gives the workspace a new recovery key.
+func (b *bench) recoveryKey() string {
+	b.t.Helper()
+	key, err := seal.NewRecoveryKey()
+	must(b.t, err)
+	must(b.t, b.SetRecoveryKey(b.t.Context(), key))
+	return key
 }
 
 // reopen gives the same file as another run of the program sees it.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"framsteg/assets"
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
@@ -143,7 +144,9 @@ func (v *victim) protect() {
 	ctx, sealed := v.t.Context(), v.store.Protection().Sealed
 	if v.Sealed && v.random.IntN(2) == 0 {
 		d := &deed{Name: "recovery"}
-		v.does(d, func() (err error) { d.Recovery, err = v.store.NewRecoveryKey(ctx); return err })
+		recovery, err := seal.NewRecoveryKey()
+		must(v.t, err)
+		v.does(d, func() error { d.Recovery = recovery; return v.store.SetRecoveryKey(ctx, recovery) })
 		return
 	}
 	if v.Sealed || !sealed {

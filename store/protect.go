@@ -60,18 +60,16 @@ func (s *Store) Seal(ctx context.Context, passphrase string) error {
 	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) { return s.keyAfter(before, passphrase) })
 }
 
-// SealWithRecovery does as Seal, and makes a new recovery key in the same save:
-// see NewRecoveryKey.
-func (s *Store) SealWithRecovery(ctx context.Context, passphrase string) (recovery string, err error) {
-	err = s.protect(ctx, func(before *seal.Key) (*seal.Key, error) {
+// SealWithRecovery does as Seal, and takes a recovery key in the same save: see
+// SetRecoveryKey.
+func (s *Store) SealWithRecovery(ctx context.Context, passphrase, recovery string) error {
+	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) {
 		key, err := s.keyAfter(before, passphrase)
 		if err != nil {
 			return nil, err
 		}
-		key, recovery, err = key.WithRecovery()
-		return key, err
+		return key.WithRecovery(recovery)
 	})
-	return recovery, err
 }
 
 // keyAfter gives the key with another passphrase than a key, nil for none.
@@ -102,20 +100,20 @@ func (s *Store) Unseal(ctx context.Context) error {
 	return s.protect(ctx, func(*seal.Key) (*seal.Key, error) { return nil, nil })
 }
 
-// NewRecoveryKey makes a key that opens a sealed workspace without its
-// passphrase, and gives it: it is in no file. An older one opens no later save,
+// SetRecoveryKey lets a key of seal.NewRecoveryKey open a sealed workspace
+// without its passphrase, from this save on. An older one opens no later save,
 // and none of the backups, which are written anew.
-func (s *Store) NewRecoveryKey(ctx context.Context) (recovery string, err error) {
-	err = s.protect(ctx, func(before *seal.Key) (key *seal.Key, err error) {
+func (s *Store) SetRecoveryKey(ctx context.Context, recovery string) error {
+	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) {
 		if before == nil {
 			return nil, problem("error.recovery.plain", s.file.path, nil)
 		}
-		if key, recovery, err = before.WithRecovery(); err != nil {
+		key, err := before.WithRecovery(recovery)
+		if err != nil {
 			return nil, saveProblem(s.file.path, err)
 		}
 		return key, nil
 	})
-	return recovery, err
 }
 
 // protect saves the file by another key.

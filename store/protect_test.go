@@ -143,12 +143,10 @@ func TestSealThatFails(t *testing.T) {
 func TestRecoveryKey(t *testing.T) {
 	b := newSealedBench(t)
 	ctx := t.Context()
-	first, err := b.NewRecoveryKey(ctx)
-	must(t, err)
+	first := b.recoveryKey()
 	b.participant("H-1")
 	b.wantLocked(first, otherPassphrase)
-	second, err := b.NewRecoveryKey(ctx)
-	must(t, err)
+	second := b.recoveryKey()
 	b.participant("H-2")
 	b.wantLocked(second, first)
 	b.wantLocked(passphrase, first)
@@ -164,8 +162,7 @@ func TestRecoveryKey(t *testing.T) {
 	before := b.image()
 	_, err = s.SaveTeam(ctx, skapa.Team{Name: "Varberg"})
 	wantProblem(t, err, "error.save.passphrase")
-	_, err = s.NewRecoveryKey(ctx)
-	wantProblem(t, err, "error.save.passphrase")
+	wantProblem(t, s.SetRecoveryKey(ctx, first), "error.save.passphrase")
 	_, err = s.Lock(nil)
 	wantProblem(t, err, "error.save.passphrase")
 	if !s.Protection().NeedsPassphrase || !bytes.Equal(b.image(), before) {
@@ -179,8 +176,7 @@ func TestRecoveryKey(t *testing.T) {
 	}
 
 	plain := newBench(t)
-	_, err = plain.NewRecoveryKey(ctx)
-	wantProblem(t, err, "error.recovery.plain")
+	wantProblem(t, plain.SetRecoveryKey(ctx, first), "error.recovery.plain")
 }
 
 func TestLock(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	_ "modernc.org/sqlite"
 
 	"framsteg/store"
+	"framsteg/store/seal"
 )
 
 // badFile is a path that is no workspace, with the key of the sentence for it.
@@ -130,8 +131,8 @@ func sealed(t *testing.T) (file, recovery string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recovery, err = s.SealWithRecovery(context.Background(), passphrase)
-	if err := errors.Join(err, s.Close()); err != nil {
+	recovery, err = seal.NewRecoveryKey()
+	if err := errors.Join(err, s.SealWithRecovery(context.Background(), passphrase, recovery), s.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return file, recovery

@@ -8,6 +8,7 @@ import (
 
 	"framsteg/app/words"
 	"framsteg/store"
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
@@ -89,7 +90,9 @@ func (r run) protect(ctx context.Context, s *store.Store, f newFlag, recovery bo
 	}
 	key := ""
 	if recovery {
-		key, err = s.SealWithRecovery(ctx, passphrase)
+		if key, err = seal.NewRecoveryKey(); err == nil {
+			err = s.SealWithRecovery(ctx, passphrase, key)
+		}
 	} else {
 		err = s.Seal(ctx, passphrase)
 	}

@@ -41,22 +41,17 @@ func (s *shell) askNew() {
 // create makes a workspace, sealed where there is a passphrase, and shows it.
 func (s *shell) create(path, passphrase string) {
 	var made *store.Store
-	var key string
-	var unmade error // why there is no recovery key
 	s.act(s.words.T("file.making"), func(ctx context.Context) (err error) {
 		o := s.options()
 		o.Secret = passphrase
 		made, err = store.Create(ctx, path, assets.Instrument(), o)
-		if made, err = readied(context.WithoutCancel(ctx), made, err); err == nil && passphrase != "" {
-			key, unmade = made.NewRecoveryKey(context.WithoutCancel(ctx))
-		}
+		made, err = readied(context.WithoutCancel(ctx), made, err)
 		return err
 	}, func(err error) {
 		s.opened(path, made, err)
-		if key != "" {
-			s.showRecovery(&recovery{shell: s, file: fileName(path), key: key})
+		if err == nil && passphrase != "" {
+			s.offerRecovery(made)
 		}
-		s.report(unmade)
 	})
 }
 

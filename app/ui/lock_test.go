@@ -270,7 +270,7 @@ func TestARatingGoesOnAfterTheLock(t *testing.T) {
 // Who has only the recovery key goes on too, and is asked for a new passphrase.
 func TestUnlockingByTheRecoveryKey(t *testing.T) {
 	g := sealed(t)
-	recovery := must(g.store.NewRecoveryKey(context.Background()))(t)
+	recovery := g.setKey()
 	g.addParticipant("H-1001", "2026-01-10")
 	g.shortcut(ctrl(fyne.KeyE))
 	g.write("name", "Åsa")

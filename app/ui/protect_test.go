@@ -31,8 +31,17 @@ func (g *given) makeSealed(path string) (recovery string) {
 	g.Helper()
 	ctx := context.Background()
 	s := must(store.Create(ctx, path, assets.Instrument(), store.Options{Now: g.clock, Secret: goodPassphrase, Work: 4}))(g.T)
-	recovery = must(s.NewRecoveryKey(ctx))(g.T)
+	recovery = must(seal.NewRecoveryKey())(g.T)
+	g.check(s.SetRecoveryKey(ctx, recovery))
 	g.check(s.Close())
+	return recovery
+}
+
+// setKey gives the open workspace a recovery key.
+func (g *given) setKey() (recovery string) {
+	g.Helper()
+	recovery = must(seal.NewRecoveryKey())(g.T)
+	g.check(g.store.SetRecoveryKey(context.Background(), recovery))
 	return recovery
 }
 

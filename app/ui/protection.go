@@ -137,7 +137,7 @@ func (s *shell) askSeal() {
 	}, func(f *passphraseForm) {
 		f.seal(workspace, w.T("protection.sealing"), func() {
 			s.rail.tell(w.T("protection.sealed"))
-			s.makeRecovery(workspace)
+			s.offerRecovery(workspace)
 		})
 	})
 }

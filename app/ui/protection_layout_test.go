@@ -18,7 +18,7 @@ func init() {
 	maps.Copy(visits, map[string]func(*given, skapa.ID){
 		"protection, plain":    func(g *given, _ skapa.ID) { g.showProtection() },
 		"protection, sealed":   func(g *given, _ skapa.ID) { g.seal(); g.showProtection() },
-		"protection, recovery": func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.clear(); g.showProtection() },
+		"protection, recovery": func(g *given, _ skapa.ID) { g.seal(); g.setKey(); g.showProtection() },
 		"new file protected": func(g *given, _ skapa.ID) {
 			g.askProtection(g.path, func(string) {})
 			g.typeText("kvarn tratt")
@@ -53,13 +53,13 @@ func init() {
 			g.press(fyne.KeyReturn)
 			g.tap("recovery.check.do")
 		},
-		"recovery anew": func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.clear(); g.askNewRecovery() },
+		"recovery anew": func(g *given, _ skapa.ID) { g.seal(); g.setKey(); g.askNewRecovery() },
 		"secret":        func(g *given, _ skapa.ID) { g.askForSecret(); g.typeText("fel"); g.press(fyne.KeyReturn) },
 	})
 }
 
-// newKey makes a recovery key and shows it.
-func (g *given) newKey() { g.makeRecovery(g.store) }
+// newKey shows a new recovery key.
+func (g *given) newKey() { g.offerRecovery(g.store) }
 
 // askForSecret asks for the secret of the workspace as if it were sealed.
 func (g *given) askForSecret() {

@@ -30,37 +30,57 @@ import (
 func (s *shell) askNewRecovery() {
 	w, workspace := s.words, s.store
 	if !workspace.Protection().Recovery {
-		s.makeRecovery(workspace)
+		s.offerRecovery(workspace)
 		return
 	}
 	widget.Ask(s.window, w.T("recovery.new.title"), w.T("recovery.new.text"),
-		widget.Answer{Text: w.T("recovery.new.do"), Primary: true, Do: func() { s.makeRecovery(workspace) }},
+		widget.Answer{Text: w.T("recovery.new.do"), Primary: true, Do: func() { s.offerRecovery(workspace) }},
 		widget.Answer{Text: w.T("cancel")})
 }
 
-// makeRecovery makes a recovery key and shows it.
-func (s *shell) makeRecovery(workspace *store.Store) {
-	var key string
-	s.act(s.words.T("recovery.making"), func(ctx context.Context) (err error) {
-		key, err = workspace.NewRecoveryKey(ctx)
-		return err
-	}, func(err error) {
-		if key != "" {
-			s.showRecovery(&recovery{shell: s, file: fileName(workspace.Path()), key: key})
-		}
-		if !errors.Is(err, context.Canceled) {
-			s.report(err)
-		}
-	})
+// offerRecovery shows a new recovery key, which is put to use when it is on
+// paper.
+func (s *shell) offerRecovery(workspace *store.Store) {
+	key, err := seal.NewRecoveryKey()
+	if err != nil {
+		s.report(err)
+		return
+	}
+	s.showRecovery(&recovery{shell: s, workspace: workspace, key: key})
 }
 
 // recovery is a recovery key on its way to paper. It is nowhere else, and
 // forgotten with what shows it.
 type recovery struct {
-	shell *shell
-	file  string // whose it is
-	key   string
-	pdf   string // where it was saved for printing; "" for nowhere
+	shell     *shell
+	workspace *store.Store
+	key       string
+	used      bool   // whether it opens the workspace
+	pdf       string // where it was saved for printing; "" for nowhere
+}
+
+// use lets the key open the workspace, and goes on by then; or by otherwise
+// when that fails, which is said.
+func (r *recovery) use(then, otherwise func()) {
+	if r.used {
+		then()
+		return
+	}
+	s := r.shell
+	var later error // what went wrong after it was saved
+	s.act(s.words.T("recovery.making"), func(ctx context.Context) error {
+		return butBackups(r.workspace.SetRecoveryKey(ctx, r.key), &later)
+	}, func(err error) {
+		if r.used = err == nil; r.used {
+			then()
+			err = later
+		} else {
+			otherwise()
+		}
+		if !errors.Is(err, context.Canceled) {
+			s.report(err)
+		}
+	})
 }
 
 // showRecovery shows the key, to be written down or printed.
@@ -84,6 +104,9 @@ func (s *shell) showRecovery(r *recovery) {
 		}},
 		widget.Answer{Text: w.T("recovery.next"), Primary: true, Do: r.check},
 		widget.Answer{Text: w.T("recovery.later"), Try: func() bool {
+			if r.pdf != "" { // which is put to use
+				return true
+			}
 			widget.Ask(s.window, w.T("recovery.later.title"), w.T("recovery.later.text"),
 				widget.Answer{Text: w.T("recovery.later.do"), Do: func() { question.Close() }},
 				widget.Answer{Text: w.T("recovery.back"), Primary: true})
@@ -116,24 +139,27 @@ func (r *recovery) askPDF(saved func()) {
 	s, w := r.shell, r.shell.words
 	ask := placeAsk{
 		title: w.T("recovery.pdf.title"), do: w.T("save"), ending: ".pdf", hint: w.T("recovery.pdf.hint"), folder: home(), replace: true,
-		name: w.T("recovery.pdf.fileName", words.Args{"File": r.file}),
+		name: w.T("recovery.pdf.fileName", words.Args{"File": fileName(r.workspace.Path())}),
 	}
-	s.choosePlace(ask, func(path string) {
-		sheet, err := report.Recovery(w, r.file, skapa.DateIn(s.clock()), seal.Groups(r.key))
-		if err == nil {
-			err = store.ReplaceFile(path, sheet)
-		}
-		if err != nil {
-			s.report(err)
-			return
-		}
-		r.pdf = path
-		saved()
-		// Where nothing shows PDFs, the sentence says where it is.
-		if err := s.app.OpenURL(fileURL(path)); err != nil {
-			fyne.LogError("no PDF viewer", err)
-		}
-	})
+	s.choosePlace(ask, func(path string) { r.use(func() { r.savePDF(path, saved) }, func() {}) })
+}
+
+func (r *recovery) savePDF(path string, saved func()) {
+	s, w := r.shell, r.shell.words
+	sheet, err := report.Recovery(w, fileName(r.workspace.Path()), skapa.DateIn(s.clock()), seal.Groups(r.key))
+	if err == nil {
+		err = store.ReplaceFile(path, sheet)
+	}
+	if err != nil {
+		s.report(err)
+		return
+	}
+	r.pdf = path
+	saved()
+	// Where nothing shows PDFs, the sentence says where it is.
+	if err := s.app.OpenURL(fileURL(path)); err != nil {
+		fyne.LogError("no PDF viewer", err)
+	}
 }
 
 // fileURL names a file for the system.
@@ -178,7 +204,7 @@ func (r *recovery) check() {
 	text.Wrapping = fyne.TextWrapWord
 	question = widget.Over(s.window, w.T("recovery.check.title"),
 		container.NewVBox(text, widget.Pair(form.Fields[0], form.Fields[1])), fyne.NewSize(480, 0),
-		widget.Answer{Text: w.T("recovery.check.do"), Primary: true, Try: right, Do: r.checked},
+		widget.Answer{Text: w.T("recovery.check.do"), Primary: true, Try: right, Do: func() { r.use(r.checked, func() { s.showRecovery(r) }) }},
 		widget.Answer{Text: w.T("recovery.back"), Do: func() { s.showRecovery(r) }})
 	entries[0].OnEnter = func() { s.window.Canvas().Focus(entries[1]) }
 	entries[1].OnEnter = func() { question.Give(0) }

@@ -34,7 +34,9 @@ func given(t testing.TB, withRecovery bool) (k *Key, recoveryKey string) {
 	k, err := New(phrase, light)
 	must(t, err)
 	if withRecovery {
-		k, recoveryKey, err = k.WithRecovery()
+		recoveryKey, err = NewRecoveryKey()
+		must(t, err)
+		k, err = k.WithRecovery(recoveryKey)
 		must(t, err)
 	}
 	return k, recoveryKey

@@ -203,23 +203,19 @@ func (k *Key) WithPassphrase(passphrase string, work int) (*Key, error) {
 	return newKey(p, k.recovery)
 }
 
-// WithRecovery makes a key with the same passphrase and a new recovery key, and
-// gives that: show it once. An earlier recovery key does not open what the new
-// key seals; nor does k open it, as its identity is new. It fails with
-// ErrNeedsPassphrase, and takes about a second.
-func (k *Key) WithRecovery() (*Key, string, error) {
+// WithRecovery makes a key with the same passphrase and another recovery key,
+// one of NewRecoveryKey. An earlier one does not open what the new key seals;
+// nor does k open it, as its identity is new. It fails with ErrNeedsPassphrase,
+// and with ErrSecret for what is no recovery key, and takes about a second.
+func (k *Key) WithRecovery(recovery string) (*Key, error) {
 	if k.NeedsPassphrase() {
-		return nil, "", ErrNeedsPassphrase
+		return nil, ErrNeedsPassphrase
 	}
-	identity, err := age.GenerateX25519Identity()
+	identity, err := parseRecoveryKey(recovery)
 	if err != nil {
-		return nil, "", err
+		return nil, fmt.Errorf("%w: no recovery key", ErrSecret)
 	}
-	made, err := newKey(k.passphrase, identity.Recipient())
-	if err != nil {
-		return nil, "", err
-	}
-	return made, identity.String(), nil
+	return newKey(k.passphrase, identity.Recipient())
 }
 
 // HasRecovery tells whether a recovery key opens what k seals.

@@ -160,8 +160,13 @@ func TestNewRecoveryKey(t *testing.T) {
 	k, old := given(t, true)
 	before := sealed(t, k, image(10))
 
-	next, fresh, err := opens(t, before, phrase, image(10)).WithRecovery()
+	fresh, err := NewRecoveryKey()
 	must(t, err)
+	next, err := opens(t, before, phrase, image(10)).WithRecovery(fresh)
+	must(t, err)
+	if _, err := k.WithRecovery(phrase); !errors.Is(err, ErrSecret) {
+		t.Error("a passphrase as recovery key:", err)
+	}
 	after := sealed(t, opens(t, sealed(t, next, image(20)), phrase, image(20)), image(20)) // saved by a later run
 
 	opens(t, before, old, image(10))
@@ -187,7 +192,7 @@ func TestOpenedByRecoveryKey(t *testing.T) {
 	if got, err := r.Seal(image(10)); !errors.Is(err, ErrNeedsPassphrase) || got != nil {
 		t.Error("seals without a passphrase:", err)
 	}
-	if _, _, err := r.WithRecovery(); !errors.Is(err, ErrNeedsPassphrase) {
+	if _, err := r.WithRecovery(recoveryKey); !errors.Is(err, ErrNeedsPassphrase) {
 		t.Error("makes a recovery key without a passphrase:", err)
 	}
 	got, err := r.Open(sealed(t, k, image(30)))

@@ -63,6 +63,16 @@ func IsRecoveryKey(s string) bool {
 	return err == nil
 }
 
+// NewRecoveryKey makes a recovery key, which opens nothing until WithRecovery
+// puts it to use. Show it once: it is in no file.
+func NewRecoveryKey() (string, error) {
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		return "", err
+	}
+	return identity.String(), nil
+}
+
 func parseRecoveryKey(s string) (*age.X25519Identity, error) {
 	return age.ParseX25519Identity(tidy(s))
 }

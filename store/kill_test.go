@@ -143,15 +143,6 @@ func TestKillsWhileCreating(t *testing.T) {
 	}
 }
 
-// fewer gives how often a storm does something: all of it takes too long where
-// every access to memory is watched.
-func fewer(n int) int {
-	if testing.Short() || raced() {
-		return max(n/10, 4)
-	}
-	return n
-}
-
 // kill starts a program, kills it at some moment, and gives what it said.
 func (s *storm) kill(of task) (deeds []deed) {
 	t := s.t

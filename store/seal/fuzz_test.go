@@ -2,8 +2,12 @@ package seal
 
 import (
 	"bytes"
+	"regexp"
 	"testing"
 )
+
+// costly is work that is done when it is asked for, and keeps a fuzzer from its own.
+var costly = regexp.MustCompile(`-> scrypt \S+ 1[1-8]\n`)
 
 // Whatever a file is, opening it ends, in an error or in what makes exactly the
 // same file again.
@@ -12,11 +16,13 @@ func FuzzOpen(f *testing.F) {
 	file := sealed(f, k, image(50))
 	c := members(f, file)
 	f.Add(file, true)
-	f.Add(oldFile, true)
 	f.Add(c.key, false)
 	f.Add(c.data, false)
 	f.Add(header(scrypt("30")), false)
 	f.Fuzz(func(t *testing.T, input []byte, whole bool) {
+		if costly.Match(input) {
+			t.Skip("as much work as ours: a second each")
+		}
 		file := input
 		if !whole { // past the checksums, which are hard to guess
 			c := c

@@ -44,6 +44,7 @@ type material struct {
 	key                 *seal.Key
 	deflated            []byte // zeros
 	columns             []column
+	schema              string
 	bombs               []bomb
 }
 
@@ -86,6 +87,8 @@ func newMaterial(t testing.TB) *material {
 	must(t, w.Close())
 	m.deflated = deflated.Bytes()
 	m.columns = columnsOf(t, b.Store)
+	m.schema, err = schemaOf(t.Context(), b.Store)
+	must(t, err)
 	return m
 }
 

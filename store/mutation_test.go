@@ -237,6 +237,9 @@ func (o *opener) open(path string, m mutant) (outcome string, took time.Duration
 	var found [sha256.Size]byte
 	if refused == nil {
 		found, err = digest(ctx, s)
+		if schema, e := schemaOf(ctx, s); err == nil && (e != nil || schema != o.material.schema) {
+			err = fmt.Errorf("another schema was accepted: %v", e)
+		}
 		if e := s.Close(); err == nil {
 			err = e
 		}
@@ -277,6 +280,13 @@ func (o *opener) sentence(err error) (key string, none error) {
 		return "", fmt.Errorf("%T is no sentence: %w", err, err)
 	}
 	return p.Key, nil
+}
+
+// schemaOf gives every word of the schema.
+func schemaOf(ctx context.Context, s *Store) (schema string, err error) {
+	var parts []string
+	err = s.list(ctx, &parts, "SELECT type || name || tbl_name || coalesce(sql, '') FROM sqlite_schema ORDER BY 1")
+	return strings.Join(parts, "\n"), err
 }
 
 // digest gives a hash of every row of a workspace.

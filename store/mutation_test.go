@@ -258,6 +258,9 @@ func (o *opener) open(path string, m mutant) (outcome string, took time.Duration
 		return "", took, fmt.Errorf("Check finds nothing where Open does: %w", refused)
 	}
 	if checked == nil {
+		if m.sealed && !bytes.Equal(zipped(membersOf(m.file)), m.file) {
+			return "", took, fmt.Errorf("a container with more in it than its members")
+		}
 		if found == m.content {
 			return same, took, nil
 		}

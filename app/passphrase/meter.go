@@ -21,14 +21,15 @@ const maxRunes = 100
 // as long as one is needed. It may be used from several goroutines.
 type Meter struct {
 	ranks map[string]int // of each word, without accents, in its own list
+	pairs pairs          // of the letters of all words
 }
 
 // New makes a meter that also knows own words, such as the user's name and that
 // of the file. It takes some 50 ms.
 func New(own ...string) (*Meter, error) {
 	m := &Meter{ranks: make(map[string]int, 90_000)}
-	m.add(slices.Concat(own, strings.Fields(strings.Join(own, " "))))
-	m.add(strings.Fields(assets.CommonWords))
+	m.add(slices.Concat(own, strings.Fields(strings.Join(own, " "))), 0)
+	m.add(strings.Fields(assets.CommonWords), swedish)
 	for _, name := range []string{"Passwords", "English", "FemaleNames", "MaleNames", "Surnames"} {
 		file, err := data.Asset("data/" + name + ".json")
 		if err != nil {
@@ -38,14 +39,19 @@ func New(own ...string) (*Meter, error) {
 		if err := json.Unmarshal(file, &list); err != nil {
 			return nil, err
 		}
-		m.add(list.List)
+		m.add(list.List, 1)
 	}
 	return m, nil
 }
 
-// add takes the words of a list, the likeliest first. An attacker has one list
-// after the other, so that each begins anew.
-func (m *Meter) add(list []string) {
+// swedish is how much more a Swedish word says than another about what letter
+// follows which, for the lists have few.
+const swedish = 20
+
+// add takes the words of a list, the likeliest first, and counts their letters
+// so many times. An attacker has one list after the other, so that each begins
+// anew.
+func (m *Meter) add(list []string, times float64) {
 	for i, word := range list {
 		word = strings.ToLower(word)
 		if strings.ContainsFunc(word, func(r rune) bool { return r > unicode.MaxASCII }) {
@@ -54,6 +60,7 @@ func (m *Meter) add(list []string) {
 		if rank, known := m.ranks[word]; word != "" && (!known || i+1 < rank) {
 			m.ranks[word] = i + 1
 		}
+		m.pairs.count(word, times)
 	}
 }
 
@@ -71,7 +78,7 @@ func (m *Meter) Bits(passphrase string) float64 {
 	if len(lower) != len(typed) { // some letters have no small form of one rune
 		lower = slices.Clone(typed)
 	}
-	parts := slices.Concat(m.words(typed, lower), unknownWords(typed, lower), runs(lower), dates(typed), repetitions(lower), separators(typed))
+	parts := slices.Concat(m.words(typed, lower), m.unknownWords(typed, lower), runs(lower), dates(typed), repetitions(lower), separators(typed))
 	return cheapest(parts, len(typed), runeBits(typed))
 }
 
@@ -95,24 +102,20 @@ func cheapest(parts []part, length int, single float64) float64 {
 // runeBits gives what one rune costs that was chosen at random among all of the
 // kinds that occur.
 func runeBits(typed []rune) float64 {
-	kinds := map[float64]bool{}
+	var digits, small, capitals, foreign, signs int // how many there are of each kind that occurs
 	for _, r := range typed {
 		switch {
 		case unicode.IsDigit(r):
-			kinds[10] = true
+			digits = 10
 		case unicode.IsLower(r) && r < unicode.MaxASCII:
-			kinds[26] = true
+			small = 26
 		case unicode.IsUpper(r) && r < unicode.MaxASCII:
-			kinds[26.1] = true
+			capitals = 26
 		case unicode.IsLetter(r):
-			kinds[6] = true
+			foreign = 6 // å, ä, ö and their capitals
 		case r != ' ':
-			kinds[33] = true
+			signs = 33
 		}
 	}
-	all := 1.0
-	for kind := range kinds {
-		all += kind
-	}
-	return math.Log2(all)
+	return math.Log2(float64(1 + digits + small + capitals + foreign + signs))
 }

@@ -1,6 +1,7 @@
 package passphrase
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -24,14 +25,73 @@ func TestStrength(t *testing.T) {
 			"aaaaaaaaaaaaaaaaaaaaaaaa", "hejhejhejhejhejhej", "hemligt hemligt hemligt", "19850412", "850412-1234",
 			"Tr0ub4dour&3", "sjuksköterska", "Hjortronsylt!1", "kvarn tratt",
 		},
-		Weak:   {"kvarn igelkott tratt", "arbetsmarknadspolitik"},
+		Weak:   {"kvarn igelkott tratt"},
 		Fair:   {"correct horse battery staple", "gardin kvarn tratt soffa"},
-		Strong: {"gardin kvarn tratt soffa mjöl", "gardin-kvarn-tratt-soffa-mjöl", "dJ7w2kP9qR4t", "xK9#mQ2$vL", strings.Repeat("xk9#mq2$vl", 40)},
+		Strong: {"gardin kvarn tratt soffa mjöl", "gardin-kvarn-tratt-soffa-mjöl", "dJ7w2kP9qR4t", "xK9#mQ2$vL", "xK9#vQ2!mLp4", strings.Repeat("xk9#mq2$vl", 40)},
 	} {
 		for _, p := range passphrases {
 			if got := Of(m.Bits(p)); got != want {
 				t.Errorf("%q has %.1f bits: %d, want %d", p, m.Bits(p), got, want)
 			}
+		}
+	}
+}
+
+// One word, however long and whatever is put around it, is in a list somewhere.
+func TestOneWord(t *testing.T) {
+	m := meter(t)
+	for _, word := range []string{
+		"undersköterskeutbildning", "arbetsmarknadsutbildning", "sjuksköterskeutbildning", "arbetsmarknadspolitik", "bostadsrättsförening",
+		"trygghetsanställning", "hallelujahkören", "rehabiliteringskoordinator", "kommunfullmäktige", "konstskridskoåkning", "västgötskspråkig",
+		"hjälmflyttjour", "knäckebrödsskjuts", "realisationsvinstbeskattning",
+		"antidisestablishmentarianism", "internationalization", "counterrevolutionary", "thunderstruckness",
+	} {
+		runes := []rune(word)
+		capital, middle := strings.ToUpper(string(runes[:1]))+string(runes[1:]), len(runes)/2
+		for _, p := range []string{
+			word, capital, strings.ToUpper(word), capital + "1", word + "2026", capital + "2026", capital + "2026!", capital + "123!", "2026" + word, word + ".",
+			strings.NewReplacer("e", "3", "o", "0").Replace(word), strings.NewReplacer("a", "@", "i", "1", "s", "$").Replace(word) + "!",
+			strings.NewReplacer("e", "3").Replace(word) + "1",
+			string(runes[:middle]) + strings.ToUpper(string(runes[middle:middle+1])) + string(runes[middle+1:]),
+		} {
+			if got := Of(m.Bits(p)); got != TooWeak {
+				t.Errorf("%q has %.1f bits: %d", p, m.Bits(p), got)
+			}
+		}
+	}
+}
+
+// However words are told apart, they add up.
+func TestSeveralWords(t *testing.T) {
+	m := meter(t)
+	for _, p := range []string{
+		"gardin kvarn tratt soffa mjöl", "gardin-kvarn-tratt-soffa-mjöl", "gardin.kvarn.tratt.soffa.mjöl", "gardin4kvarn7tratt1soffa0mjöl",
+		"gardin!kvarn!tratt!soffa!mjöl", "GardinKvarnTrattSoffaMjöl", "gardin@Kvarn3Tratt5soffa-mjöl",
+	} {
+		if got := Of(m.Bits(p)); got < Fair {
+			t.Errorf("%q has %.1f bits: %d", p, m.Bits(p), got)
+		}
+	}
+}
+
+// What a computer chose is hardly ever taken for words.
+func TestRandom(t *testing.T) {
+	m := meter(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	const small, capitals, digits, signs = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789", "!#$%&/()=?-_@"
+	for kinds, most := range map[string]int{small: 20, small + capitals: 5, small + digits: 20, small + capitals + digits: 5, small + capitals + digits + signs: 3} {
+		refused := 0
+		for range 500 {
+			p := make([]byte, 16)
+			for i := range p {
+				p[i] = kinds[random.IntN(len(kinds))]
+			}
+			if Of(m.Bits(string(p))) == TooWeak {
+				refused++
+			}
+		}
+		if refused > most {
+			t.Errorf("of %s: %d of 500 are too weak", kinds, refused)
 		}
 	}
 }

@@ -122,7 +122,8 @@ func repetitions(lower []rune) (parts []part) {
 }
 
 // separators gives what stands between words and numbers: a space is what
-// everybody takes, and another sign is chosen once.
+// everybody takes, and another sign is chosen once. What ends a sentence is what
+// everybody takes to end.
 func separators(typed []rune) (parts []part) {
 	seen := map[rune]bool{' ': true}
 	for i, r := range typed {
@@ -133,6 +134,9 @@ func separators(typed []rune) (parts []part) {
 			parts = append(parts, part{i, i + 1, 1})
 		}
 		seen[r] = true
+	}
+	if last := len(typed) - 1; last > 0 && strings.ContainsRune("!.?", typed[last]) {
+		parts = append(parts, part{last, last + 1, 2})
 	}
 	return parts
 }

@@ -2,7 +2,6 @@ package passphrase
 
 import (
 	"math"
-	"strings"
 	"unicode"
 )
 
@@ -91,49 +90,10 @@ func capitalBits(word []rune) float64 {
 	case capitals == len(word), capitals == 1 && (unicode.IsUpper(word[0]) || unicode.IsUpper(word[len(word)-1])):
 		return 1
 	}
-	return float64(len(word)) // every letter may be one
-}
-
-// What a word costs that no list has: as much as one of the 7,776 that dice
-// choose (https://theworld.com/~reinhold/diceware.html), and from the letter
-// on after which it is likely a compound two bits a letter: that is what the
-// letters of known words hold (2.1, C. E. Shannon, "Prediction and Entropy of
-// Printed English", 1951).
-const (
-	wordBits   = 12.9
-	wordLength = 8
-	moreBits   = 2
-)
-
-// unknownWords gives each unbroken row of letters that can be spoken as a word.
-func unknownWords(typed, lower []rune) (parts []part) {
-	for start := 0; start < len(lower); start++ {
-		end := start
-		for end < len(lower) && unicode.IsLetter(lower[end]) {
-			end++
-		}
-		if end-start > 2 && speakable(lower[start:end]) {
-			bits := wordBits + moreBits*float64(max(0, end-start-wordLength)) + capitalBits(typed[start:end])
-			parts = append(parts, part{start, end, bits})
-		}
-		start = end
+	ways, choose := 0.0, 1.0 // of choosing which, and as well which stay small
+	for i := 1; i <= min(capitals, len(word)-capitals); i++ {
+		choose *= float64(len(word)-i+1) / float64(i)
+		ways += choose
 	}
-	return parts
-}
-
-// speakable tells whether letters read like a word: with a vowel among every
-// six ("ångström"), and no four vowels in a row.
-func speakable(lower []rune) bool {
-	vowels, consonants, any := 0, 0, false
-	for _, r := range lower {
-		if strings.ContainsRune("aeiouyåäöéæøü", r) {
-			vowels, consonants, any = vowels+1, 0, true
-		} else {
-			vowels, consonants = 0, consonants+1
-		}
-		if vowels > 3 || consonants > 5 {
-			return false
-		}
-	}
-	return any
+	return math.Log2(ways)
 }

@@ -25,6 +25,7 @@ var fyneApp []byte
 var started = time.Now()
 
 func main() {
+	secrets := cli.TakeSecrets() // before anything can start another program
 	about, err := cli.ParseMetadata(fyneApp)
 	if err != nil {
 		panic(err) // an embedded file that a test reads
@@ -32,18 +33,11 @@ func main() {
 	system, _ := locale.GetLanguage() // none is as good as an unknown one
 	crashes := crash.Log{Folder: crash.Folder(about.ID), Version: about.Version, Now: time.Now}
 	env := cli.Env{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Variable: take,
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Variable: secrets,
 		About: about, System: system, Now: time.Now, Crashes: crashes,
 		Window: func(o cli.WindowOptions) error { return window(about, crashes, o) },
 	}
 	os.Exit(cli.Run(context.Background(), os.Args[1:], env))
-}
-
-// take gives a variable of the environment, which no program started by this one
-// inherits: it holds a passphrase.
-func take(name string) string {
-	defer os.Unsetenv(name)
-	return os.Getenv(name)
 }
 
 func window(about cli.Metadata, crashes crash.Log, o cli.WindowOptions) error {

@@ -25,7 +25,7 @@ import (
 type Env struct {
 	Stdout, Stderr io.Writer
 	Stdin          *os.File                 // where questions are answered, if it is a terminal; nil for nowhere
-	Variable       func(name string) string // the environment
+	Variable       func(name string) string // the environment's: see TakeSecrets
 	Work           int                      // of a guess of a new passphrase, as in store.Options
 	About          Metadata
 	System         string                    // language of the operating system, as it names it

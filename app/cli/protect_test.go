@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"framsteg/app/cli"
 	"framsteg/store"
 	"framsteg/store/seal"
 )
@@ -285,5 +286,22 @@ func TestCheckSaysWhatIsAround(t *testing.T) {
 	before()
 	if s := framsteg(t, "check", example(t)); !strings.Contains(s.out, "Inte krypterad") || !strings.Contains(s.out, "Ingen säkerhetskopia") {
 		t.Error(s.out)
+	}
+}
+
+// No program that this one starts is given a passphrase.
+func TestSecretsLeaveTheEnvironment(t *testing.T) {
+	names := []string{"FRAMSTEG_PASSPHRASE", "FRAMSTEG_NEW_PASSPHRASE"}
+	for _, name := range names {
+		t.Setenv(name, "of "+name)
+	}
+	variable := cli.TakeSecrets()
+	for _, name := range names {
+		if value, there := os.LookupEnv(name); there {
+			t.Errorf("%s is still %q", name, value)
+		}
+		if got := variable(name); got != "of "+name {
+			t.Errorf("%s was %q", name, got)
+		}
 	}
 }

@@ -33,6 +33,18 @@ const (
 	newVariable    = "FRAMSTEG_NEW_PASSPHRASE"
 )
 
+// TakeSecrets takes the variables that hold passphrases out of the environment,
+// which every program that this one starts inherits, and gives what finds them
+// by name.
+func TakeSecrets() (variable func(name string) string) {
+	taken := map[string]string{}
+	for _, name := range []string{secretVariable, newVariable} {
+		taken[name] = os.Getenv(name)
+		os.Unsetenv(name)
+	}
+	return func(name string) string { return taken[name] }
+}
+
 const (
 	maxSecretFile = 4 << 10 // bytes
 	tries         = 3       // at a prompt

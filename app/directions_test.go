@@ -35,7 +35,7 @@ var rules = []rule{
 	{
 		of: []string{
 			"framsteg/store", "framsteg/assets", "framsteg/app/progress", "framsteg/app/chart", "framsteg/app/exchange",
-			"framsteg/app/report", "framsteg/app/cli", "framsteg/app/crash", "framsteg/app/words",
+			"framsteg/app/report", "framsteg/app/cli", "framsteg/app/crash", "framsteg/app/words", "framsteg/app/passphrase",
 		},
 		never: []string{fyne}, why: "what computes and keeps runs without the toolkit",
 	},
@@ -57,6 +57,8 @@ var outsiders = map[string][]string{
 	"github.com/nicksnyder/go-i18n": {"framsteg/app/words"},
 	"github.com/ccojocar/zxcvbn-go": {"framsteg/app/passphrase"},
 	"codeberg.org/go-pdf/fpdf":      {"framsteg/app/report"},
+	"golang.org/x/term":             {"framsteg/app/cli"},
+	"github.com/go-gl/glfw":         {"framsteg/app/driver"},
 }
 
 // used is what one package imports itself, and all that it uses.

@@ -1,8 +1,8 @@
 package store
 
 import (
+	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,8 +13,8 @@ import (
 	"framsteg/store/seal"
 )
 
-// A backup is what the file held at a time, byte for byte, in a folder beside
-// it: a file on an encrypted disk is never copied to another one.
+// A backup is what the file, or the memory of the program, held at a time, in a
+// folder beside the file and in its form: a file on an encrypted disk is never copied to another one.
 
 // Why a backup was made, as its name and Backup.Reason say.
 const (
@@ -62,6 +62,9 @@ func BackupsOf(path string) ([]Backup, error) {
 		path = target // as for an open one
 	}
 	folder := backupFolder(path)
+	if !isFolder(folder) {
+		return nil, nil
+	}
 	entries, err := os.ReadDir(folder)
 	if err = ignoreMissing(err); err != nil {
 		return nil, openProblem(folder, err)
@@ -135,7 +138,7 @@ func (s *Store) backUpNow(reason string) (Backup, error) {
 // error is a Problem; the Backup is zero when none was made.
 func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 	folder := backupFolder(s.file.path)
-	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := s.file.makeBackupFolder(folder); err != nil {
 		return Backup{}, problem("error.backup.failed", folder, err)
 	}
 	b := Backup{At: s.now().UTC().Truncate(time.Millisecond), Size: int64(len(data)), Reason: reason}
@@ -155,6 +158,9 @@ func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 		return b, err
 	}
 	for _, old := range outdated(all, s.now()) {
+		if old.Path == b.Path || s.undoes(old) {
+			continue
+		}
 		if left := ignoreMissing(os.Remove(old.Path)); left != nil {
 			err = problem("error.backup.failed", old.Path, left)
 		}
@@ -162,11 +168,34 @@ func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 	return b, err
 }
 
-// outdated gives which of all backups, the newest first, are no longer kept.
+// makeBackupFolder makes the folder of backups where there is none, for whom the
+// file's own folder is. What is there by a link, or no folder, is not taken.
+func (f *file) makeBackupFolder(folder string) error {
+	mode := fs.FileMode(0o700)
+	if f.home != nil {
+		mode |= f.home.Mode().Perm()
+	}
+	err := os.Mkdir(folder, mode)
+	if errors.Is(err, fs.ErrExist) && isFolder(folder) {
+		return nil
+	}
+	return err
+}
+
+// undoes tells whether undo goes back to a backup.
+func (s *Store) undoes(b Backup) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last != nil && s.last.before != nil && s.last.before.Path == b.Path
+}
+
+// outdated gives which of all backups, the newest first, are no longer kept. One
+// of a time that is to come, by a clock that was wrong, takes nobody's place.
 func outdated(all []Backup, now time.Time) (old []Backup) {
 	first := now.AddDate(0, 0, -keptDays)
 	days := map[string]bool{}
-	for i, b := range all {
+	past := slices.DeleteFunc(slices.Clone(all), func(b Backup) bool { return b.At.After(now) })
+	for i, b := range past {
 		day := b.At.In(now.Location()).Format(time.DateOnly)
 		newest := !days[day]
 		days[day] = true
@@ -180,40 +209,55 @@ func outdated(all []Backup, now time.Time) (old []Backup) {
 // reform writes every backup in the form of the file, after that changed:
 // before is the key until then, nil for none. One that neither opens stays as it
 // is, sealed by an older passphrase.
-func (s *Store) reform(before *seal.Key) error {
-	all, err := BackupsOf(s.file.path)
-	if err != nil {
-		return err
-	}
-	for _, b := range all {
-		if err := s.reformOne(b, before); err != nil {
-			return problem("error.backup.reform", b.Path, err)
+//
+// Its error is the first that stopped one of them, as ErrBackups.
+func (s *Store) reform(before *seal.Key) (first error) {
+	failed := func(path string, err error) {
+		if err != nil && first == nil {
+			first = problem("error.backup.reform", path, joined(ErrBackups, err))
 		}
 	}
-	return nil
+	all, err := BackupsOf(s.file.path)
+	failed(backupFolder(s.file.path), err)
+	for _, b := range all {
+		failed(b.Path, s.reformOne(b, before))
+	}
+	return first
 }
 
 // sealBackups seals what a crash left plain beside a sealed file: Seal writes
-// the file first.
-func (s *Store) sealBackups() {
-	all, err := BackupsOf(s.file.path)
-	if err == nil && slices.ContainsFunc(all, isPlain) {
-		err = s.reform(nil)
+// the file first. What is no backup of this workspace stays as it is.
+func (s *Store) sealBackups(ctx context.Context) {
+	all, first := BackupsOf(s.file.path)
+	for _, b := range all {
+		sealed, err := IsSealed(b.Path)
+		if sealed {
+			continue
+		}
+		if err == nil {
+			err = s.recognise(ctx, b)
+		}
+		if err == nil {
+			err = s.reformOne(b, nil)
+		}
+		if err != nil && first == nil {
+			first = problem("error.backup.plain", b.Path, err)
+		}
 	}
 	s.mu.Lock()
-	s.backupFailed = err
+	s.backupFailed = first
 	s.mu.Unlock()
 }
 
-func isPlain(b Backup) bool {
-	f, err := os.Open(b.Path)
+// recognise refuses a plain backup that is not of this workspace.
+func (s *Store) recognise(ctx context.Context, b Backup) error {
+	o := s.options
+	o.Reading = true
+	other, err := open(ctx, b.Path, o, nil)
 	if err != nil {
-		return false
+		return err
 	}
-	defer f.Close()
-	first := make([]byte, 16)
-	n, _ := io.ReadFull(f, first)
-	return !seal.Sealed(first[:n])
+	return joined(s.sameWorkspace(ctx, other), other.Close())
 }
 
 func (s *Store) reformOne(b Backup, before *seal.Key) error {

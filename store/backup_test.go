@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -144,6 +145,11 @@ func TestRestoreAndUndo(t *testing.T) {
 			if d.Added["participant"] != 1 || d.Added["assessment"] != 1 || len(d.Missing) != 0 || !slices.Equal(d.Codes, []string{"H-1", "H-2"}) {
 				t.Errorf("%+v", d)
 			}
+			must(t, b.DeleteAssessment(ctx, b.assessment(kept, skapa.Self, "2026-03-02", 3).ID, "fel person"))
+			must(t, b.SaveDraft(ctx, rating(kept, skapa.Self, "2026-03-03", 2)))
+			if again, err := b.Compare(ctx, old, ""); err != nil || again.Added["assessment"] != 1 || again.Added["draft"] != 1 {
+				t.Errorf("%+v, %v", again, err)
+			}
 			must(t, b.Restore(ctx, old, ""))
 			if _, err := b.Participant(ctx, lost.ID); err == nil {
 				t.Error("still there")
@@ -200,6 +206,24 @@ func TestRestoreBacksUpOnce(t *testing.T) {
 	b.wantBackups(2, false)
 	if newest := b.backups()[0]; newest.Reason != "restore" {
 		t.Errorf("%+v", newest)
+	}
+}
+
+// What was removed or corrected since a backup is told as that.
+func TestCompareAfterADeletion(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	p, q := b.participant("H-1"), b.participant("H-2")
+	gone := b.assessment(p, skapa.Self, "2026-03-01", 3)
+	b.assessment(q, skapa.Self, "2026-03-01", 3)
+	b.clock.pass(time.Hour)
+	must(t, b.DeleteAssessment(ctx, gone.ID, "fel person"))
+	b.correctly(q)
+	d, err := b.Compare(ctx, b.backups()[0], "")
+	must(t, err)
+	one := map[string]int{"assessment": 1}
+	if len(d.Added) > 0 || !maps.Equal(d.Missing, one) || !maps.Equal(d.Changed, one) || !slices.Equal(d.Codes, []string{"H-1", "H-2"}) {
+		t.Errorf("%+v", d)
 	}
 }
 

@@ -28,9 +28,12 @@ type file struct {
 	path  string    // from the root of the file system
 	key   *seal.Key // nil for a plain file
 	stamp disk.Stamp
-	lock  *disk.Lock // nil where the folder has none, and for who only reads
-	plain bool       // whether it was when it was last read, which a sealed workspace is not by that
-	aside string     // the copy of ours that lies beside a file of somebody else's; "" for none
+	lock  *disk.Lock  // nil where the folder has none, and for who only reads
+	plain bool        // whether it was when it was last read, which a sealed workspace is not by that
+	home  fs.FileInfo // the folder, when the file was located: another one in its place is another disk
+
+	aside  string     // the copy of ours that lies beside a file of somebody else's; "" for none
+	copied disk.Stamp // of that
 }
 
 // locate gives the file at path, held against others unless it is only read.
@@ -44,7 +47,8 @@ func locate(path string, o Options) (*file, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target // by which everybody finds the same lock
 	}
-	f := &file{disk: disk.Disk{Files: o.Files}, path: path}
+	f := &file{path: path, disk: disk.Disk{Of: filepath.Base(path)}}
+	f.settle()
 	if o.Reading {
 		return f, nil
 	}
@@ -59,8 +63,32 @@ func locate(path string, o Options) (*file, error) {
 		return nil, err
 	}
 	f.disk.Sweep(path)
-	f.disk.SweepIn(backupFolder(path))
+	if isFolder(backupFolder(path)) {
+		f.disk.SweepIn(backupFolder(path))
+	}
 	return f, nil
+}
+
+// settle takes the folder that is there now for that of the file.
+func (f *file) settle() { f.home, _ = os.Stat(filepath.Dir(f.path)) }
+
+// away gives fs.ErrNotExist when neither the file is there nor the folder that
+// it was in: a stick that was pulled out leaves an empty folder of another disk.
+func (f *file) away() error {
+	now, err := os.Stat(filepath.Dir(f.path))
+	if err != nil || f.home == nil || os.SameFile(now, f.home) {
+		return nil // any reason to fail the write will meet too
+	}
+	if _, err := os.Lstat(f.path); !errors.Is(err, fs.ErrNotExist) {
+		return nil // which is compared
+	}
+	return &fs.PathError{Op: "save", Path: f.path, Err: fs.ErrNotExist}
+}
+
+// isFolder tells whether there is a folder at path itself, not by a link.
+func isFolder(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.IsDir()
 }
 
 // heldProblem says who has the file, as far as their lock tells.

@@ -12,51 +12,50 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Merged is what a merge brought: numbers of revisions by kind, without kinds
-// of which there were none.
-type Merged struct{ New map[string]int }
-
 // Merge takes every fact of another copy of this workspace that it lacks, in
 // one transaction; a thing that both changed is a conflict then, shown until
 // somebody resolves it. path may be that of the store itself, after ErrConflict,
 // which ends with that. Drafts are taken where there is none. The state before
-// is backed up first, and Undo brings it back.
+// is backed up first, and Undo brings it back. It gives what differs since then.
 //
 // The file is checked as hostile: Problem error.merge.workspace when it is of
 // another workspace, error.merge.changed when it says something else of a
 // revision that both have, and those of Open. Then nothing has changed.
-func (s *Store) Merge(ctx context.Context, path, secret string) (Merged, error) {
+func (s *Store) Merge(ctx context.Context, path, secret string) (Difference, error) {
 	other, err := s.peek(ctx, path, secret)
 	if err != nil {
-		return Merged{}, err
+		return Difference{}, err
 	}
-	m, err := s.merge(ctx, other)
+	d, err := s.merge(ctx, other)
 	err = joined(err, other.Close())
 	if err == nil || errors.Is(err, ErrNotSaved) {
 		s.publish(Changed{Kind: "restored"})
 	}
-	return m, err
+	return d, err
 }
 
-func (s *Store) merge(ctx context.Context, other *Store) (Merged, error) {
-	m := Merged{New: map[string]int{}}
+func (s *Store) merge(ctx context.Context, other *Store) (d Difference, err error) {
 	if err := other.checkFacts(ctx); err != nil {
-		return m, openError(ctx, other.Path(), err)
+		return d, openError(ctx, other.Path(), err)
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if err := ctx.Err(); err != nil {
-		return m, err
+		return d, err
+	}
+	then, err := s.content(ctx)
+	if err != nil {
+		return d, err
 	}
 	before, err := s.backUpNow(backupMerge)
 	if err != nil {
-		return m, saveProblem(s.file.path, err)
+		return d, saveProblem(s.file.path, err)
 	}
 	_, err = s.commit(context.WithoutCancel(ctx), func(inside context.Context, w *writer) error {
-		return w.take(inside, other, m)
+		return w.take(inside, other)
 	})
 	if err != nil {
-		return m, err
+		return d, err
 	}
 	s.use.Lock()
 	s.cases = nil
@@ -66,7 +65,8 @@ func (s *Store) merge(ctx context.Context, other *Store) (Merged, error) {
 		s.file.stamp = other.file.stamp // all of it is here now
 		s.backup.due = backupMerge
 	}
-	return m, s.save()
+	now, err := s.content(context.WithoutCancel(ctx))
+	return now.since(then), joined(s.save(), err)
 }
 
 // table is one whose rows never change, as a merge takes it.
@@ -89,25 +89,17 @@ func mergeTables() []table {
 }
 
 // take writes what another store has and this one lacks.
-func (w *writer) take(ctx context.Context, other *Store, m Merged) error {
+func (w *writer) take(ctx context.Context, other *Store) error {
 	erased, err := w.takeErasures(ctx, other)
 	if err != nil {
 		return err
 	}
-	var common int // answers that both should have
-	if common, err = w.commonAnswers(ctx, other); err != nil {
+	if err := w.sameAnswers(ctx, other); err != nil {
 		return err
 	}
 	for _, t := range mergeTables() {
-		added, same, err := w.takeTable(ctx, other, t, erased)
-		if err != nil {
+		if err := w.takeTable(ctx, other, t, erased); err != nil {
 			return err
-		}
-		if t.name == "answer" && same != common {
-			return problem("error.merge.changed", other.Path(), fmt.Errorf("store: %d answers instead of %d", same, common))
-		}
-		if added > 0 && slices.ContainsFunc(kinds, func(k *kind) bool { return k.name == t.name }) {
-			m.New[t.name] = added
 		}
 	}
 	if err := w.takeDrafts(ctx, other); err != nil {
@@ -116,35 +108,50 @@ func (w *writer) take(ctx context.Context, other *Store, m Merged) error {
 	return w.store.checkSupersedes(ctx)
 }
 
-// commonAnswers counts the answers here of assessments that both have.
-func (w *writer) commonAnswers(ctx context.Context, other *Store) (n int, err error) {
-	there, err := other.revisions(ctx, assessments)
+// sameAnswers refuses an assessment that both have, but with answers that only
+// one has. (That those which both have are equal takeTable sees.)
+func (w *writer) sameAnswers(ctx context.Context, other *Store) error {
+	here, err := w.store.answered(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	var here []struct {
-		Rev skapa.ID
-		N   int
+	there, err := other.answered(ctx)
+	if err != nil {
+		return err
 	}
-	err = w.store.list(ctx, &here, "SELECT rev, count(*) AS n FROM answer GROUP BY rev")
-	for _, h := range here {
-		if _, both := there[h.Rev]; both {
-			n += h.N
+	for rev, items := range here {
+		if others, both := there[rev]; both && others != items {
+			return problem("error.merge.changed", other.Path(), fmt.Errorf("store: the answers of %s", rev))
 		}
 	}
-	return n, err
+	return nil
+}
+
+// answered gives which items every assessment has answers to, by rev.
+func (s *Store) answered(ctx context.Context) (map[skapa.ID]string, error) {
+	var rows []struct {
+		Rev   skapa.ID
+		Items string // JSON
+	}
+	err := s.list(ctx, &rows, `SELECT rev, json_group_array(item) AS items FROM
+		(SELECT a.rev, item FROM assessment a LEFT JOIN answer USING (rev) ORDER BY a.rev, item) GROUP BY rev`)
+	all := make(map[skapa.ID]string, len(rows))
+	for _, r := range rows {
+		all[r.Rev] = r.Items
+	}
+	return all, err
 }
 
 // takeTable adds the rows that only the other has, without those of people who
-// were erased, and counts the rows that both have.
-func (w *writer) takeTable(ctx context.Context, other *Store, t table, erased map[skapa.ID]bool) (added, same int, err error) {
+// were erased.
+func (w *writer) takeTable(ctx context.Context, other *Store, t table, erased map[skapa.ID]bool) error {
 	columns, rows, err := other.rows(ctx, t)
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
 	_, here, err := w.store.rows(ctx, t)
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
 	keys := strings.Count(t.key, ",") + 1
 	mine := make(map[string][]any, len(here))
@@ -157,17 +164,14 @@ func (w *writer) takeTable(ctx context.Context, other *Store, t table, erased ma
 		own, both := mine[fmt.Sprintf("%x", r.values[:keys])]
 		switch {
 		case both && !reflect.DeepEqual(own, r.values):
-			return 0, 0, problem("error.merge.changed", other.Path(), fmt.Errorf("store: a row of %s", t.name))
-		case both:
-			same++
-		case !erased[r.owner]:
+			return problem("error.merge.changed", other.Path(), fmt.Errorf("store: a row of %s", t.name))
+		case !both && !erased[r.owner]:
 			if err := w.exec(insert, r.values...); err != nil {
-				return 0, 0, err
+				return err
 			}
-			added++
 		}
 	}
-	return added, same, nil
+	return nil
 }
 
 // fact is a row as it is in a table, its key first, and whom it concerns.

@@ -55,7 +55,7 @@ func TestConflictOfFiles(t *testing.T) {
 
 			m, err := b.Merge(ctx, b.Path(), "")
 			must(t, err)
-			if !maps.Equal(m.New, map[string]int{"participant": 1}) {
+			if !maps.Equal(m.Added, map[string]int{"participant": 1}) || len(m.Changed)+len(m.Missing) > 0 || !slices.Equal(m.Codes, []string{"H-2"}) {
 				t.Errorf("%+v", m)
 			}
 			must(t, b.Unsaved())

@@ -41,7 +41,7 @@ func open(ctx context.Context, path string, o Options, key *seal.Key) (*Store, e
 		return nil, joined(err, f.release())
 	}
 	if f.key != nil && !o.Reading {
-		s.sealBackups()
+		s.sealBackups(ctx)
 	}
 	return s, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"framsteg/store/disk"
 	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
@@ -13,6 +14,9 @@ var (
 	ErrSealed = errors.New("store: sealed, and no secret given")
 	ErrSecret = errors.New("store: not the secret of this file")
 	ErrHeld   = errors.New("store: somebody has the file open")
+
+	// The file is protected as was asked for, but a backup of it is not.
+	ErrBackups = errors.New("store: a backup could not be rewritten")
 )
 
 // Protection is how a workspace is kept from other eyes.
@@ -39,23 +43,22 @@ func (s *Store) Unlocks(ctx context.Context, secret string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	f := s.where()
-	f.key = nil
+	f := file{path: s.Path()}
 	_, err := f.read(secret)
 	return err
 }
 
-// where gives a copy of what is known of the file.
-func (s *Store) where() file {
+// key gives what opens the file; nil for a plain one.
+func (s *Store) key() *seal.Key {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return *s.file
+	return s.file.key
 }
 
 // Seal seals a plain workspace with a passphrase, or gives a sealed one another.
-// It saves the file, and then writes the backups in the same form. When the
-// save fails nothing has changed; Problem error.backup.reform when a backup
-// could not be rewritten.
+// It saves the file, and then writes the backups in the same form. ErrBackups
+// when only that failed. ErrNotSaved when the file is as it was, or is not
+// surely durable; Protection tells which.
 func (s *Store) Seal(ctx context.Context, passphrase string) error {
 	return s.protect(ctx, func(before *seal.Key) (*seal.Key, error) { return s.keyAfter(before, passphrase) })
 }
@@ -131,21 +134,24 @@ func (s *Store) rekey(ctx context.Context, change func(before *seal.Key) (*seal.
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	before := s.file.key
+	f, before := s.file, s.file.key
+	if err := f.disk.Compare(f.path, f.stamp); errors.Is(err, disk.ErrChanged) {
+		if err := s.save(); err != nil {
+			return err // after which the copy opens as the file did
+		}
+	}
 	after, err := change(before)
 	if err != nil {
 		return err
 	}
+	was := f.stamp
 	s.setKey(after)
 	err = s.save()
-	if err == nil {
-		return s.reform(before)
+	if err != nil && (errors.Is(err, ErrConflict) || f.disk.Compare(f.path, was) == nil) { // it is as it was
+		s.setKey(before)
+		return err
 	}
-	s.setKey(before)
-	if errors.Is(err, ErrConflict) {
-		return s.save() // the copy is to open as the file does
-	}
-	return err
+	return joined(err, s.reform(before))
 }
 
 func (s *Store) setKey(key *seal.Key) {
@@ -160,31 +166,37 @@ type Locked struct {
 	file    *file // without its key
 	options Options
 	notes   []byte
-	image   []byte // what the file lacks; nil where it holds everything
+	id      skapa.ID // of the workspace
+	image   []byte   // of the database, where the file lacks something of it; else nil
+	unsaved error    // why it does
 }
 
 // Lock closes the workspace until it is opened by its secret. The notes come
 // back then, whatever they hold. Problem error.lock.plain where there is no
-// secret to open it by, or ErrNeedsPassphrase; then nothing was closed.
+// secret to open it by, error.save.passphrase where it was opened by its recovery
+// key; then nothing was closed.
 func (s *Store) Lock(notes []byte) (*Locked, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if s.file.key == nil {
 		return nil, problem("error.lock.plain", s.file.path, nil)
 	}
-	l := &Locked{options: s.options}
-	l.options.Author = s.author
+	l := &Locked{options: s.options, unsaved: s.Unsaved()}
 	var err error
+	if l.id, err = s.workspace(context.Background()); err != nil {
+		return nil, err
+	}
 	if l.notes, err = s.file.key.Seal(notes); err != nil {
 		return nil, saveProblem(s.file.path, err)
 	}
-	if s.Unsaved() != nil {
+	if l.unsaved != nil {
 		if l.image, err = s.bytes(); err != nil {
 			return nil, saveProblem(s.file.path, err)
 		}
 	}
 	l.file = s.file
 	s.mu.Lock()
+	l.options.Author = s.author
 	s.file = &file{path: l.file.path}
 	s.last, s.unsaved, s.listeners = nil, nil, nil
 	s.mu.Unlock()
@@ -196,9 +208,9 @@ func (s *Store) Lock(notes []byte) (*Locked, error) {
 // Path gives where the workspace lives.
 func (l *Locked) Path() string { return l.file.path }
 
-// Unsaved tells whether there is something that the file lacks, and that Close
-// loses.
-func (l *Locked) Unsaved() bool { return l.image != nil }
+// Unsaved gives why the file lacks something, which Close loses; nil when it
+// holds everything.
+func (l *Locked) Unsaved() error { return l.unsaved }
 
 // Close gives the workspace up.
 func (l *Locked) Close() error { return l.file.release() }
@@ -206,6 +218,10 @@ func (l *Locked) Close() error { return l.file.release() }
 // Open opens the workspace again, with the notes of Lock. ErrSecret when the
 // secret is not that of the file; then it can be tried again. Notes are nil
 // where the file has another secret since.
+//
+// Problem error.merge.plain or error.merge.workspace when something else took
+// the file's place, and error.lock.unsaved when it has another secret now, but
+// something that was not saved waits for the one before.
 func (l *Locked) Open(ctx context.Context, secret string) (s *Store, notes []byte, err error) {
 	notes, key, err := seal.Open(l.notes, secret)
 	if err != nil && !errors.Is(err, seal.ErrSecret) {
@@ -216,7 +232,11 @@ func (l *Locked) Open(ctx context.Context, secret string) (s *Store, notes []byt
 	} else {
 		s, err = l.openFile(ctx, key, secret)
 	}
-	return s, notes, err
+	if err != nil {
+		return nil, nil, err
+	}
+	l.file.lock = nil // which the store has
+	return s, notes, nil
 }
 
 // openKept opens what the file lacks.
@@ -229,12 +249,12 @@ func (l *Locked) openKept(ctx context.Context, key *seal.Key) (*Store, error) {
 	f.key = key
 	s, err := load(ctx, &f, image, l.options)
 	if err == nil {
-		s.unsaved = &skapa.Problem{Key: "error.save.failed", Args: skapa.Args{"Path": f.path}, Err: ErrNotSaved}
+		s.unsaved = l.unsaved
 	}
 	return s, err
 }
 
-// openFile opens the file as it is now.
+// openFile opens the file as it is now, if it is still the one that was locked.
 func (l *Locked) openFile(ctx context.Context, key *seal.Key, secret string) (*Store, error) {
 	f := *l.file
 	f.key = key
@@ -242,5 +262,22 @@ func (l *Locked) openFile(ctx context.Context, key *seal.Key, secret string) (*S
 	if err != nil {
 		return nil, err
 	}
-	return load(ctx, &f, image, l.options)
+	if f.plain {
+		return nil, problem("error.merge.plain", f.path, nil)
+	}
+	if l.image != nil {
+		return nil, problem("error.lock.unsaved", f.path, nil)
+	}
+	s, err := load(ctx, &f, image, l.options)
+	if err != nil {
+		return nil, err
+	}
+	id, err := s.workspace(ctx)
+	if err == nil && id != l.id {
+		err = problem("error.merge.workspace", f.path, nil)
+	}
+	if err != nil {
+		return nil, joined(err, s.drop())
+	}
+	return s, nil
 }

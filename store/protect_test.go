@@ -186,7 +186,7 @@ func TestLock(t *testing.T) {
 	notes := []byte("Åsa Öberg, på väg")
 	locked, err := b.Lock(notes)
 	must(t, err)
-	if locked.Unsaved() || bytes.Contains(locked.notes, notes) {
+	if locked.Unsaved() != nil || bytes.Contains(locked.notes, notes) {
 		t.Error("the notes are not sealed")
 	}
 	if _, err := Open(ctx, locked.Path(), Options{Secret: passphrase}); !errors.Is(err, ErrHeld) {
@@ -219,7 +219,7 @@ func TestLockKeepsWhatIsNotSaved(t *testing.T) {
 	}
 	locked, err := b.Lock(nil)
 	must(t, err)
-	if !locked.Unsaved() {
+	if locked.Unsaved() == nil {
 		t.Error("nothing is left to save")
 	}
 	s, _, err := locked.Open(ctx, passphrase)
@@ -239,11 +239,12 @@ func TestLockKeepsWhatIsNotSaved(t *testing.T) {
 func TestUnlockAfterSomebodyElseSaved(t *testing.T) {
 	b := newSealedBench(t)
 	ctx := t.Context()
+	theirs := b.behind()
+	theirs.options.Work = littleWork
 	locked, err := b.Lock([]byte("notes"))
 	must(t, err)
-	theirs := newBenchWith(t, Options{Secret: otherPassphrase, Work: littleWork})
+	must(t, theirs.Seal(ctx, otherPassphrase))
 	theirs.participant("H-1")
-	must(t, os.WriteFile(b.Path(), theirs.image(), 0o600))
 	s, notes, err := locked.Open(ctx, otherPassphrase)
 	must(t, err)
 	defer s.Close()

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"framsteg/store/disk"
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
@@ -36,6 +38,13 @@ func Rescue(ctx context.Context, path string, b Backup, o Options) (kept string,
 	return kept, joined(err, f.release())
 }
 
+// wasSealed tells whether a workspace of which this is left was sealed: by that,
+// or by a backup of it.
+func (f *file) wasSealed(broken []byte) bool {
+	backups, _ := BackupsOf(f.path) // which the caller has listed
+	return seal.Sealed(broken) || slices.ContainsFunc(backups, func(b Backup) bool { sealed, err := IsSealed(b.Path); return err == nil && sealed })
+}
+
 func (f *file) rescue(ctx context.Context, b Backup, o Options) (kept string, err error) {
 	broken, stamp, err := f.disk.Read(f.path, maxFile)
 	if err = ignoreMissing(err); err != nil && !errors.Is(err, disk.ErrEmpty) {
@@ -44,6 +53,9 @@ func (f *file) rescue(ctx context.Context, b Backup, o Options) (kept string, er
 	whole, _, err := f.disk.Read(b.Path, maxFile)
 	if err != nil {
 		return "", openProblem(b.Path, err)
+	}
+	if !seal.Sealed(whole) && f.wasSealed(broken) {
+		return "", problem("error.backup.plain", b.Path, nil)
 	}
 	o.Reading = true
 	s, err := Open(ctx, b.Path, o)
@@ -54,7 +66,7 @@ func (f *file) rescue(ctx context.Context, b Backup, o Options) (kept string, er
 		return "", err
 	}
 	if len(broken) > 0 {
-		if kept, err = f.createBeside(o.Now().Format("skadad 2006-01-02 15.04"), broken); err != nil {
+		if kept, _, err = f.createBeside(markBroken, o.Now(), broken); err != nil {
 			return "", saveProblem(f.path, err)
 		}
 	}

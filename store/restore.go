@@ -3,96 +3,17 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
-	"slices"
+	"path/filepath"
 
 	"framsteg/store/skapa"
 )
-
-// Difference is what is in the workspace and not in a backup, and the other way
-// round: numbers of revisions by kind ("participant", "assessment" …), without
-// kinds that are alike.
-type Difference struct {
-	Added, Missing map[string]int
-	Codes          []string // of the participants whom these revisions concern, sorted
-}
-
-// Compare tells what came to the workspace since a backup, and what went.
-func (s *Store) Compare(ctx context.Context, b Backup, secret string) (Difference, error) {
-	other, err := s.peek(ctx, b.Path, secret)
-	if err != nil {
-		return Difference{}, err
-	}
-	d, err := s.differ(ctx, other)
-	return d, joined(err, other.Close())
-}
-
-func (s *Store) differ(ctx context.Context, other *Store) (Difference, error) {
-	d := Difference{Added: map[string]int{}, Missing: map[string]int{}}
-	concerned := map[skapa.ID]bool{}
-	for _, k := range kinds {
-		here, err := s.revisions(ctx, k)
-		if err != nil {
-			return d, err
-		}
-		there, err := other.revisions(ctx, k)
-		if err != nil {
-			return d, err
-		}
-		count(d.Added, k, here, there, concerned)
-		count(d.Missing, k, there, here, concerned)
-	}
-	for _, from := range []*Store{s, other} {
-		codes, err := from.codes(ctx, concerned)
-		if err != nil {
-			return d, err
-		}
-		d.Codes = append(d.Codes, codes...)
-	}
-	slices.Sort(d.Codes)
-	d.Codes = slices.Compact(d.Codes)
-	return d, nil
-}
-
-// revisions gives the revisions of a kind, each with whom it concerns.
-func (s *Store) revisions(ctx context.Context, k *kind) (map[skapa.ID]skapa.ID, error) {
-	var rows []struct{ Rev, Owner skapa.ID }
-	err := s.list(ctx, &rows, fmt.Sprintf("SELECT rev, %s AS owner FROM %s", k.owner(), k.name))
-	all := make(map[skapa.ID]skapa.ID, len(rows))
-	for _, r := range rows {
-		all[r.Rev] = r.Owner
-	}
-	return all, err
-}
-
-// count enters how many revisions of a kind only one side has.
-func count(into map[string]int, k *kind, have, lack map[skapa.ID]skapa.ID, concerned map[skapa.ID]bool) {
-	for rev, owner := range have {
-		if _, both := lack[rev]; !both {
-			into[k.name]++
-			if !owner.IsZero() {
-				concerned[owner] = true
-			}
-		}
-	}
-}
-
-func (s *Store) codes(ctx context.Context, of map[skapa.ID]bool) (codes []string, err error) {
-	cases, err := s.Caseload(ctx)
-	for _, c := range cases {
-		if of[c.ID] {
-			codes = append(codes, c.Code)
-		}
-	}
-	return codes, err
-}
 
 // peek opens a file beside the workspace: a backup of it, or a copy. What opens
 // the workspace is tried before the secret.
 func (s *Store) peek(ctx context.Context, path, secret string) (*Store, error) {
 	o := s.options
 	o.Reading, o.Secret = true, secret
-	other, err := open(ctx, path, o, s.where().key)
+	other, err := open(ctx, path, o, s.key())
 	if err != nil {
 		return nil, err
 	}
@@ -103,19 +24,28 @@ func (s *Store) peek(ctx context.Context, path, secret string) (*Store, error) {
 }
 
 // accept refuses what is of another workspace, and a plain file where the store
-// had left a sealed one: anybody can have written that.
+// had left a sealed one, or a sealed backup: anybody can have written that.
 func (s *Store) accept(ctx context.Context, other *Store) error {
 	path := other.Path()
-	if other.file.plain && s.Protection().Sealed && s.LivesAt(path) {
-		return problem("error.merge.plain", path, nil)
+	if other.file.plain && s.Protection().Sealed {
+		if s.LivesAt(path) {
+			return problem("error.merge.plain", path, nil)
+		}
+		if SameFile(filepath.Dir(path), backupFolder(s.Path())) {
+			return problem("error.backup.plain", path, nil)
+		}
 	}
+	return s.sameWorkspace(ctx, other)
+}
+
+func (s *Store) sameWorkspace(ctx context.Context, other *Store) error {
 	here, err := s.workspace(ctx)
 	if err != nil {
 		return err
 	}
 	there, err := other.workspace(ctx)
 	if err == nil && here != there {
-		err = problem("error.merge.workspace", path, nil)
+		err = problem("error.merge.workspace", other.Path(), nil)
 	}
 	return err
 }
@@ -139,27 +69,29 @@ func (s *Store) restore(ctx context.Context, b Backup, secret string, a Act) err
 	if err != nil {
 		return err
 	}
-	err = s.become(other, a)
-	if err != nil && !errors.Is(err, ErrNotSaved) {
-		return joined(err, other.Close())
+	took, err := s.become(ctx, other, a)
+	err = joined(err, other.Close())
+	if took {
+		s.publish(Changed{Kind: "restored"})
 	}
-	s.publish(Changed{Kind: "restored"})
 	return err
 }
 
-// become takes the database of another store, and saves it.
-func (s *Store) become(other *Store, a Act) error {
+// become takes the database of another store, and saves it. It tells whether it
+// took it, saved or not.
+func (s *Store) become(ctx context.Context, other *Store, a Act) (took bool, err error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
 	before, err := s.backUpNow(backupRestore)
 	if err != nil {
-		return saveProblem(s.file.path, err)
+		return false, saveProblem(s.file.path, err)
 	}
-	if err := s.adopt(other); err != nil {
-		return err
-	}
+	s.adopt(other)
 	s.goesBackTo(before, a)
-	return s.save()
+	return true, s.save()
 }
 
 // goesBackTo makes an act the last one, whose undo restores a backup.
@@ -169,16 +101,16 @@ func (s *Store) goesBackTo(before Backup, a Act) {
 	s.last = &act{Act: a, changed: Changed{Kind: "restored"}, before: &before}
 }
 
-// adopt takes the database of another store, which has none from then on. The
+// adopt exchanges the database with another store, which nobody else uses. The
 // caller holds writing.
-func (s *Store) adopt(other *Store) error {
+func (s *Store) adopt(other *Store) {
 	s.use.Lock()
 	defer s.use.Unlock()
-	err := s.closeDatabase()
-	s.db, s.conn, s.statements = other.db, other.conn, other.statements
+	s.db, other.db = other.db, s.db
+	s.conn, other.conn = other.conn, s.conn
+	s.statements, other.statements = other.statements, s.statements
 	s.cases, s.stale = nil, nil
 	s.instruments.Clear()
-	return err
 }
 
 // Reload takes what is in the file, after somebody else replaced it: what is in
@@ -191,21 +123,23 @@ func (s *Store) Reload(ctx context.Context, secret string) error {
 	return nil
 }
 
-func (s *Store) reload(ctx context.Context, secret string) error {
+func (s *Store) reload(ctx context.Context, secret string) (err error) {
 	other, err := s.peek(ctx, s.Path(), secret)
 	if err != nil {
 		return err
 	}
+	defer func() { err = joined(err, other.Close()) }()
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if unsaved := s.Unsaved(); unsaved != nil && !errors.Is(unsaved, ErrConflict) {
-		if _, err := s.backUpNow(backupRestore); err != nil {
-			return joined(saveProblem(s.file.path, err), other.Close())
-		}
-	}
-	if err := s.adopt(other); err != nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if unsaved := s.Unsaved(); unsaved != nil && !errors.Is(unsaved, ErrConflict) {
+		if _, err := s.backUpNow(backupRestore); err != nil {
+			return saveProblem(s.file.path, err)
+		}
+	}
+	s.adopt(other)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.file.key, s.file.stamp, s.file.aside = other.file.key, other.file.stamp, ""

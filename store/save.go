@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"framsteg/store/disk"
 	"framsteg/store/skapa"
@@ -60,6 +61,9 @@ func (s *Store) save() error {
 func (s *Store) replace() error {
 	f := s.file
 	data, err := s.bytes()
+	if err == nil {
+		err = f.away()
+	}
 	if err != nil {
 		return err
 	}
@@ -68,12 +72,21 @@ func (s *Store) replace() error {
 	if errors.Is(err, disk.ErrChanged) {
 		return s.setAside(data)
 	}
-	if err != nil || f.aside == "" {
-		return err
+	if err == nil {
+		f.dropAside(f.path)
 	}
+	return err
+}
+
+// dropAside removes the copy once the file at path holds all of it, unless that
+// is the copy, or somebody else has written to it. One that can't be removed
+// stays.
+func (f *file) dropAside(path string) {
 	aside := f.aside
 	f.aside = ""
-	return ignoreMissing(os.Remove(aside)) // the file holds all of it
+	if aside != "" && !SameFile(aside, path) && f.disk.Compare(aside, f.copied) == nil {
+		os.Remove(aside)
+	}
 }
 
 // bytes gives what the file is to hold.
@@ -95,11 +108,12 @@ func (s *Store) bytes() ([]byte, error) {
 // time, and gives the Problem of the conflict.
 func (s *Store) setAside(data []byte) error {
 	f := s.file
-	var err error
+	err := disk.ErrChanged
 	if f.aside != "" {
-		_, err = f.disk.Replace(f.aside, data)
-	} else {
-		f.aside, err = f.createBeside(s.now().Format("konflikt 2006-01-02 15.04"), data)
+		f.copied, err = f.disk.ReplaceSame(f.aside, data, f.copied)
+	}
+	if errors.Is(err, disk.ErrChanged) { // or somebody works in the copy
+		f.aside, f.copied, err = f.createBeside(markConflict, s.now(), data)
 	}
 	if err != nil {
 		return err
@@ -108,23 +122,31 @@ func (s *Store) setAside(data []byte) error {
 		Args: skapa.Args{"Path": f.path, "Copy": f.aside}}
 }
 
-// createBeside makes a file with a name of its own: that of f with a mark.
-func (f *file) createBeside(mark string, data []byte) (path string, err error) {
+// What stands in the names of files that are made beside a workspace: Swedish,
+// for they lie among the files of Swedish teams whatever the window speaks.
+const (
+	markConflict = "konflikt"
+	markBroken   = "skadad"
+)
+
+// createBeside makes a file with a name of its own: that of f with a mark and a
+// time.
+func (f *file) createBeside(mark string, at time.Time, data []byte) (path string, stamp disk.Stamp, err error) {
 	ending := filepath.Ext(f.path)
-	stem := strings.TrimSuffix(f.path, ending) + " (" + mark
+	stem := strings.TrimSuffix(f.path, ending) + " (" + mark + at.Format(" 2006-01-02 15.04")
 	for n := 1; ; n++ {
 		path = stem + ")" + ending
 		if n > 1 {
 			path = fmt.Sprintf("%s, %d)%s", stem, n, ending)
 		}
-		if _, err = f.disk.Create(path, data); !errors.Is(err, fs.ErrExist) {
+		if stamp, err = f.disk.Create(path, data); !errors.Is(err, fs.ErrExist) {
 			break
 		}
 	}
 	if err != nil {
-		return "", err
+		return "", stamp, err
 	}
-	return path, nil
+	return path, stamp, nil
 }
 
 // SaveAs writes the workspace to another place, replacing what is there, and
@@ -168,10 +190,8 @@ func (s *Store) move(ctx context.Context, path string) error {
 	s.mu.Lock()
 	s.file, s.unsaved = to, nil
 	s.mu.Unlock()
-	if from.aside != "" {
-		err = ignoreMissing(os.Remove(from.aside)) // all of it is where the store lives now
-	}
-	return joined(err, from.release())
+	from.dropAside(path)
+	return from.release()
 }
 
 // overwrite is SaveAs to where the store lives: the user has been asked whether
@@ -183,21 +203,24 @@ func (s *Store) overwrite() error {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return saveProblem(s.file.path, err)
 	}
+	s.file.settle()
 	s.backup.due = backupRolling
 	return s.save()
 }
 
 // LivesAt tells whether a path leads to the file of the workspace.
-func (s *Store) LivesAt(path string) bool {
-	home := s.Path()
-	if path == home {
+func (s *Store) LivesAt(path string) bool { return SameFile(path, s.Path()) }
+
+// SameFile tells whether two paths lead to one file.
+func SameFile(a, b string) bool {
+	if a == b {
 		return true
 	}
-	first, err := os.Stat(path)
+	first, err := os.Stat(a)
 	if err != nil {
 		return false
 	}
-	second, err := os.Stat(home)
+	second, err := os.Stat(b)
 	return err == nil && os.SameFile(first, second)
 }
 

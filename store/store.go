@@ -10,7 +10,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 
-	"framsteg/store/disk"
 	"framsteg/store/skapa"
 )
 
@@ -21,11 +20,10 @@ type Options struct {
 	Device skapa.ID         // names this computer; zero is one of this run's own
 	Author Author           // who writes; Sign changes it
 
-	Secret   string     // opens a sealed file: its passphrase or its recovery key; seals what Create makes
-	Work     int        // scrypt work factor of new passphrases, log2; zero is seal.Work
-	Computer string     // names this computer to who finds the file held; "" is what it calls itself
-	Reading  bool       // takes no lock: for who only reads
-	Files    disk.Files // operations on files; nil are the computer's
+	Secret   string // opens a sealed file: its passphrase or its recovery key; seals what Create makes
+	Work     int    // scrypt work factor of new passphrases, log2; zero is seal.Work
+	Computer string // names this computer to who finds the file held; "" is what it calls itself
+	Reading  bool   // takes no lock: for who only reads
 }
 
 // Author is who writes, by name. The rows of an author are made by the first

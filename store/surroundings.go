@@ -44,11 +44,11 @@ type Holder struct {
 // IsSealed tells whether the file at path looks like a sealed workspace. Its
 // error is a Problem.
 func IsSealed(path string) (bool, error) {
-	data, _, err := disk.Disk{}.Read(path, maxFile)
+	first, err := disk.Disk{}.Begin(path, 4)
 	if err != nil {
 		return false, openProblem(path, err)
 	}
-	return seal.Sealed(data), nil
+	return seal.Sealed(first), nil
 }
 
 // lookAround opens every backup as Open does, and reads none of the facts in it.
@@ -110,7 +110,7 @@ func keyOf(err error) string {
 
 // conflicting is what follows the name of a file in those of copies that we, or
 // a program that keeps a folder the same in two places, make of it.
-var conflicting = regexp.MustCompile(`(?i)^( \(.*(konflikt|conflict).*\)|\.sync-conflict-.*)$`)
+var conflicting = regexp.MustCompile(`(?i)^( \(.*(` + markConflict + `|` + markBroken + `|conflict).*\)|\.sync-conflict-.*)$`)
 
 func copiesOf(path string) (copies []string) {
 	folder, name := filepath.Split(path)

@@ -97,7 +97,7 @@ func conflictOf(unsaved error) (words.Args, bool) {
 // it was.
 func (s *shell) mergeTheirs() {
 	workspace, w := s.store, s.words
-	var merged store.Merged
+	var merged store.Difference
 	s.withSecret(w.T("conflict.merging"), workspace.Path(), func(ctx context.Context, secret string) (err error) {
 		merged, err = workspace.Merge(ctx, workspace.Path(), secret)
 		return err
@@ -106,7 +106,7 @@ func (s *shell) mergeTheirs() {
 			return
 		}
 		said := w.T("conflict.merged.nothing")
-		if what := kinds(w, merged.New); what != "" {
+		if what := kinds(w, merged.Added); what != "" {
 			said = w.T("conflict.merged", words.Args{"What": what})
 		}
 		widget.Ask(s.window, w.T("conflict.merge"), said, widget.Answer{Text: w.T("ok"), Primary: true})

@@ -18,7 +18,10 @@ const (
 
 // prefix begins the names of the temporary files of the file of that name. They
 // tell whose they are, but not what the file is called.
-func prefix(name string) string {
+func (d Disk) prefix(name string) string {
+	if d.Of != "" {
+		name = d.Of
+	}
 	sum := sha256.Sum256([]byte(name))
 	return mark + hex.EncodeToString(sum[:8]) + "-"
 }
@@ -27,7 +30,7 @@ func prefix(name string) string {
 // gives its path and Stamp. It gets the mode of old, if that is given.
 func (d Disk) writeBeside(path string, data []byte, old fs.FileInfo) (temporary string, s Stamp, err error) {
 	folder, name := filepath.Split(path)
-	temporary = folder + prefix(name) + rand.Text() + suffix
+	temporary = folder + d.prefix(name) + rand.Text() + suffix
 	f, err := d.files().Create(temporary)
 	if err != nil {
 		return "", Stamp{}, err
@@ -106,7 +109,7 @@ func (d Disk) Left(path string) []string {
 		return nil
 	}
 	folder, name := filepath.Split(path)
-	return d.left(folder, prefix(name))
+	return d.left(folder, d.prefix(name))
 }
 
 // LeftIn gives what SweepIn would remove.

@@ -29,6 +29,7 @@ var (
 // disks.
 type Disk struct {
 	Files Files               // nil: OS
+	Of    string              // the name of the file whose leftovers those of all writes are; "" is that of each file itself
 	Pause func(time.Duration) // how to wait for who holds a file; nil: time.Sleep
 }
 

@@ -57,6 +57,36 @@ func (d Disk) read(path string, max int64) ([]byte, Stamp, error) {
 	return data, Stamp{info: after, sum: sumOf(data)}, nil
 }
 
+// Begin gives the first bytes of an ordinary file, as many as there are up to n.
+// It fails as Read does.
+func (d Disk) Begin(path string, n int) ([]byte, error) {
+	path, err := d.follow(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := d.files().Lstat(path) // before opening, which could wait for ever
+	if err == nil {
+		err = ordinary(info)
+	}
+	if err != nil {
+		return nil, err
+	}
+	f, err := d.files().Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	first := make([]byte, n)
+	n, err = io.ReadFull(f, first)
+	switch {
+	case errors.Is(err, io.EOF):
+		err = ErrEmpty
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		err = nil
+	}
+	return first[:n], err
+}
+
 func readable(info fs.FileInfo, max int64) error {
 	switch {
 	case ordinary(info) != nil:

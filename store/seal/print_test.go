@@ -18,7 +18,6 @@ func TestKeyIsNeverPrinted(t *testing.T) {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%p", "%T", "%c"} {
 			fmt.Fprintf(&out, verb+verb+verb+verb, k, *k, []*Key{k}, struct{ K Key }{*k})
 		}
-		fmt.Fprint(&out, k.String(), k.GoString())
 		for _, handler := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
 			slog.New(handler).Info("key", "pointer", k, "value", *k, "group", slog.GroupValue(slog.Any("k", k)))
 		}

@@ -72,6 +72,32 @@ func TestUnsealInAConflict(t *testing.T) {
 	}
 }
 
+// unsynced are files whose folders cannot be synced: what is renamed is there,
+// but not surely durable.
+type unsynced struct{ disk.OS }
+
+func (unsynced) SyncFolder(string) error { return errStuck }
+
+// A file that was replaced, though not surely durably, is what Protection says.
+func TestSealThatIsNotSurelyDurable(t *testing.T) {
+	b := newBench(t)
+	b.options.Work = littleWork
+	b.clock.pass(time.Hour)
+	b.participant("H-1")
+	b.file.disk.Files = unsynced{}
+	if err := b.Seal(t.Context(), passphrase); !errors.Is(err, ErrNotSaved) {
+		t.Fatal(err)
+	}
+	if !b.Protection().Sealed || b.Unsaved() == nil {
+		t.Errorf("%+v, unsaved %v", b.Protection(), b.Unsaved())
+	}
+	b.wantLocked(passphrase, otherPassphrase)
+	b.file.disk.Files = nil
+	must(t, b.Save(t.Context()))
+	b.wantLocked(passphrase, otherPassphrase)
+	b.wantBackups(1, true)
+}
+
 // watched tells what is written.
 type watched struct {
 	disk.OS

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"framsteg/store/disk"
 	"framsteg/store/seal"
 )
 
@@ -62,7 +63,7 @@ func BackupsOf(path string) ([]Backup, error) {
 		path = target // as for an open one
 	}
 	folder := backupFolder(path)
-	if !isFolder(folder) {
+	if !disk.IsFolder(folder) {
 		return nil, nil
 	}
 	entries, err := os.ReadDir(folder)
@@ -138,7 +139,11 @@ func (s *Store) backUpNow(reason string) (Backup, error) {
 // error is a Problem; the Backup is zero when none was made.
 func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 	folder := backupFolder(s.file.path)
-	if err := s.file.makeBackupFolder(folder); err != nil {
+	mode := fs.FileMode(0o700)
+	if s.file.home != nil {
+		mode |= s.file.home.Mode().Perm() // for whom the file's own folder is
+	}
+	if err := s.file.disk.MakeFolder(folder, mode); err != nil {
 		return Backup{}, problem("error.backup.failed", folder, err)
 	}
 	b := Backup{At: s.now().UTC().Truncate(time.Millisecond), Size: int64(len(data)), Reason: reason}
@@ -161,25 +166,11 @@ func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 		if old.Path == b.Path || s.undoes(old) {
 			continue
 		}
-		if left := ignoreMissing(os.Remove(old.Path)); left != nil {
+		if left := s.file.disk.Remove(old.Path); left != nil {
 			err = problem("error.backup.failed", old.Path, left)
 		}
 	}
 	return b, err
-}
-
-// makeBackupFolder makes the folder of backups where there is none, for whom the
-// file's own folder is. What is there by a link, or no folder, is not taken.
-func (f *file) makeBackupFolder(folder string) error {
-	mode := fs.FileMode(0o700)
-	if f.home != nil {
-		mode |= f.home.Mode().Perm()
-	}
-	err := os.Mkdir(folder, mode)
-	if errors.Is(err, fs.ErrExist) && isFolder(folder) {
-		return nil
-	}
-	return err
 }
 
 // undoes tells whether undo goes back to a backup.

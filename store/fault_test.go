@@ -29,7 +29,6 @@ func givenFile(t testing.TB, old []byte) given {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "prov.framsteg")
 	must(t, os.WriteFile(path, old, 0o600))
-	must(t, os.Mkdir(backupFolder(path), 0o700))
 	c := &clock{noon.Add(time.Hour)}
 	s, err := Open(t.Context(), path, Options{Now: c.now, Author: anna, Secret: passphrase, Work: littleWork})
 	must(t, err)

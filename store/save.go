@@ -85,7 +85,7 @@ func (f *file) dropAside(path string) {
 	aside := f.aside
 	f.aside = ""
 	if aside != "" && !SameFile(aside, path) && f.disk.Compare(aside, f.copied) == nil {
-		os.Remove(aside)
+		f.disk.Remove(aside)
 	}
 }
 

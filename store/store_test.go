@@ -185,8 +185,9 @@ func TestListen(t *testing.T) {
 }
 
 func TestUsedFromSeveralGoroutines(t *testing.T) {
-	b := newBench(t)
+	b := newSealedBench(t)
 	ctx := t.Context()
+	b.clock.pass(rollingPause)
 	shared := b.participant("H-0")
 	var all sync.WaitGroup
 	for worker := range 4 {
@@ -200,6 +201,18 @@ func TestUsedFromSeveralGoroutines(t *testing.T) {
 				if _, err := b.SaveAssessment(ctx, rating(p, skapa.Self, "2026-02-01", 3), ""); err != nil {
 					t.Error(err)
 				}
+			}
+		})
+		all.Go(func() {
+			for range 3 {
+				if _, err := b.Compare(ctx, b.backups()[0], ""); err != nil {
+					t.Error(err)
+				}
+				if err := b.Unlocks(ctx, passphrase); err != nil {
+					t.Error(err)
+				}
+				b.Protection()
+				b.BackupFailed()
 			}
 		})
 		all.Go(func() {

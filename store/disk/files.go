@@ -11,11 +11,12 @@ import (
 type Files interface {
 	Lstat(path string) (fs.FileInfo, error)
 	Readlink(path string) (string, error)
-	Open(path string) (File, error)       // to read
-	Create(path string) (File, error)     // to write, for its owner alone; fs.ErrExist
-	Rename(from, to string) error         // replaces a file
-	Link(from, to string) error           // replaces nothing; fs.ErrExist
-	Remove(path string) error             // a file
+	Open(path string) (File, error)   // to read
+	Create(path string) (File, error) // to write, for its owner alone; fs.ErrExist
+	Rename(from, to string) error     // replaces a file
+	Link(from, to string) error       // replaces nothing; fs.ErrExist
+	Remove(path string) error         // a file
+	Mkdir(path string, mode fs.FileMode) error
 	List(folder string) ([]string, error) // names
 	SyncFolder(folder string) error       // makes durable which names lead to which files
 }
@@ -31,12 +32,13 @@ type File interface {
 // OS are the files of the computer.
 type OS struct{}
 
-func (OS) Lstat(path string) (fs.FileInfo, error) { return os.Lstat(path) }
-func (OS) Readlink(path string) (string, error)   { return os.Readlink(path) }
-func (OS) Rename(from, to string) error           { return rename(from, to) }
-func (OS) Link(from, to string) error             { return os.Link(from, to) }
-func (OS) Remove(path string) error               { return os.Remove(path) }
-func (OS) SyncFolder(folder string) error         { return syncFolder(folder) }
+func (OS) Lstat(path string) (fs.FileInfo, error)    { return os.Lstat(path) }
+func (OS) Readlink(path string) (string, error)      { return os.Readlink(path) }
+func (OS) Rename(from, to string) error              { return rename(from, to) }
+func (OS) Link(from, to string) error                { return os.Link(from, to) }
+func (OS) Remove(path string) error                  { return os.Remove(path) }
+func (OS) Mkdir(path string, mode fs.FileMode) error { return os.Mkdir(path, mode) }
+func (OS) SyncFolder(folder string) error            { return syncFolder(folder) }
 
 func (OS) Open(path string) (File, error) {
 	return file(os.OpenFile(path, os.O_RDONLY|unblocked, 0))

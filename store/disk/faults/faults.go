@@ -181,6 +181,12 @@ func (l *Layer) Remove(path string) error {
 	})
 }
 
+// Mkdir makes a folder, which no power cut takes away again: a file in it is the
+// question.
+func (l *Layer) Mkdir(path string, mode fs.FileMode) error {
+	return l.do("Mkdir", func() error { return l.disk.Mkdir(path, mode) }, nil)
+}
+
 func (l *Layer) SyncFolder(folder string) error {
 	return l.do("SyncFolder", nothing, func() {
 		l.log = append(l.log, event{kind: folderSynced, to: filepath.Dir(l.at(filepath.Join(folder, "x")))})

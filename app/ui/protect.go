@@ -10,6 +10,7 @@ import (
 
 	"framsteg/app/ui/widget"
 	"framsteg/store"
+	"framsteg/store/seal"
 	"framsteg/store/skapa"
 )
 
@@ -31,22 +32,27 @@ func (s *shell) trySecret(label, path, first string, do func(ctx context.Context
 		case errors.Is(err, store.ErrSealed):
 			s.askSecret(label, path, skapa.Findings{}, do, done)
 		case errors.Is(err, store.ErrSecret):
-			s.askSecret(label, path, wrongSecret, do, done)
+			s.askSecret(label, path, skapa.Findings{{Field: "secret", Key: wrongSecret(first)}}, do, done)
 		default:
 			done(err)
 		}
 	})
 }
 
-// wrongSecret is what is said of a secret that does not fit.
-var wrongSecret = skapa.Findings{{Field: "secret", Key: "error.secret.wrong"}}
+// wrongSecret gives the key of what is said of a secret that does not fit.
+func wrongSecret(secret string) string {
+	if seal.MeantAsRecoveryKey(secret) && !seal.IsRecoveryKey(secret) {
+		return "error.secret.mistyped"
+	}
+	return "error.secret.wrong"
+}
 
 // askSecret asks for the secret of the workspace at path until it fits.
 func (s *shell) askSecret(label, path string, said skapa.Findings, do func(context.Context, string) error, done func(error)) {
 	w := s.words
 	secret := widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 	form := widget.Form{Words: w, Fields: []*widget.Field{
-		widget.NewField("secret", w.T("secret.passphrase"), secret, w.T("secret.hint")),
+		widget.NewField("secret", w.T("secret.passphrase"), secret, ""),
 	}}
 	form.Show(said)
 	var question *widget.Question
@@ -62,7 +68,7 @@ func (s *shell) askSecret(label, path string, said skapa.Findings, do func(conte
 		}
 		s.longWork(label, func(ctx context.Context) error { return do(ctx, secret.Text) }, func(err error) {
 			if errors.Is(err, store.ErrSecret) {
-				again(wrongSecret)
+				again(skapa.Findings{{Field: "secret", Key: wrongSecret(secret.Text)}})
 				return
 			}
 			question.Close()
@@ -72,7 +78,7 @@ func (s *shell) askSecret(label, path string, said skapa.Findings, do func(conte
 	}
 	text := fynewidget.NewLabel(w.T("secret.text", skapa.Args{"File": fileName(path)}))
 	text.Wrapping = fyne.TextWrapWord
-	question = widget.Over(s.window, w.T("secret.title"), container.NewVBox(text, form.Fields[0]), fyne.NewSize(480, 0),
+	question = widget.Over(s.window, w.T("secret.title"), container.NewVBox(text, form.Fields[0], widget.NewHint(w.T("secret.hint"))), fyne.NewSize(480, 0),
 		widget.Answer{Text: w.T("secret.do"), Primary: true, Try: try},
 		widget.Answer{Text: w.T("cancel"), Do: func() { done(context.Canceled) }})
 	secret.OnEnter = func() { question.Give(0) }

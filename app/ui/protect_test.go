@@ -70,7 +70,7 @@ func secretAsked(t *testing.T) (g *given, recovery string) {
 }
 
 func TestOpenSealed(t *testing.T) {
-	g, _ := secretAsked(t)
+	g, recovery := secretAsked(t)
 	g.asked(g.text("secret.text", words.Args{"File": "Halland"}))
 	if got := g.focusedField(); got != "secret" {
 		t.Errorf("the focus is at %q", got)
@@ -83,6 +83,12 @@ func TestOpenSealed(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	if got, want := g.said("secret"), g.text("error.secret.wrong"); got != want {
 		t.Errorf("a wrong one: %q", got)
+	}
+	g.sees(g.text("secret.hint")) // still
+	g.typeText(strings.ToLower(recovery[len(recovery)-58:len(recovery)-1]))
+	g.press(fyne.KeyReturn)
+	if got, want := g.said("secret"), g.text("error.secret.mistyped"); got != want {
+		t.Errorf("a mistyped key: %q", got)
 	}
 	g.typeText(goodPassphrase) // over what stands there
 	g.press(fyne.KeyReturn)

@@ -41,18 +41,24 @@ const keyPrefix = "AGE-SECRET-KEY-1"
 // likeness undoes what is misread on paper: these four do not occur in a key.
 var likeness = strings.NewReplacer("1", "L", "I", "L", "O", "0", "B", "8")
 
-// tidy gives a recovery key as age writes it, from one as somebody typed it:
-// with or without its prefix, in groups, in small letters, or with letters
-// taken for similar ones. The key's own checksum tells whether it is one.
-func tidy(key string) string {
+// bare gives what was typed for a recovery key in capitals, without what stands
+// between its characters, and without the prefix, which it may lack.
+func bare(key string) (rest string, prefixed bool) {
 	key = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '\u2212' || r == '\u00ad' {
 			return -1
 		}
 		return unicode.ToUpper(r)
 	}, key)
-	key = strings.TrimPrefix(key, strings.ReplaceAll(keyPrefix, "-", ""))
-	return keyPrefix + likeness.Replace(key)
+	return strings.CutPrefix(key, strings.ReplaceAll(keyPrefix, "-", ""))
+}
+
+// tidy gives a recovery key as age writes it, from one as somebody typed it:
+// with or without its prefix, in groups, in small letters, or with letters
+// taken for similar ones. The key's own checksum tells whether it is one.
+func tidy(key string) string {
+	rest, _ := bare(key)
+	return keyPrefix + likeness.Replace(rest)
 }
 
 // IsRecoveryKey tells whether s is a whole recovery key without a typing error.
@@ -61,6 +67,24 @@ func tidy(key string) string {
 func IsRecoveryKey(s string) bool {
 	_, err := parseRecoveryKey(s)
 	return err == nil
+}
+
+// MeantAsRecoveryKey tells whether s was meant to be a recovery key, with typing
+// errors or without: it begins as one, or is about as long, in one alphabet, with
+// as many digits as nearly every key has and nearly no passphrase.
+func MeantAsRecoveryKey(s string) bool {
+	const length, digits = 58, 4
+	rest, prefixed := bare(s)
+	count := 0
+	for _, r := range rest {
+		switch {
+		case '0' <= r && r <= '9':
+			count++
+		case r < 'A', r > 'Z':
+			return prefixed
+		}
+	}
+	return prefixed || count >= digits && length-4 <= len(rest) && len(rest) <= length+4
 }
 
 // NewRecoveryKey makes a recovery key, which opens nothing until WithRecovery

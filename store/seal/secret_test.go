@@ -62,6 +62,23 @@ func TestNoRecoveryKey(t *testing.T) {
 	}
 }
 
+// Typed with an error, a key is not a wrong passphrase.
+func TestMeantAsRecoveryKey(t *testing.T) {
+	_, key := given(t, true)
+	rest := strings.TrimPrefix(key, keyPrefix)
+	for secret, want := range map[string]bool{
+		key: true, rest: true, strings.ToLower(strings.Join(Groups(rest), " ")): true,
+		rest[1:]: true, rest + "Q": true, "q" + rest[1:]: true, rest[:20] + "BIO1" + rest[24:]: true,
+		keyPrefix: true, keyPrefix + "?": true, "age-secret-key-1" + rest[:30]: true,
+		"": false, phrase: false, rest[:30]: false, rest + rest: false, rest[:57] + "å": false,
+		strings.Repeat("korrekthest", 5) + "12": false,
+	} {
+		if MeantAsRecoveryKey(secret) != want {
+			t.Errorf("%q: %v", secret, !want)
+		}
+	}
+}
+
 func TestGroupsJoinToTheKey(t *testing.T) {
 	_, key := given(t, true)
 	for _, k := range []string{key, "", "abc", "abcd", "abcde"} {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -28,32 +29,29 @@ func (v restoreVerb) Run(ctx context.Context, r run) error {
 	if v.List {
 		return v.list(ctx, r)
 	}
+	all, err := store.BackupsOf(v.File)
+	if err != nil {
+		return err
+	}
+	chosen, err := v.choose(r, all)
+	if err != nil {
+		return err
+	}
 	given, err := r.given(v.PassphraseFile, secretVariable)
 	if err != nil {
 		return err
 	}
-	err = r.change(ctx, v.File, given, func(s *store.Store) error { return v.restore(ctx, r, s, given) })
-	if store.Broken(err) {
-		return v.rescue(ctx, r, given, err)
+	err = r.change(ctx, v.File, given, func(s *store.Store) error { return v.restore(ctx, r, s, chosen, given) })
+	if store.Broken(err) && chosen != (store.Backup{}) {
+		return v.rescue(ctx, r, chosen, given)
 	}
 	return err
 }
 
 // rescue puts a backup in the place of a file that is broken.
-func (v restoreVerb) rescue(ctx context.Context, r run, given string, broken error) error {
-	all, err := store.BackupsOf(v.File)
-	if err != nil {
-		return err
-	}
-	if len(all) == 0 {
-		return broken
-	}
-	chosen, err := v.choose(r, v.File, all)
-	if err != nil {
-		return err
-	}
+func (v restoreVerb) rescue(ctx context.Context, r run, chosen store.Backup, given string) error {
 	kept := ""
-	err = r.unlocking(ctx, chosen.Path, given, func(secret string) (err error) {
+	err := r.unlocking(ctx, chosen.Path, given, func(secret string) (err error) {
 		kept, err = store.Rescue(ctx, v.File, chosen, r.options(secret))
 		return err
 	})
@@ -86,13 +84,18 @@ type backup struct {
 	Missing map[string]int `json:"missing,omitempty"` // what only the backup has, by kind
 	Codes   []string       `json:"codes,omitempty"`   // of the participants concerned
 	Problem string         `json:"problem,omitempty"`
+	Future  bool           `json:"future,omitempty"` // its time has not come yet
 
 	err error
 }
 
 func (r run) described(b store.Backup) backup {
-	return backup{Name: filepath.Base(b.Path), At: b.At.In(r.Now().Location()), Size: b.Size, Reason: b.Reason}
+	return backup{Name: filepath.Base(b.Path), At: b.At.In(r.Now().Location()), Size: b.Size, Reason: b.Reason, Future: r.future(b)}
 }
+
+// future tells whether a backup is dated after now, by more than what clocks and
+// their zones go wrong: it has a false name, or a clock was wrong for long.
+func (r run) future(b store.Backup) bool { return b.At.After(r.Now().AddDate(0, 0, 1)) }
 
 // list lists the backups, compared with the workspace unless that is broken.
 func (v restoreVerb) list(ctx context.Context, r run) error {
@@ -114,6 +117,7 @@ func (v restoreVerb) list(ctx context.Context, r run) error {
 		all[i] = r.described(b)
 		if broken == nil {
 			all[i].compare(ctx, s, b)
+			debug.FreeOSMemory() // what one was read into, before the next is
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -142,12 +146,15 @@ func (v restoreVerb) printList(r run, all []backup, broken bool) error {
 	}
 	out := tabwriter.NewWriter(r.Stdout, 0, 0, 2, ' ', 0)
 	for _, b := range all {
-		differs := ""
+		var differs []string
+		if b.Future {
+			differs = append(differs, r.words.T("cli.restore.future"))
+		}
 		if !broken {
-			differs = r.differs(b)
+			differs = append(differs, r.differs(b))
 		}
 		fmt.Fprintf(out, "%s\t%12s %s\t%s\t%s\n", b.At.Format(toTheSecond),
-			r.words.Number(int(b.Size)), r.words.T("cli.check.bytes"), r.reason(b.Reason), differs)
+			r.words.Number(int(b.Size)), r.words.T("cli.check.bytes"), r.reason(b.Reason), strings.Join(differs, ": "))
 	}
 	return out.Flush()
 }
@@ -188,15 +195,14 @@ func total(byKind map[string]int) (n int) {
 	return n
 }
 
-func (v restoreVerb) restore(ctx context.Context, r run, s *store.Store, given string) error {
+func (v restoreVerb) restore(ctx context.Context, r run, s *store.Store, chosen store.Backup, given string) error {
 	if s.Protection().NeedsPassphrase {
 		return fileProblem("error.restore.passphrase", v.File)
 	}
-	all, err := s.Backups()
-	if err != nil {
-		return err
+	if chosen == (store.Backup{}) {
+		return fileProblem("error.restore.none", s.Path())
 	}
-	chosen, err := v.choose(r, s.Path(), all)
+	all, err := s.Backups()
 	if err != nil {
 		return err
 	}
@@ -225,13 +231,18 @@ func (v restoreVerb) restore(ctx context.Context, r run, s *store.Store, given s
 }
 
 // choose gives the backup of a name or a time among all, the newest first: the
-// newest of that second, minute or day.
-func (v restoreVerb) choose(r run, path string, all []store.Backup) (store.Backup, error) {
+// newest of that second, minute or day. Without one it gives the newest whose
+// time has come, and the zero Backup where there is none at all. It opens none.
+func (v restoreVerb) choose(r run, all []store.Backup) (store.Backup, error) {
 	if len(all) == 0 {
-		return store.Backup{}, fileProblem("error.restore.none", path)
+		return store.Backup{}, nil
 	}
 	if v.Backup == "" {
-		return all[0], nil
+		past := slices.IndexFunc(all, func(b store.Backup) bool { return !r.future(b) })
+		if past < 0 {
+			return store.Backup{}, fileProblem("error.restore.future", v.File)
+		}
+		return all[past], nil
 	}
 	exact, _ := time.Parse(time.RFC3339, v.Backup) // zero fits none
 	local := strings.NewReplacer("T", " ", ".", ":").Replace(v.Backup)

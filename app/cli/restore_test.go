@@ -3,12 +3,14 @@ package cli_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -101,6 +103,55 @@ func TestRestoreRefuses(t *testing.T) {
 	framsteg(t, "restore", example(t)).refused(t, "error.restore.none")
 	byRecovery, recovery := sealed(t)
 	framsteg(t, "restore", byRecovery, "--passphrase-file", secretFile(t, recovery)).refused(t, "error.restore.passphrase")
+}
+
+// A backup that says it is from the future is restored by its name only.
+func TestRestoreFromTheFuture(t *testing.T) {
+	file := changed(t)
+	folder := filepath.Dir(backups(t, file)[0])
+	const tomorrow, later = "20261122T095900.000Z-rolling.framsteg", "20261122T100100.000Z-rolling.framsteg"
+	oldest := filepath.Join(folder, "20261121T090000.000Z-rolling.framsteg")
+	if err := os.WriteFile(filepath.Join(folder, later), read(t, oldest), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	list := strings.Split(opened.framsteg(t, "restore", file, "--list").out, "\n")
+	note := words.In("sv").T("cli.restore.future")
+	if !strings.Contains(list[0], note) || strings.Contains(strings.Join(list[1:], ""), note) {
+		t.Error(strings.Join(list, "\n"))
+	}
+	if s := opened.framsteg(t, "restore", file, "--list", "--json"); strings.Count(s.out, `"future": true`) != 1 {
+		t.Error(s.out)
+	}
+	opened.framsteg(t, "restore", file).succeeded(t)
+	if got := codes(t, file); got != "N-1N-2" {
+		t.Errorf("restored %q", got)
+	}
+	opened.framsteg(t, "restore", file, "--backup", later).succeeded(t)
+	if got := codes(t, file); got != "" {
+		t.Errorf("restored %q by its name", got)
+	}
+
+	err := errors.Join(os.Rename(filepath.Join(folder, later), filepath.Join(folder, tomorrow)), os.Truncate(file, 100))
+	for _, b := range backups(t, file) {
+		if filepath.Base(b) != tomorrow {
+			err = errors.Join(err, os.Remove(b))
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := world{variable: opened.variable, now: func() time.Time { return atHome().AddDate(0, 0, -2) }}
+	before := unchanged(t, filepath.Dir(file))
+	long.framsteg(t, "restore", file).refused(t, "error.restore.future")
+	before()
+	opened.framsteg(t, "restore", file).succeeded(t)
+}
+
+// A name that no backup has is refused before anything is opened, also where it
+// could not be.
+func TestRestoreOpensNothingToChoose(t *testing.T) {
+	file := changed(t)
+	framsteg(t, "restore", file, "--backup", "x", "--passphrase-file", "ingen").refused(t, "error.restore.unknown")
 }
 
 func TestRestoreLists(t *testing.T) {

@@ -51,6 +51,9 @@ type findings struct {
 }
 
 func TestMutations(t *testing.T) {
+	if raced() {
+		t.Skip("time and memory are another's when every access is watched")
+	}
 	told := filepath.Join(t.TempDir(), "findings.json")
 	c := exec.Command(os.Args[0], "-test.run=^TestMutants$", "-test.timeout=10m", "-test.short="+strconv.FormatBool(testing.Short()))
 	c.Env = append(os.Environ(), mutating+"="+told)
@@ -64,7 +67,7 @@ func TestMutations(t *testing.T) {
 	for _, failure := range f.Failed {
 		t.Error(failure)
 	}
-	if f.Memory > most && !raced() {
+	if f.Memory > most {
 		t.Errorf("%d MiB of memory", f.Memory>>20)
 	}
 	t.Logf("%d files; the slowest took %s (%s); %d MiB of memory at most", f.Files, f.Slowest, f.SlowName, f.Memory>>20)
@@ -165,7 +168,7 @@ func (o *opener) try(n int, folder string, again bool) {
 	m := o.material.mutant(n)
 	path := filepath.Join(folder, "x.framsteg")
 	sure(os.WriteFile(path, m.file, 0o600))
-	hung := time.AfterFunc(patience(30*longest), func() { panic(fmt.Sprintf("mutant %d (%s) hangs", n, m.kind)) })
+	hung := time.AfterFunc(30*longest, func() { panic(fmt.Sprintf("mutant %d (%s) hangs", n, m.kind)) })
 	outcome, took, err := o.open(path, m)
 	hung.Stop()
 	if after, e := os.ReadFile(path); e != nil || !bytes.Equal(after, m.file) {
@@ -180,7 +183,7 @@ func (o *opener) try(n int, folder string, again bool) {
 
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if took > patience(longest) && err == nil {
+	if took > longest && err == nil {
 		if !again {
 			o.slow = append(o.slow, n)
 			return
@@ -207,13 +210,6 @@ func sure(err error) {
 	if err != nil {
 		panic(err)
 	}
-}
-
-func patience(d time.Duration) time.Duration {
-	if raced() {
-		return 20 * d
-	}
-	return d
 }
 
 // The outcomes, beside the keys of sentences.

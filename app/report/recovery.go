@@ -44,13 +44,17 @@ func recoverySheet(w words.Words, file string, made skapa.Date, groups []string)
 	p.part(w.T("recovery.pdf.use.title"), w.T("recovery.pdf.use"))
 	p.part(w.T("recovery.pdf.read.title"), w.T("recovery.pdf.read"))
 	p.part(w.T("recovery.pdf.without.title"), w.T("recovery.pdf.without"))
-	for _, command := range []string{
-		"unzip " + w.T("recovery.pdf.name") + ".framsteg", "age -d -i recovery.txt data.age > x.sqlite", "sqlite3 x.sqlite",
-	} {
+	for _, command := range commands(w) {
 		p.SetX(margin + 6)
 		p.CellFormat(0, line, command, "", 1, "", false, 0, "")
 	}
 	return p
+}
+
+// commands gives what opens the file by the recovery key without this program, as
+// its own README.txt says it.
+func commands(w words.Words) []string {
+	return []string{"unzip " + w.T("recovery.pdf.name") + ".framsteg", "age -d -i recovery.txt data.age > x.sqlite", "sqlite3 x.sqlite"}
 }
 
 // printable gives a name that may hold anything as our fonts can print it: å as
@@ -108,15 +112,18 @@ func (p page) text(text string) {
 
 // How the key is set.
 const (
-	keyColumns = 5
-	keySize    = 22  // pt
-	keyPitch   = 6.2 // from character to character: all stand below each other
-	keyRow     = 17
-	keyPadding = 6
+	keyColumns  = 5
+	keyAlphabet = "ACDEFGHJKLMNPQRSTUVWXYZ023456789" // of an age identity
+	keySize     = 20                                 // pt
+	keyRow      = 17
+	keyPadding  = 6
 )
 
-// key sets the groups in a frame, numbered, each character in a room of its own.
+// key sets the groups in a frame, numbered. Each character has a room of its own,
+// which the widest one fills: all stand below each other, and none meets the next.
 func (p page) key(groups []string) {
+	defer p.SetCellMargin(p.GetCellMargin())
+	p.SetCellMargin(0)
 	prefix, groups := groups[0], groups[1:]
 	width, _ := p.GetPageSize()
 	top := p.GetY()
@@ -127,18 +134,33 @@ func (p page) key(groups []string) {
 	p.SetFont("noto", "", 14)
 	p.SetXY(margin+keyPadding, top+keyPadding)
 	p.CellFormat(0, 7, prefix, "", 0, "", false, 0, "")
-	column := (width - 2*margin - 2*keyPadding) / keyColumns
+	column := p.keyColumn()
 	for i, group := range groups {
 		x := margin + keyPadding + float64(i%keyColumns)*column
 		y := top + keyPadding + 10 + float64(i/keyColumns)*keyRow
+		p.SetFont("noto", "B", keySize)
+		pitch := p.pitch()
+		for at, r := range group {
+			p.SetXY(x+float64(at)*pitch, y+4)
+			p.CellFormat(pitch, 9, string(r), "", 0, "C", false, 0, "")
+		}
 		p.SetFont("noto", "", 9)
 		p.SetXY(x, y)
-		p.CellFormat(column, 4, strconv.Itoa(i+1), "", 0, "", false, 0, "")
-		p.SetFont("noto", "B", keySize)
-		for at, r := range group {
-			p.SetXY(x+float64(at)*keyPitch, y+4)
-			p.CellFormat(keyPitch, 9, string(r), "", 0, "C", false, 0, "")
-		}
+		p.CellFormat(pitch, 4, strconv.Itoa(i+1), "", 0, "C", false, 0, "")
 	}
 	p.SetXY(margin, top+height)
+}
+
+// keyColumn gives the width of a group and what is beside it.
+func (p page) keyColumn() float64 {
+	width, _ := p.GetPageSize()
+	return (width - 2*margin - 2*keyPadding) / keyColumns
+}
+
+// pitch gives the room of each character of a key, in the font that is set.
+func (p page) pitch() (widest float64) {
+	for _, r := range keyAlphabet {
+		widest = max(widest, p.GetStringWidth(string(r)))
+	}
+	return widest
 }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"bytes"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,4 +58,64 @@ func TestRecoveryFits(t *testing.T) {
 			t.Errorf("%s: it ends at %.0f of %.0f mm", lang, p.GetY(), height)
 		}
 	}
+}
+
+// No character meets the next, nor a group the one beside it, however wide.
+func TestWideCharactersOfTheKey(t *testing.T) {
+	p := recoverySheet(words.In("sv"), "Halland", made, seal.Groups(key))
+	p.SetFont("noto", "B", keySize)
+	pitch := p.pitch()
+	for _, r := range keyAlphabet {
+		if width := p.GetStringWidth(string(r)); width > pitch {
+			t.Errorf("%c takes %.1f of %.1f mm", r, width, pitch)
+		}
+	}
+	if between := p.keyColumn() - 4*pitch; between < pitch/2 {
+		t.Errorf("%.1f mm are between groups", between)
+	}
+	for _, group := range seal.Groups(key)[1:] {
+		if strings.Trim(group, keyAlphabet) != "" {
+			t.Errorf("%s has a character that was not measured", group)
+		}
+	}
+}
+
+// The way out without this program stands in three places, and is tried as it
+// stands in the README.txt of every sealed file: the others say the same.
+func TestExitRouteIsOne(t *testing.T) {
+	swedish, english, found := strings.Cut(text(t, "../../store/seal/README.txt"), "This file is a workspace")
+	if !found {
+		t.Fatal("README.txt has no English half")
+	}
+	for lang, half := range map[string]string{"sv": swedish, "en": english} {
+		tried := indented(half)
+		if got := commands(words.In(lang)); len(tried) != 7 || !slices.Equal(got, tried[4:]) {
+			t.Errorf("%s: the sheet says %q, README.txt %q", lang, got, tried)
+		}
+	}
+	_, section, _ := strings.Cut(text(t, "../../README.md"), "\n### Getting the data out without Framsteg\n")
+	section, _, _ = strings.Cut(section, "\n#")
+	tried := indented(english)
+	if got := indented(section); !slices.Equal(got, tried[1:]) || !strings.Contains(section, "`"+tried[0]+"`") {
+		t.Errorf("README.md says %q, README.txt %q", got, tried)
+	}
+}
+
+func text(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(data), "\r\n", "\n")
+}
+
+// indented gives the commands of a text.
+func indented(text string) (commands []string) {
+	for line := range strings.Lines(text) {
+		if command, is := strings.CutPrefix(line, "    "); is {
+			commands = append(commands, strings.TrimSpace(command))
+		}
+	}
+	return commands
 }

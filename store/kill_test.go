@@ -383,19 +383,3 @@ func wantNames(t *testing.T, folder string, known func(name string) bool) {
 		}
 	}
 }
-
-// contentOf reads all that the program writes.
-func contentOf(t *testing.T, s *Store) map[string]string {
-	t.Helper()
-	var rows []struct{ Name, Content string }
-	must(t, s.list(t.Context(), &rows, `
-		SELECT 'participant ' || code AS name, coalesce(i.name, '') AS content FROM participant_now p LEFT JOIN identity_now i USING (id)
-		UNION ALL SELECT 'rating ' || c.text, p.code || ' ' || a.rater || (SELECT ' ' || count(*) || ' × ' || group_concat(DISTINCT step) FROM answer WHERE rev = a.rev)
-			FROM assessment_now a JOIN comment_now c USING (id) JOIN participant_now p ON p.id = a.participant
-		UNION ALL SELECT 'draft ' || p.code || ' ' || d.rater, d.comment FROM draft d JOIN participant_now p ON p.id = d.participant`))
-	all := map[string]string{}
-	for _, r := range rows {
-		all[r.Name] = r.Content
-	}
-	return all
-}

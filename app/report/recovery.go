@@ -114,13 +114,14 @@ func (p page) text(text string) {
 const (
 	keyColumns  = 5
 	keyAlphabet = "ACDEFGHJKLMNPQRSTUVWXYZ023456789" // of an age identity
-	keySize     = 20                                 // pt
+	keySize     = 18                                 // pt
+	keyAir      = 0.5
 	keyRow      = 17
 	keyPadding  = 6
 )
 
 // key sets the groups in a frame, numbered. Each character has a room of its own,
-// which the widest one fills: all stand below each other, and none meets the next.
+// of the widest one: all stand below each other, and none meets the next.
 func (p page) key(groups []string) {
 	defer p.SetCellMargin(p.GetCellMargin())
 	p.SetCellMargin(0)
@@ -157,10 +158,12 @@ func (p page) keyColumn() float64 {
 	return (width - 2*margin - 2*keyPadding) / keyColumns
 }
 
-// pitch gives the room of each character of a key, in the font that is set.
-func (p page) pitch() (widest float64) {
+// pitch gives the room of each character of a key, in the font that is set: that
+// of the widest one, and some air.
+func (p page) pitch() float64 {
+	widest := 0.0
 	for _, r := range keyAlphabet {
 		widest = max(widest, p.GetStringWidth(string(r)))
 	}
-	return widest
+	return widest + keyAir
 }

@@ -41,7 +41,7 @@ func (s *shell) askNew() {
 // create makes a workspace, sealed where there is a passphrase, and shows it.
 func (s *shell) create(path, passphrase string) {
 	var made *store.Store
-	s.act(s.words.T("file.making"), func(ctx context.Context) (err error) {
+	s.longWork(s.words.T("file.making"), func(ctx context.Context) (err error) {
 		o := s.options()
 		o.Secret = passphrase
 		made, err = store.Create(ctx, path, assets.Instrument(), o)
@@ -127,12 +127,15 @@ func (s *shell) load(label, path string, open func(context.Context) (*store.Stor
 }
 
 // readied gives a workspace that knows what the first page asks for: at a hub
-// that takes a moment.
+// that takes a moment. One that nobody waits for any more is closed.
 func readied(ctx context.Context, opened *store.Store, err error) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := opened.Caseload(ctx); err != nil {
+	if _, err = opened.Caseload(ctx); err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
 		return nil, errors.Join(err, opened.Close())
 	}
 	return opened, nil
@@ -142,9 +145,6 @@ func readied(ctx context.Context, opened *store.Store, err error) (*store.Store,
 func (s *shell) opened(path string, opened *store.Store, err error) {
 	switch {
 	case errors.Is(err, context.Canceled):
-		if opened != nil {
-			s.report(opened.Close())
-		}
 	case err == nil && opened.Protection().NeedsPassphrase:
 		s.askAnew(opened)
 	case err == nil && s.prefs.wasSealed(opened.Path()) && !opened.Protection().Sealed:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -252,4 +254,29 @@ func TestCancelledOpening(t *testing.T) {
 	if g.store.Path() != g.path {
 		t.Errorf("open is %s", g.store.Path())
 	}
+}
+
+// What had come to its end when it was cancelled has happened, and is not
+// called cancelled; a workspace that nobody waits for is closed.
+func TestCancelledTooLate(t *testing.T) {
+	g := start(t)
+	err := errors.New("never done")
+	g.longWork("Slår ihop…", func(context.Context) error { g.press(fyne.KeyEscape); return nil }, func(of error) { err = of })
+	if err != nil {
+		t.Error("what happened ends as", err)
+	}
+	g.make(g.path)
+	g.load("Öppnar…", g.path, func(ctx context.Context) (*store.Store, error) {
+		opened, err := store.Open(ctx, g.path, g.options())
+		g.press(fyne.KeyEscape)
+		return opened, err
+	})
+	g.unasked()
+	if g.store != nil {
+		t.Error("it is open")
+	}
+	g.open(g.path)
+	g.unasked() // nobody holds it
+	page[*participants.List](g)
+	g.check(g.store.Close())
 }

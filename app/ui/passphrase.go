@@ -158,7 +158,7 @@ func (f *passphraseForm) say(findings skapa.Findings) {
 // said at its field; any other failure closes nothing. done follows a success,
 // after the question is closed.
 func (f *passphraseForm) work(label string, work func(context.Context) error, done func()) {
-	f.shell.act(label, work, func(err error) {
+	f.shell.longWork(label, work, func(err error) {
 		switch {
 		case errors.Is(err, context.Canceled):
 		case errors.Is(err, store.ErrSecret):
@@ -170,20 +170,5 @@ func (f *passphraseForm) work(label string, work func(context.Context) error, do
 			f.question.Close()
 			done()
 		}
-	})
-}
-
-// act is longWork for what changes a file. done gets the work's own error: what
-// had come to its end before it was cancelled has happened.
-func (s *shell) act(label string, work func(context.Context) error, done func(error)) {
-	var own error
-	s.longWork(label, func(ctx context.Context) error {
-		own = work(ctx)
-		return own
-	}, func(err error) {
-		if own == nil && !errors.Is(err, context.Canceled) {
-			own = err // a panic in the work
-		}
-		done(own)
 	})
 }

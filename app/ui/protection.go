@@ -182,7 +182,7 @@ func (s *shell) askUnseal() {
 			refuse("error.required.passphrase")
 			return false
 		}
-		s.act(w.T("protection.unsealing"), func(ctx context.Context) error {
+		s.longWork(w.T("protection.unsealing"), func(ctx context.Context) error {
 			if err := workspace.Unlocks(ctx, secret.Text); err != nil {
 				return err
 			}

@@ -68,7 +68,7 @@ func (r *recovery) use(then, otherwise func()) {
 	}
 	s := r.shell
 	var later error // what went wrong after it was saved
-	s.act(s.words.T("recovery.making"), func(ctx context.Context) error {
+	s.longWork(s.words.T("recovery.making"), func(ctx context.Context) error {
 		return butBackups(r.workspace.SetRecoveryKey(ctx, r.key), &later)
 	}, func(err error) {
 		if r.used = err == nil; r.used {

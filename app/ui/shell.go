@@ -160,8 +160,8 @@ func (s *shell) work(work func(context.Context) error, done func(error)) {
 }
 
 // longWork does a work that may take seconds over the window, saying what it
-// is, and can be cancelled. Then done gets the context's error, also when the
-// work came to its end.
+// is, and can be cancelled. done gets the work's own error: what had come to its
+// end before it was cancelled has happened.
 func (s *shell) longWork(label string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := fynewidget.NewProgressBarInfinite()
@@ -175,9 +175,6 @@ func (s *shell) longWork(label string, work func(context.Context) error, done fu
 	s.work(func(context.Context) error { return work(ctx) }, func(err error) {
 		bar.Stop()
 		question.Close()
-		if ctx.Err() != nil {
-			err = ctx.Err()
-		}
 		cancel()
 		done(err)
 	})

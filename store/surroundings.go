@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -124,4 +125,13 @@ func copiesOf(path string) (copies []string) {
 		}
 	}
 	return copies
+}
+
+// PlainCopies gives those copies of the workspace that Surroundings names which
+// everybody can read: sealing leaves them as they are.
+func (s *Store) PlainCopies() []string {
+	return slices.DeleteFunc(copiesOf(s.Path()), func(path string) bool {
+		sealed, err := IsSealed(path)
+		return err != nil || sealed
+	})
 }

@@ -164,4 +164,8 @@ func TestCheckFindsCopies(t *testing.T) {
 	if got := b.check("").Copies; !slices.Equal(got, want) {
 		t.Errorf("%q, not %q", got, want)
 	}
+	must(t, os.WriteFile(want[0], []byte("PK\x03\x04"), 0o600))
+	if got := b.PlainCopies(); !slices.Equal(got, want[1:]) {
+		t.Errorf("plain are %q, not %q", got, want[1:])
+	}
 }

@@ -19,6 +19,7 @@ import (
 	"framsteg/app/crash"
 	"framsteg/app/words"
 	"framsteg/store"
+	"framsteg/store/skapa"
 )
 
 // Env is the world that a command runs in.
@@ -128,7 +129,11 @@ func (r run) command(ctx context.Context, args []string) error {
 	case err != nil:
 		return usage(err)
 	}
-	return chosen.Run(r)
+	err = chosen.Run(r)
+	if problem, is := errors.AsType[*skapa.Problem](err); is && errors.Is(err, store.ErrSealed) { // and nobody was asked
+		return &skapa.Problem{Key: "error.secret.missing", Args: problem.Args, Err: err}
+	}
+	return err
 }
 
 // languageAsked gives the language after --lang, before anything is read: a
@@ -181,7 +186,7 @@ func (r run) forSmoke(ctx context.Context, path string) (secret string, err erro
 		secret, err = r.askSecretly(ctx, r.words.T("cli.prompt.secret", words.Args{"Path": path}))
 	}
 	if err == nil && secret == "" {
-		err = fileProblem("error.open.sealed", path)
+		err = fileProblem("error.secret.missing", path)
 	}
 	return secret, err
 }

@@ -272,14 +272,14 @@ func TestUsage(t *testing.T) {
 		says string
 	}{
 		{"--bogus", "error.usage.flag", "--bogus"},
-		{"demo", "error.usage.missing", "FILE"},
+		{"demo", "error.usage.file", "FIL."},
 		{"demo x.framsteg y.framsteg", "error.usage.argument", "y.framsteg"},
 		{"demo x --participants tre", "error.usage.number", "”tre”"},
 		{"demo x --participants 0", "error.usage.range", "100000"},
 		{"demo x --years 31", "error.usage.range", "30"},
 		{"demo x --seed -1", "error.usage.value", "--seed"},
 		{"demo x --end igår", "error.date.unreadable", "igår"},
-		{"check", "error.usage.missing", "FILE"},
+		{"check", "error.usage.file", "FIL."},
 		{"check x --json=maybe", "error.usage", "--help"},
 		{"chart x --out y", "error.usage.missing", "--participant"},
 		{"chart x", "error.usage.missing", "--out, --participant"},
@@ -287,7 +287,7 @@ func TestUsage(t *testing.T) {
 		{"chart x --participant A --out", "error.usage.value", "--out"},
 		{"--lang fi", "error.usage.choice", "sv, en"},
 		{"a b", "error.usage.argument", "b"},
-		{"seal", "error.usage.missing", "FILE"},
+		{"seal", "error.usage.file", "FIL."},
 		{"unseal x y", "error.usage.argument", "y"},
 		{"passwd x --new-passphrase-file", "error.usage.value", "--new-passphrase-file"},
 		{"restore x --backup", "error.usage.value", "--backup"},
@@ -308,13 +308,13 @@ func TestUsage(t *testing.T) {
 
 func TestLanguage(t *testing.T) {
 	for _, c := range []struct{ system, args, want string }{
-		{"sv_SE", "check", "Kommandot saknar FILE"},
-		{"", "check", "Kommandot saknar FILE"},
-		{"C", "check", "Kommandot saknar FILE"},
-		{"de_DE", "check", "Kommandot saknar FILE"},
+		{"sv_SE", "check", "Kommandot saknar FIL."},
+		{"", "check", "Kommandot saknar FIL."},
+		{"C", "check", "Kommandot saknar FIL."},
+		{"de_DE", "check", "Kommandot saknar FIL."},
 		{"en_GB", "check", "The command lacks FILE"},
 		{"sv_SE", "check --lang en", "The command lacks FILE"},
-		{"en_GB", "--lang=sv check", "Kommandot saknar FILE"},
+		{"en_GB", "--lang=sv check", "Kommandot saknar FIL."},
 	} {
 		if s := (world{system: c.system}).framsteg(t, strings.Fields(c.args)...); !strings.Contains(s.err, c.want) {
 			t.Errorf("%s on a system in %q: %q", c.args, c.system, s.err)

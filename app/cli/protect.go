@@ -51,7 +51,13 @@ type unsealVerb struct {
 
 func (v unsealVerb) Run(ctx context.Context, r run) error {
 	if !v.Yes && !r.terminal() {
-		return fileProblem("error.unseal.yes", v.File)
+		sealed, err := store.IsSealed(v.File)
+		if err == nil && sealed {
+			err = fileProblem("error.unseal.yes", v.File)
+		} else if err == nil {
+			err = fileProblem("error.seal.plain", v.File)
+		}
+		return err
 	}
 	return r.changeSealed(ctx, v.File, v.secretFlag, func(s *store.Store) error {
 		if !v.Yes {
@@ -100,8 +106,12 @@ func (r run) protect(ctx context.Context, s *store.Store, f newFlag, recovery bo
 	switch {
 	case err == nil:
 		fmt.Fprintln(&text, r.words.T(done, words.Args{"Path": s.Path()}))
-	case !errors.Is(err, &skapa.Problem{Key: "error.backup.reform"}): // with which the file has changed
+	case !errors.Is(err, store.ErrBackups): // with which the file has changed
 		return err
+	}
+	for _, copied := range s.PlainCopies() {
+		warning := r.words.T("cli.seal.copy", words.Args{"Path": copied})
+		fmt.Fprintln(&text, r.words.T("cli.check.warning", words.Args{"Text": warning}))
 	}
 	if key != "" {
 		fmt.Fprintf(&text, "%s\n%s\n", r.words.T("cli.recovery"), key)

@@ -58,6 +58,19 @@ func TestSeal(t *testing.T) {
 	}
 }
 
+// A copy that sealing leaves readable is named.
+func TestSealNamesPlainCopies(t *testing.T) {
+	file := example(t)
+	copied := strings.TrimSuffix(file, ".framsteg") + " (konflikt 2026-11-21 14.03).framsteg"
+	if err := os.WriteFile(copied, made(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := world{variable: map[string]string{"FRAMSTEG_NEW_PASSPHRASE": passphrase}}.framsteg(t, "seal", file)
+	if s.succeeded(t); !strings.Contains(s.out, "\nObs: "+copied+" ") {
+		t.Errorf("nothing of the copy in\n%s", s.out)
+	}
+}
+
 func open(t *testing.T, path string) *os.File {
 	t.Helper()
 	f, err := os.Open(path)
@@ -119,7 +132,7 @@ func TestSecretOfASealedFile(t *testing.T) {
 		with(environment("fel"), "--passphrase-file", secretFile(t, passphrase+"\n")).succeeded(t)
 		with(world{}, "--passphrase-file", secretFile(t, strings.ToLower(recovery)+"\n")).succeeded(t)
 		with(world{stdin: open(t, secretFile(t, passphrase))}, "--passphrase-file=-").succeeded(t)
-		with(world{}).refused(t, "error.open.sealed")
+		with(world{}).refused(t, "error.secret.missing")
 		with(environment("fel")).refused(t, "error.open.secret")
 		with(environment(passphrase), "--passphrase-file", secretFile(t, "fel")).refused(t, "error.open.secret")
 		with(environment(passphrase), "--passphrase-file", "").refused(t, "error.passphraseFile.unreadable")
@@ -143,7 +156,7 @@ func TestTheWindowGetsTheSecret(t *testing.T) {
 		t.Errorf("%d windows, or a secret from nowhere", len(s.windows))
 	}
 	s = framsteg(t, "--smoke", "x.png", file) // in which nobody can answer
-	if s.refused(t, "error.open.sealed"); len(s.windows) != 0 {
+	if s.refused(t, "error.secret.missing"); len(s.windows) != 0 {
 		t.Error("a window that waits for nobody")
 	}
 }
@@ -158,7 +171,7 @@ func TestUnseal(t *testing.T) {
 			args := []string{"unseal", file, "--passphrase-file", secretFile(t, secret)}
 			before := unchanged(t, file)
 			framsteg(t, args...).refused(t, "error.unseal.yes")
-			framsteg(t, "unseal", file, "--yes").refused(t, "error.open.sealed")
+			framsteg(t, "unseal", file, "--yes").refused(t, "error.secret.missing")
 			framsteg(t, "unseal", file, "--yes", "--passphrase-file", secretFile(t, "fel")).refused(t, "error.open.secret")
 			before()
 			framsteg(t, append(args, "--yes")...).succeeded(t)
@@ -166,6 +179,7 @@ func TestUnseal(t *testing.T) {
 				t.Error("still sealed")
 			}
 			framsteg(t, "unseal", file, "--yes").refused(t, "error.seal.plain")
+			framsteg(t, "unseal", file).refused(t, "error.seal.plain")
 			framsteg(t, "passwd", file).refused(t, "error.seal.plain")
 		})
 	}

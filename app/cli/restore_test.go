@@ -98,7 +98,7 @@ func TestRestoreRefuses(t *testing.T) {
 	for _, unknown := range []string{"x", "2026", "2026-11-22", "2026-11-21 10:31", "20261121T100001.000Z-rolling.framsteg"} {
 		opened.framsteg(t, "restore", file, "--backup", unknown).refused(t, "error.restore.unknown")
 	}
-	framsteg(t, "restore", file).refused(t, "error.open.sealed")
+	framsteg(t, "restore", file).refused(t, "error.secret.missing")
 	before()
 	framsteg(t, "restore", example(t)).refused(t, "error.restore.none")
 	byRecovery, recovery := sealed(t)

@@ -21,7 +21,7 @@ var kongSays = []struct {
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S* must be one of (?P<Choices>.*) but got "(?P<Text>.*)"`), "error.usage.choice"},
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: (missing value|expected \S+ value)`), "error.usage.value"},
 	{regexp.MustCompile(`^missing flags: (?P<Missing>.*)`), "error.usage.missing"},
-	{regexp.MustCompile(`^expected "<(?P<Missing>\w+)>"`), "error.usage.missing"},
+	{regexp.MustCompile(`^expected "<file>"`), "error.usage.file"},
 }
 
 // usage gives an error of the argument reader as a Problem. One of our own
@@ -47,14 +47,11 @@ func usage(err error) error {
 var placeholder = regexp.MustCompile(`=[^,]*`)
 
 // asTyped writes what kong names as users type it: "--out, --participant" for
-// "--out=STRING, --participant=STRING", FILE for a missing <file>, and choices
-// without quotation marks or the empty one.
+// "--out=STRING, --participant=STRING", and choices without quotation marks or the
+// empty one.
 func asTyped(group, text string) string {
 	switch group {
 	case "Missing":
-		if !strings.HasPrefix(text, "-") {
-			return strings.ToUpper(text)
-		}
 		return placeholder.ReplaceAllString(text, "")
 	case "Choices":
 		choices := strings.Split(strings.ReplaceAll(text, `"`, ""), ",")

@@ -85,7 +85,7 @@ func TestOpenSealed(t *testing.T) {
 		t.Errorf("a wrong one: %q", got)
 	}
 	g.sees(g.text("secret.hint")) // still
-	g.typeText(strings.ToLower(recovery[len(recovery)-58:len(recovery)-1]))
+	g.typeText(strings.ToLower(recovery[len(recovery)-58 : len(recovery)-1]))
 	g.press(fyne.KeyReturn)
 	if got, want := g.said("secret"), g.text("error.secret.mistyped"); got != want {
 		t.Errorf("a mistyped key: %q", got)

@@ -64,6 +64,7 @@ func TestOpenRefuses(t *testing.T) {
 		"a byte too much":            {append(slices.Clone(good), 0), "error.open.damaged"},
 		"a page of zeros":            {patched(good, 5*4096, make([]byte, 4096)...), "error.open.damaged"},
 		"a torn schema":              {patched(good, 110, bytes.Repeat([]byte{0xff}, 200)...), "error.open.damaged"},
+		"free pages that are none":   {patched(good, 32, 0, 0, 0, 3, 0x7f, 0xff, 0xff, 0xff), "error.open.damaged"},
 		"a page size of nonsense":    {patched(good, 16, 0x0f, 0xff), "error.open.damaged"},
 		"a trigger":                  {altered(t, good, "CREATE TRIGGER x AFTER INSERT ON team BEGIN DELETE FROM reason; END"), "error.open.damaged"},
 		"a view":                     {altered(t, good, "CREATE VIEW x AS SELECT 1"), "error.open.damaged"},

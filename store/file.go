@@ -141,7 +141,9 @@ func unseal(path string, data []byte, known *seal.Key, secret string) (image []b
 // either what it held before or all of data; what is no ordinary file is never
 // replaced. Its error is a Problem ("error.save. …").
 func ReplaceFile(path string, data []byte) error {
-	if _, err := (disk.Disk{}).Replace(path, data); err != nil {
+	var d disk.Disk
+	d.Sweep(path) // which nobody holds a lock of
+	if _, err := d.Replace(path, data); err != nil {
 		return saveProblem(path, err)
 	}
 	return nil

@@ -80,8 +80,9 @@ type backup struct {
 	At      time.Time      `json:"at"`
 	Size    int64          `json:"size"` // bytes
 	Reason  string         `json:"reason"`
-	Added   map[string]int `json:"added,omitempty"`   // what the workspace has since, by kind
-	Missing map[string]int `json:"missing,omitempty"` // what only the backup has, by kind
+	Added   map[string]int `json:"added,omitempty"`   // what came to the workspace since, by kind
+	Missing map[string]int `json:"missing,omitempty"` // what was removed since
+	Changed map[string]int `json:"changed,omitempty"` // what is not as it was
 	Codes   []string       `json:"codes,omitempty"`   // of the participants concerned
 	Problem string         `json:"problem,omitempty"`
 	Future  bool           `json:"future,omitempty"` // its time has not come yet
@@ -130,7 +131,7 @@ func (v restoreVerb) list(ctx context.Context, r run) error {
 // cannot be told.
 func (l *backup) compare(ctx context.Context, s *store.Store, b store.Backup) {
 	d, err := s.Compare(ctx, b, "") // by what opened the workspace
-	l.Added, l.Missing, l.Codes, l.err = d.Added, d.Missing, d.Codes, err
+	l.Added, l.Missing, l.Changed, l.Codes, l.err = d.Added, d.Missing, d.Changed, d.Codes, err
 	if problem, is := errors.AsType[*skapa.Problem](err); is {
 		l.Problem = problem.Key
 	}
@@ -182,10 +183,13 @@ func (r run) differs(b backup) string {
 	if n := total(b.Missing); n > 0 {
 		parts = append(parts, r.words.N("cli.restore.missing", n))
 	}
+	if n := total(b.Changed); n > 0 {
+		parts = append(parts, r.words.N("cli.restore.changed", n))
+	}
 	if parts == nil {
 		return r.words.T("cli.restore.same")
 	}
-	return strings.Join(parts, ", ")
+	return r.words.T("cli.restore.since", words.Args{"What": strings.Join(parts, ", ")})
 }
 
 func total(byKind map[string]int) (n int) {

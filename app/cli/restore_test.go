@@ -164,7 +164,7 @@ func TestRestoreLists(t *testing.T) {
 		t.Fatal(s.out)
 	}
 	for i, want := range []string{"2026-11-21 11:00:00", "2026-11-21 10:30:00", "2026-11-21 10:00:00"} {
-		if !strings.HasPrefix(lines[i], want) || !strings.Contains(lines[i], " byte ") || !strings.Contains(lines[i], " sedan dess") {
+		if !strings.HasPrefix(lines[i], want) || !strings.Contains(lines[i], " byte ") || !strings.Contains(lines[i], " sedan dess: ") {
 			t.Errorf("%q does not begin by %s", lines[i], want)
 		}
 	}

@@ -62,7 +62,7 @@ func (s *shell) open(path string) {
 		s.showParticipants()
 		return
 	}
-	if s.lockState.file != nil && sameFile(path, s.lockState.file.Path()) {
+	if s.lockState.file != nil && store.SameFile(path, s.lockState.file.Path()) {
 		return // its page is shown
 	}
 	s.letGo(func() { s.openWith(path, "") })
@@ -70,24 +70,9 @@ func (s *shell) open(path string) {
 
 // openWith opens a workspace, trying a secret first.
 func (s *shell) openWith(path, secret string) {
-	var opened *store.Store
-	s.trySecret(s.words.T("file.opening"), path, secret, func(ctx context.Context, secret string) (err error) {
-		o := s.options()
-		o.Secret = secret
-		opened, err = store.Open(ctx, path, o)
-		opened, err = readied(ctx, opened, err)
-		return err
-	}, func(err error) { s.opened(path, opened, err) })
-}
-
-// sameFile tells whether two paths lead to one file.
-func sameFile(a, b string) bool {
-	first, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	second, err := os.Stat(b)
-	return err == nil && os.SameFile(first, second)
+	s.load(s.words.T("file.opening"), path, secret, func(ctx context.Context, o store.Options) (*store.Store, error) {
+		return store.Open(ctx, path, o)
+	})
 }
 
 // openDemo opens the example workspace of this computer, and makes it the
@@ -99,8 +84,7 @@ func (s *shell) openDemo() {
 		return
 	}
 	path := filepath.Join(folder, demoFolder, s.words.T("file.demo.name")+fileExtension)
-	s.load(s.words.T("file.demo.making"), path, func(ctx context.Context) (*store.Store, error) {
-		o := s.options()
+	s.load(s.words.T("file.demo.making"), path, "", func(ctx context.Context, o store.Options) (*store.Store, error) {
 		if o.Author.Supervisor == "" {
 			o.Author.Supervisor = s.words.T("file.demo.author")
 		}
@@ -116,11 +100,14 @@ func (s *shell) openDemo() {
 	})
 }
 
-// load opens a workspace aside and shows it.
-func (s *shell) load(label, path string, open func(context.Context) (*store.Store, error)) {
+// load opens a workspace aside, by a secret or by the one that is asked for when
+// that does not fit, and shows it.
+func (s *shell) load(label, path, secret string, open func(context.Context, store.Options) (*store.Store, error)) {
 	var opened *store.Store
-	s.longWork(label, func(ctx context.Context) (err error) {
-		opened, err = open(ctx)
+	s.trySecret(label, path, secret, func(ctx context.Context, secret string) (err error) {
+		o := s.options()
+		o.Secret = secret
+		opened, err = open(ctx, o)
 		opened, err = readied(ctx, opened, err)
 		return err
 	}, func(err error) { s.opened(path, opened, err) })
@@ -282,16 +269,4 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) > 0 {
 		s.report(&skapa.Problem{Key: "error.drop", Args: skapa.Args{"File": files[0].Name()}})
 	}
-}
-
-// askOther offers to go on with the other rater's answers.
-func (s *shell) askOther(p skapa.Participant, saved skapa.Assessment, other skapa.Rater) {
-	w := s.words
-	title := w.T("assessment.other.title")
-	if s.store.Unsaved() != nil {
-		title = w.T("unsaved.title")
-	}
-	widget.Ask(s.window, title, w.T("assessment.other.text."+string(other)),
-		widget.Answer{Text: w.T("assessment.other.go." + string(other)), Primary: true, Do: func() { s.rateOn(p, other, saved.Date) }},
-		widget.Answer{Text: w.T("assessment.other.stop")})
 }

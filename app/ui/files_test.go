@@ -266,8 +266,8 @@ func TestCancelledTooLate(t *testing.T) {
 		t.Error("what happened ends as", err)
 	}
 	g.make(g.path)
-	g.load("Öppnar…", g.path, func(ctx context.Context) (*store.Store, error) {
-		opened, err := store.Open(ctx, g.path, g.options())
+	g.load("Öppnar…", g.path, "", func(ctx context.Context, o store.Options) (*store.Store, error) {
+		opened, err := store.Open(ctx, g.path, o)
 		g.press(fyne.KeyEscape)
 		return opened, err
 	})

@@ -7,6 +7,7 @@ import (
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/welcome"
+	"framsteg/app/ui/widget"
 	"framsteg/store/skapa"
 )
 
@@ -167,6 +168,18 @@ func (s *shell) offerOther(p skapa.Participant, saved skapa.Assessment) {
 		}
 	}
 	s.askOther(p, saved, other)
+}
+
+// askOther offers to go on with the other rater's answers.
+func (s *shell) askOther(p skapa.Participant, saved skapa.Assessment, other skapa.Rater) {
+	w := s.words
+	title := w.T("assessment.other.title")
+	if s.store.Unsaved() != nil {
+		title = w.T("unsaved.title")
+	}
+	widget.Ask(s.window, title, w.T("assessment.other.text."+string(other)),
+		widget.Answer{Text: w.T("assessment.other.go." + string(other)), Primary: true, Do: func() { s.rateOn(p, other, saved.Date) }},
+		widget.Answer{Text: w.T("assessment.other.stop")})
 }
 
 func (s *shell) showAssessment(p skapa.Participant, id skapa.ID) {

@@ -12,7 +12,6 @@ import (
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
-	"framsteg/store/skapa"
 )
 
 // askProtection asks how a new workspace is to be protected. chosen gets its
@@ -73,7 +72,7 @@ func (f *passphraseForm) seal(workspace *store.Store, label string, done func())
 // butBackups sets the error aside that a backup could not be rewritten: the
 // file itself was.
 func butBackups(err error, later *error) error {
-	if errors.Is(err, &skapa.Problem{Key: "error.backup.reform"}) {
+	if errors.Is(err, store.ErrBackups) {
 		*later = err
 		return nil
 	}
@@ -166,47 +165,25 @@ func (s *shell) askLackingPassphrase() {
 // askUnseal removes the encryption, after the passphrase was given.
 func (s *shell) askUnseal() {
 	w, workspace := s.words, s.store
-	secret := widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
-	field := widget.NewField("secret", w.T("secret.passphrase"), secret, "")
-	form := widget.Form{Words: w, Fields: []*widget.Field{field}}
-	var question *widget.Question
-	refuse := func(key string) {
-		form.Show(skapa.Findings{{Field: "secret", Key: key}})
-		question.Fit()
-		s.window.Canvas().Focus(secret)
-		secret.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
 	var later error
-	try := func() bool {
-		if secret.Text == "" {
-			refuse("error.required.passphrase")
-			return false
-		}
-		s.longWork(w.T("protection.unsealing"), func(ctx context.Context) error {
-			if err := workspace.Unlocks(ctx, secret.Text); err != nil {
+	s.askSecret(secretAsk{
+		title: w.T("protection.unseal.title"), text: w.T("protection.unseal.text"), do: w.T("protection.unseal.do"), grave: true,
+		label: w.T("protection.unsealing"),
+		try: func(ctx context.Context, secret string) error {
+			if err := workspace.Unlocks(ctx, secret); err != nil {
 				return err
 			}
 			return butBackups(workspace.Unseal(ctx), &later)
-		}, func(err error) {
+		},
+		done: func(err error) {
 			switch {
 			case errors.Is(err, context.Canceled):
-			case errors.Is(err, store.ErrSecret):
-				refuse("error.secret.wrong")
 			case err != nil:
 				s.report(err)
 			default:
-				question.Close()
 				s.rail.tell(w.T("protection.unsealed"))
 				s.report(later)
 			}
-		})
-		return false
-	}
-	text := fynewidget.NewLabel(w.T("protection.unseal.text"))
-	text.Wrapping = fyne.TextWrapWord
-	question = widget.Over(s.window, w.T("protection.unseal.title"), container.NewVBox(text, field), fyne.NewSize(480, 0),
-		widget.Answer{Text: w.T("protection.unseal.do"), Try: try},
-		widget.Answer{Text: w.T("cancel"), Primary: true})
-	secret.OnEnter = func() { question.Give(0) }
-	s.window.Canvas().Focus(secret)
+		},
+	})
 }

@@ -110,7 +110,22 @@ func TestSealAPlainFile(t *testing.T) {
 	g.typeTwice(goodPassphrase)
 	g.asked(g.text("recovery.text"))
 	recovery := g.shownKey()
+	g.wantOpenedBy(map[string]bool{"": false, goodPassphrase: true, recovery: false})
+	g.readKey(recovery)
 	g.wantOpenedBy(map[string]bool{"": false, goodPassphrase: true, recovery: true})
+}
+
+// wantTriedAgain requires that a wrong passphrase is said, and can be replaced.
+func (g *given) wantTriedAgain() {
+	g.Helper()
+	g.typeText("fel")
+	g.press(fyne.KeyReturn)
+	if got, want := g.said("secret"), g.text("error.secret.wrong"); got != want {
+		g.Errorf("a wrong one: %q", got)
+	}
+	if got := g.focusedField(); got != "secret" {
+		g.Errorf("the focus is at %q", got)
+	}
 }
 
 func TestUnseal(t *testing.T) {
@@ -119,11 +134,7 @@ func TestUnseal(t *testing.T) {
 	g.tap("protection.unseal")
 	g.asked(g.text("protection.unseal.text"))
 	g.press(fyne.KeyReturn)
-	g.typeText("fel")
-	g.press(fyne.KeyReturn)
-	if got, want := g.said("secret"), g.text("error.secret.wrong"); got != want {
-		t.Errorf("a wrong one: %q", got)
-	}
+	g.wantTriedAgain()
 	g.wantOpenedBy(map[string]bool{"": false})
 	g.typeText(goodPassphrase)
 	g.press(fyne.KeyReturn)

@@ -25,17 +25,20 @@ func (s *shell) withSecret(label, path string, do func(ctx context.Context, secr
 // trySecret is withSecret with a secret to try first.
 func (s *shell) trySecret(label, path, first string, do func(ctx context.Context, secret string) error, done func(error)) {
 	s.longWork(label, func(ctx context.Context) error { return do(ctx, first) }, func(err error) {
-		if errors.Is(err, store.ErrSealed) || errors.Is(err, store.ErrSecret) {
-			s.failed = err
-		}
-		switch {
-		case errors.Is(err, store.ErrSealed):
-			s.askSecret(label, path, skapa.Findings{}, do, done)
-		case errors.Is(err, store.ErrSecret):
-			s.askSecret(label, path, skapa.Findings{{Field: "secret", Key: wrongSecret(first)}}, do, done)
-		default:
+		if !errors.Is(err, store.ErrSealed) && !errors.Is(err, store.ErrSecret) {
 			done(err)
+			return
 		}
+		s.failed = err
+		w := s.words
+		ask := secretAsk{
+			title: w.T("secret.title"), text: w.T("secret.text", skapa.Args{"File": fileName(path)}), do: w.T("secret.do"),
+			label: label, try: do, done: done,
+		}
+		if errors.Is(err, store.ErrSecret) {
+			ask.wrong = first
+		}
+		s.askSecret(ask)
 	})
 }
 
@@ -47,40 +50,53 @@ func wrongSecret(secret string) string {
 	return "error.secret.wrong"
 }
 
-// askSecret asks for the secret of the workspace at path until it fits.
-func (s *shell) askSecret(label, path string, said skapa.Findings, do func(context.Context, string) error, done func(error)) {
+// secretAsk is a question for the secret of a workspace, for a work that is
+// tried until it fits.
+type secretAsk struct {
+	title, text, do string
+	grave           bool   // whether not to do it is what is proposed
+	wrong           string // the secret that was tried before; "" for none
+	label           string // what the work is
+	try             func(ctx context.Context, secret string) error
+	done            func(error) // gets the work's error; context.Canceled when the user gave up
+}
+
+func (s *shell) askSecret(ask secretAsk) {
 	w := s.words
 	secret := widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 	form := widget.Form{Words: w, Fields: []*widget.Field{
 		widget.NewField("secret", w.T("secret.passphrase"), secret, ""),
 	}}
-	form.Show(said)
 	var question *widget.Question
-	again := func(findings skapa.Findings) {
-		form.Show(findings)
+	refuse := func(key string) {
+		form.Show(skapa.Findings{{Field: "secret", Key: key}})
+		question.Fit()
 		s.window.Canvas().Focus(secret)
 		secret.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	try := func() bool {
 		if secret.Text == "" {
-			again(skapa.Findings{{Field: "secret", Key: "error.required.secret"}})
+			refuse("error.required.secret")
 			return false
 		}
-		s.longWork(label, func(ctx context.Context) error { return do(ctx, secret.Text) }, func(err error) {
+		s.longWork(ask.label, func(ctx context.Context) error { return ask.try(ctx, secret.Text) }, func(err error) {
 			if errors.Is(err, store.ErrSecret) {
-				again(skapa.Findings{{Field: "secret", Key: wrongSecret(secret.Text)}})
+				refuse(wrongSecret(secret.Text))
 				return
 			}
 			question.Close()
-			done(err)
+			ask.done(err)
 		})
 		return false // it goes when the secret fits
 	}
-	text := fynewidget.NewLabel(w.T("secret.text", skapa.Args{"File": fileName(path)}))
+	text := fynewidget.NewLabel(ask.text)
 	text.Wrapping = fyne.TextWrapWord
-	question = widget.Over(s.window, w.T("secret.title"), container.NewVBox(text, form.Fields[0], widget.NewHint(w.T("secret.hint"))), fyne.NewSize(480, 0),
-		widget.Answer{Text: w.T("secret.do"), Primary: true, Try: try},
-		widget.Answer{Text: w.T("cancel"), Do: func() { done(context.Canceled) }})
+	question = widget.Over(s.window, ask.title, container.NewVBox(text, form.Fields[0], widget.NewHint(w.T("secret.hint"))), fyne.NewSize(480, 0),
+		widget.Answer{Text: ask.do, Primary: !ask.grave, Try: try},
+		widget.Answer{Text: w.T("cancel"), Primary: ask.grave, Do: func() { ask.done(context.Canceled) }})
 	secret.OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(secret)
+	if ask.wrong != "" {
+		refuse(wrongSecret(ask.wrong))
+	}
 }

@@ -50,7 +50,7 @@ func init() {
 		"recovery check": func(g *given, _ skapa.ID) {
 			g.seal()
 			g.newKey()
-			g.press(fyne.KeyReturn)
+			g.tap("recovery.next")
 			g.tap("recovery.check.do")
 		},
 		"recovery anew": func(g *given, _ skapa.ID) { g.seal(); g.setKey(); g.askNewRecovery() },

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,28 +27,38 @@ import (
 	"framsteg/store/skapa"
 )
 
-// askNewRecovery makes a new recovery key, after saying what becomes of the one
-// before it.
+// askNewRecovery makes a new recovery key, after the passphrase was given: it
+// makes the one before it worthless.
 func (s *shell) askNewRecovery() {
 	w, workspace := s.words, s.store
-	if !workspace.Protection().Recovery {
-		s.offerRecovery(workspace)
-		return
+	text := "recovery.first.text"
+	if workspace.Protection().Recovery {
+		text = "recovery.new.text"
 	}
-	widget.Ask(s.window, w.T("recovery.new.title"), w.T("recovery.new.text"),
-		widget.Answer{Text: w.T("recovery.new.do"), Primary: true, Do: func() { s.offerRecovery(workspace) }},
-		widget.Answer{Text: w.T("cancel")})
+	s.askSecret(secretAsk{
+		title: w.T("recovery.new.title"), text: w.T(text), do: w.T("recovery.new.do"),
+		label: w.T("recovery.asking"), try: workspace.Unlocks,
+		done: func(err error) {
+			switch {
+			case errors.Is(err, context.Canceled):
+			case err != nil:
+				s.report(err)
+			default:
+				s.offerRecovery(workspace)
+			}
+		},
+	})
 }
 
 // offerRecovery shows a new recovery key, which is put to use when it is on
-// paper.
+// paper, to who has just given the passphrase.
 func (s *shell) offerRecovery(workspace *store.Store) {
 	key, err := seal.NewRecoveryKey()
 	if err != nil {
 		s.report(err)
 		return
 	}
-	s.showRecovery(&recovery{shell: s, workspace: workspace, key: key})
+	(&recovery{shell: s, workspace: workspace, key: key, groups: seal.Groups(key)}).show()
 }
 
 // recovery is a recovery key on its way to paper. It is nowhere else, and
@@ -55,8 +67,9 @@ type recovery struct {
 	shell     *shell
 	workspace *store.Store
 	key       string
-	used      bool   // whether it opens the workspace
-	pdf       string // where it was saved for printing; "" for nowhere
+	groups    []string // of the key, the prefix first
+	used      bool     // whether it opens the workspace
+	pdf       string   // where it was saved for printing; "" for nowhere
 }
 
 // use lets the key open the workspace, and goes on by then; or by otherwise
@@ -83,28 +96,27 @@ func (r *recovery) use(then, otherwise func()) {
 	})
 }
 
-// showRecovery shows the key, to be written down or printed.
-func (s *shell) showRecovery(r *recovery) {
-	w := s.words
+// show shows the key, to be printed or written down.
+func (r *recovery) show() {
+	s, w := r.shell, r.shell.words
 	text := fynewidget.NewLabel(w.T("recovery.text"))
 	text.Wrapping = fyne.TextWrapWord
-	saved := fynewidget.NewLabel("")
-	saved.Wrapping = fyne.TextWrapWord
-	saved.SizeName = theme.SizeNameCaptionText
-	say := func() {
-		saved.Hidden = r.pdf == ""
-		saved.SetText(w.T("recovery.saved", words.Args{"Path": r.pdf}))
+	content := container.NewVBox(text, r.grid())
+	leave := w.T("recovery.later")
+	saved := r.pdf != "" // and put to use
+	if saved {
+		content.Add(widget.NewHint(w.T("recovery.saved", words.Args{"Path": r.pdf})))
+		leave = w.T("recovery.unchecked")
 	}
-	say()
 	var question *widget.Question
-	question = widget.Over(s.window, w.T("recovery.title"), container.NewVBox(text, r.groups(), saved), fyne.NewSize(640, 0),
-		widget.Answer{Text: w.T("recovery.pdf"), Try: func() bool {
-			r.askPDF(func() { say(); question.Fit(); question.Focus() })
+	question = widget.Over(s.window, w.T("recovery.title"), content, fyne.NewSize(640, 0),
+		widget.Answer{Text: w.T("recovery.pdf"), Primary: !saved, Try: func() bool {
+			r.askPDF(func() { question.Close(); r.show() })
 			return false
 		}},
-		widget.Answer{Text: w.T("recovery.next"), Primary: true, Do: r.check},
-		widget.Answer{Text: w.T("recovery.later"), Try: func() bool {
-			if r.pdf != "" { // which is put to use
+		widget.Answer{Text: w.T("recovery.next"), Primary: saved, Do: r.check},
+		widget.Answer{Text: leave, Try: func() bool {
+			if saved {
 				return true
 			}
 			widget.Ask(s.window, w.T("recovery.later.title"), w.T("recovery.later.text"),
@@ -119,11 +131,10 @@ const (
 	numberWidth  = 32 // dp
 )
 
-// groups shows the key in numbered groups.
-func (r *recovery) groups() fyne.CanvasObject {
-	all := seal.Groups(r.key)
+// grid shows the key in numbered groups.
+func (r *recovery) grid() fyne.CanvasObject {
 	grid := container.NewGridWithColumns(groupsAcross)
-	for i, group := range all[1:] {
+	for i, group := range r.groups[1:] {
 		number := fynewidget.NewLabel(strconv.Itoa(i + 1))
 		number.SizeName, number.Importance = theme.SizeNameCaptionText, fynewidget.LowImportance
 		characters := fynewidget.NewLabelWithStyle(group, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
@@ -146,7 +157,7 @@ func (r *recovery) askPDF(saved func()) {
 
 func (r *recovery) savePDF(path string, saved func()) {
 	s, w := r.shell, r.shell.words
-	sheet, err := report.Recovery(w, fileName(r.workspace.Path()), skapa.DateIn(s.clock()), seal.Groups(r.key))
+	sheet, err := report.Recovery(w, fileName(r.workspace.Path()), skapa.DateIn(s.clock()), r.groups)
 	if err == nil {
 		err = store.ReplaceFile(path, sheet)
 	}
@@ -171,12 +182,13 @@ func fileURL(path string) *url.URL {
 	return &url.URL{Scheme: "file", Path: path}
 }
 
-// check asks for two groups of the key, as they stand on the paper: the key
-// itself is not shown meanwhile.
+// check asks for two groups of the key, as they stand on the paper, others each
+// time: the key itself is not shown meanwhile.
 func (r *recovery) check() {
 	s, w := r.shell, r.shell.words
-	groups := seal.Groups(r.key)[1:]
-	asked := []int{2, len(groups) - 1}
+	groups := r.groups[1:]
+	asked := rand.Perm(len(groups) - 1)[:2] // the last one is short
+	slices.Sort(asked)
 	form := widget.Form{Words: w}
 	var entries []*widget.Entry
 	for _, i := range asked {
@@ -204,8 +216,8 @@ func (r *recovery) check() {
 	text.Wrapping = fyne.TextWrapWord
 	question = widget.Over(s.window, w.T("recovery.check.title"),
 		container.NewVBox(text, widget.Pair(form.Fields[0], form.Fields[1])), fyne.NewSize(480, 0),
-		widget.Answer{Text: w.T("recovery.check.do"), Primary: true, Try: right, Do: func() { r.use(r.checked, func() { s.showRecovery(r) }) }},
-		widget.Answer{Text: w.T("recovery.back"), Do: func() { s.showRecovery(r) }})
+		widget.Answer{Text: w.T("recovery.check.do"), Primary: true, Try: right, Do: func() { r.use(r.checked, r.show) }},
+		widget.Answer{Text: w.T("recovery.back"), Do: r.show})
 	entries[0].OnEnter = func() { s.window.Canvas().Focus(entries[1]) }
 	entries[1].OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(entries[0])
@@ -234,7 +246,9 @@ func (r *recovery) checked() {
 		widget.Answer{Text: w.T("recovery.remove.do"), Primary: true, Do: func() {
 			if err := os.Remove(r.pdf); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				s.report(&skapa.Problem{Key: "error.recovery.remove", Args: skapa.Args{"Path": r.pdf}, Err: err})
+				return
 			}
+			s.rail.tell(w.T("recovery.removed"))
 		}},
 		widget.Answer{Text: w.T("recovery.remove.keep")})
 }

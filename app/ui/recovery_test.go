@@ -5,11 +5,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store/seal"
 )
@@ -21,6 +23,7 @@ func keyShown(t *testing.T) (g *given, key, before string) {
 	g.menu("menu.protection")
 	g.tap("protection.newRecovery")
 	g.asked(g.text("recovery.new.text"))
+	g.typeText(goodPassphrase)
 	g.press(fyne.KeyReturn)
 	g.asked(g.text("recovery.text"))
 	return g, g.shownKey(), before
@@ -39,11 +42,56 @@ func TestNewRecoveryKey(t *testing.T) {
 // readKey types what is asked for of the key on paper.
 func (g *given) readKey(key string) {
 	g.Helper()
-	groups := seal.Groups(key)
-	g.press(fyne.KeyReturn)
-	for _, group := range []string{groups[2], groups[14]} {
+	g.tap("recovery.next")
+	for _, group := range g.askedGroups(key) {
 		g.typeText(group)
 		g.press(fyne.KeyReturn)
+	}
+}
+
+// askedGroups gives the groups of the key that are asked for.
+func (g *given) askedGroups(key string) (groups []string) {
+	g.Helper()
+	for _, f := range every[*widget.Field](g.top()) {
+		groups = append(groups, seal.Groups(key)[must(strconv.Atoi(f.Name))(g.T)])
+	}
+	if len(groups) != 2 || groups[0] == groups[1] {
+		g.Fatalf("asked are %q", groups)
+	}
+	return groups
+}
+
+// No two clicks at an unlocked desk make the team's paper worthless.
+func TestNewRecoveryKeyNeedsThePassphrase(t *testing.T) {
+	g, before := sealedWorkspace(t)
+	g.menu("menu.protection")
+	g.tap("protection.newRecovery")
+	g.press(fyne.KeyReturn)
+	g.wantTriedAgain()
+	g.misses(g.text("recovery.text"))
+	g.typeText(goodPassphrase)
+	g.press(fyne.KeyReturn)
+	key := g.shownKey()
+	g.readKey(key)
+	g.wantOpenedBy(map[string]bool{before: false, key: true})
+}
+
+// Which groups are asked for nobody knows before, and never the short one.
+func TestOtherGroupsAreAskedFor(t *testing.T) {
+	g, key, _ := keyShown(t)
+	asked := map[string]bool{}
+	for range 30 {
+		g.tap("recovery.next")
+		for _, group := range g.askedGroups(key) {
+			asked[group] = true
+			if len(group) != 4 {
+				t.Errorf("asked for %s", group)
+			}
+		}
+		g.press(fyne.KeyEscape)
+	}
+	if len(asked) < 6 {
+		t.Errorf("only %v are ever asked for", asked)
 	}
 }
 
@@ -67,32 +115,33 @@ func TestRecoveryKeyThatIsNotSaved(t *testing.T) {
 // What was read wrongly is said of the group that is wrong.
 func TestCheckOfTheKey(t *testing.T) {
 	g, key, _ := keyShown(t)
-	groups := seal.Groups(key)
-	g.press(fyne.KeyReturn)
+	g.tap("recovery.next")
 	g.asked(g.text("recovery.check.text"))
-	for _, group := range groups {
+	for _, group := range seal.Groups(key) {
 		g.misses(group)
 	}
-	last := words.Args{"N": 15}
-	g.typeText(" " + strings.ToLower(groups[2][:2]) + " " + groups[2][2:]) // forgiving
+	right := g.askedGroups(key)
+	fields := every[*widget.Field](g.top())
+	number := func(f *widget.Field) words.Args { return words.Args{"N": must(strconv.Atoi(f.Name))(t) + 1} }
+	g.typeText(" " + strings.ToLower(right[0][:2]) + " " + right[0][2:]) // forgiving
 	g.press(fyne.KeyReturn)
 	g.typeText("??")
 	g.press(fyne.KeyReturn)
-	if got, want := g.said("14"), g.text("error.recovery.group", last); got != want {
+	if got, want := g.said(fields[1].Name), g.text("error.recovery.group", number(fields[1])); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	g.misses(g.text("error.recovery.group", words.Args{"N": 3}))
-	if got := g.focusedField(); got != "14" {
+	g.misses(g.text("error.recovery.group", number(fields[0])))
+	if got := g.focusedField(); got != fields[1].Name {
 		t.Errorf("the focus is at %q", got)
 	}
 	g.press(fyne.KeyEscape) // back to the key
 	if g.shownKey() != key {
 		t.Error("another key is shown")
 	}
-	g.press(fyne.KeyReturn)
-	g.typeText(groups[2])
-	g.press(fyne.KeyReturn)
-	g.typeText(groups[14])
+	g.tap("recovery.next")
+	for i, group := range g.askedGroups(key) {
+		g.write(every[*widget.Field](g.top())[i].Name, group)
+	}
 	g.tap("recovery.check.do")
 	g.unasked()
 	g.sees(g.text("recovery.checked"))
@@ -140,7 +189,7 @@ func TestKeyAsPDF(t *testing.T) {
 			g, key, _ := keyShown(t)
 			system := &viewer{App: g.app, err: failing}
 			g.shell.app = system
-			g.tap("recovery.pdf")
+			g.press(fyne.KeyReturn) // what the focus proposes
 			g.asked(g.text("recovery.pdf.hint"))
 			g.press(fyne.KeyReturn)
 			path := filepath.Join(home(), g.text("recovery.pdf.fileName", words.Args{"File": "Halland"})+".pdf")
@@ -158,6 +207,10 @@ func TestKeyAsPDF(t *testing.T) {
 				t.Error("the key is gone")
 			}
 			g.wantOpenedBy(map[string]bool{key: true}) // as the sheet says
+			g.misses(g.text("recovery.later"))         // which it is not
+			g.press(fyne.KeyReturn)                    // what the focus proposes now
+			g.asked(g.text("recovery.check.text"))
+			g.press(fyne.KeyEscape)
 			g.readKey(key)
 			g.asked(g.text("recovery.remove.text", words.Args{"Path": path}))
 			g.press(fyne.KeyReturn)
@@ -165,6 +218,7 @@ func TestKeyAsPDF(t *testing.T) {
 			if _, err := os.Stat(path); !os.IsNotExist(err) {
 				t.Error("the file is still there")
 			}
+			g.sees(g.text("recovery.removed"))
 		})
 	}
 }
@@ -175,12 +229,7 @@ func TestKeepThePDF(t *testing.T) {
 	g.tap("recovery.pdf")
 	g.write("name", "Nyckel")
 	g.press(fyne.KeyReturn)
-	g.press(fyne.KeyReturn)
-	groups := seal.Groups(key)
-	g.typeText(groups[2])
-	g.press(fyne.KeyReturn)
-	g.typeText(groups[14])
-	g.press(fyne.KeyReturn)
+	g.readKey(key)
 	g.press(fyne.KeyEscape)
 	g.unasked()
 	if _, err := os.Stat(filepath.Join(home(), "Nyckel.pdf")); err != nil {
@@ -191,7 +240,7 @@ func TestKeepThePDF(t *testing.T) {
 // The lock takes the key away, without going round in questions.
 func TestLockTakesTheKey(t *testing.T) {
 	for name, on := range map[string]func(*given){
-		"shown": func(*given) {}, "being checked": func(g *given) { g.press(fyne.KeyReturn) },
+		"shown": func(*given) {}, "being checked": func(g *given) { g.tap("recovery.next") },
 		"being left": func(g *given) { g.press(fyne.KeyEscape) }, "being saved": func(g *given) { g.tap("recovery.pdf") },
 	} {
 		t.Run(name, func(t *testing.T) {

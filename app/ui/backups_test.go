@@ -13,6 +13,7 @@ import (
 
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/participants"
+	"framsteg/app/ui/welcome"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -200,9 +201,36 @@ func TestLoadingWhatAColleagueSaved(t *testing.T) {
 	}
 }
 
+// Closing during a conflict says where my changes are, and offers to merge.
+func TestClosingDuringAConflict(t *testing.T) {
+	g := workspace(t)
+	conflict(t, g, "")
+	args, _ := conflictOf(g.store.Unsaved())
+	for _, key := range []string{"unsaved.stay", "conflict.merge", "conflict.close"} {
+		g.shortcut(ctrl(fyne.KeyW))
+		if key == "conflict.close" { // merged before
+			page[*welcome.Page](g)
+			break
+		}
+		g.asked(g.text("conflict.close.text", args))
+		g.misses(g.text("unsaved.lose"))
+		g.tap(key)
+		g.press(fyne.KeyEscape)
+	}
+
+	g = workspace(t)
+	conflict(t, g, "")
+	g.shortcut(ctrl(fyne.KeyW))
+	g.tap("conflict.close")
+	page[*welcome.Page](g)
+	g.path = filepath.Join(filepath.Dir(g.path), args["Copy"].(string))
+	g.saidOnDisk("H-1009")
+}
+
 // What could not be saved is tried again by itself, without a word.
 func TestTheSaveIsTriedAgainByItself(t *testing.T) {
 	g := workspace(t)
+	before := g.app.Driver().AbsolutePositionForObject(g.place).Y
 	mend := g.breakDisk()
 	id := g.addParticipant("H-1001", "2026-01-10")
 	g.wait(firstRetry + 2*time.Second)
@@ -219,6 +247,9 @@ func TestTheSaveIsTriedAgainByItself(t *testing.T) {
 	g.wait(time.Minute + time.Second)
 	g.misses(g.text("unsaved"))
 	g.sees(g.text("saved"))
+	if top := g.app.Driver().AbsolutePositionForObject(g.place).Y; top != before {
+		t.Errorf("the page begins at %v, before it did at %v", top, before)
+	}
 	if _, err := g.onDisk().Participant(context.Background(), id); err != nil {
 		t.Error(err)
 	}

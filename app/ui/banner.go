@@ -52,12 +52,16 @@ func (b *banner) show() {
 		unsaved = s.store.Unsaved()
 	}
 	needs := s.store != nil && s.store.Protection().NeedsPassphrase
+	hidden, said := b.Hidden, b.text.Text
 	b.Hidden = unsaved == nil && !needs
 	b.acts.Objects, b.below.Objects = nil, nil
 	if !b.Hidden {
 		b.say(unsaved)
 	}
 	b.Refresh()
+	if b.Hidden != hidden || b.text.Text != said {
+		s.window.Content().Refresh() // which gives the page its room
+	}
 }
 
 func (b *banner) say(unsaved error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,10 +26,10 @@ const forgetAfter = 75 * time.Second
 
 // lockState is of a window that is locked, or about to be.
 type lockState struct {
-	file    *store.Locked // nil while nothing is locked
-	unsaved error         // why the file lacks something that the lock holds; nil when it lacks nothing
-	due     bool          // once the work under way has ended
-	forget  time.Duration // until the toolkit has forgotten what it drew; zero when it has
+	file   *store.Locked // nil while nothing is locked
+	dirty  bool          // the page that was locked has input that is not saved
+	due    bool          // once the work under way has ended
+	forget time.Duration // until the toolkit has forgotten what it drew; zero when it has
 }
 
 // canLock tells whether there is a passphrase to lock by: a plain file has
@@ -48,12 +49,22 @@ func (s *shell) lock() {
 	if !s.canLock() || s.lockState.due {
 		return
 	}
-	if s.busy == 0 {
-		s.dismiss() // which may begin a work
-	}
 	s.lockState.due = true
-	s.veil()
+	s.window.SetTitle(s.title())
+	s.lockOn()
+}
+
+// lockOn goes on to the lock that is due. While a work is under way it only
+// hides what the one before may have shown or asked.
+func (s *shell) lockOn() {
 	if s.busy == 0 {
+		s.dismiss() // which may begin a work, or have ended one and come here before
+	}
+	switch {
+	case !s.lockState.due:
+	case s.busy > 0:
+		s.veil()
+	default:
 		s.lockNow()
 	}
 }
@@ -67,7 +78,7 @@ func (s *shell) dismiss() {
 		}
 		over.Remove(top)
 	}
-	s.clear()
+	s.window.Canvas().SetOnTypedKey(s.onKey)
 }
 
 // veil hides everything until the lock is there.
@@ -76,20 +87,21 @@ func (s *shell) veil() {
 	veil := container.NewStack(ground, container.NewCenter(fynewidget.NewLabel(s.words.T("lock.locking"))))
 	veil.Resize(s.window.Canvas().Size())
 	s.window.Canvas().Overlays().Add(veil)
-	s.window.SetTitle(fileName(s.store.Path()) + " – Framsteg")
 }
 
 func (s *shell) lockNow() {
 	workspace := s.store
-	unsaved := workspace.Unsaved()
 	at, err := s.whereabouts()
 	notes, failed := json.Marshal(at)
 	if err = errors.Join(err, failed); err != nil {
 		s.lockFailed(err)
 		return
 	}
+	f, is := s.current.(form)
+	dirty := is && f.Dirty()
+	s.veil()
 	var file *store.Locked
-	s.run(func(context.Context) (err error) {
+	s.work(func(context.Context) (err error) {
 		file, err = workspace.Lock(notes)
 		return err
 	}, func(err error) {
@@ -99,7 +111,7 @@ func (s *shell) lockNow() {
 		}
 		s.current.Close()
 		s.store, s.current = nil, nil
-		s.lockState = lockState{file: file, unsaved: unsaved, forget: forgetAfter}
+		s.lockState = lockState{file: file, dirty: dirty, forget: forgetAfter}
 		s.showLocked()
 		s.forget()
 	})
@@ -121,7 +133,8 @@ func (s *shell) showLocked() {
 	s.listing = nil
 	s.dress()
 	s.visit(whereabouts{}, func() {
-		p := locked.New(s.words, s.window, fileName(s.lockState.file.Path()), s.lockState.unsaved != nil)
+		file := s.lockState.file
+		p := locked.New(s.words, s.window, fileName(file.Path()), s.lockText(), file.Unsaved() != nil)
 		p.OnUnlock = func(secret string) { s.unlock(p, secret) }
 		p.OnOpen = s.askOpen
 		p.OnClose = s.closeFile
@@ -129,11 +142,23 @@ func (s *shell) showLocked() {
 	})
 }
 
+// lockText says on the lock page what became of the work.
+func (s *shell) lockText() string {
+	unsaved := s.lockState.file.Unsaved()
+	if args, conflict := conflictOf(unsaved); conflict {
+		return s.words.T("lock.text.conflict", args)
+	}
+	if unsaved != nil {
+		return s.words.T("lock.text.unsaved")
+	}
+	return s.words.T("lock.text")
+}
+
 // forget lets go of the memory that shows what was shown. The theme is set
 // again since that empties the toolkit's memory of texts that it measured.
 func (s *shell) forget() {
 	s.app.Settings().SetTheme(s.app.Settings().Theme())
-	go debug.FreeOSMemory()
+	s.run(func(context.Context) error { debug.FreeOSMemory(); return nil }, s.report)
 }
 
 // sweep forgets once more when the toolkit has let go of what it drew, which
@@ -166,7 +191,7 @@ func (s *shell) unlock(p *locked.Page, secret string) {
 		p.Wait(false)
 		switch {
 		case errors.Is(err, store.ErrSecret):
-			p.Refuse("error.secret.wrong")
+			p.Refuse(wrongSecret(secret))
 		case err != nil:
 			s.report(err)
 		default:
@@ -193,15 +218,28 @@ func (s *shell) unlocked(opened *store.Store, notes []byte) {
 	s.report(err)
 }
 
-// letLockedGo goes on by then when the lock holds nothing that the file lacks;
-// else it asks.
+// letLockedGo goes on by then when nothing would be missing in the file; else
+// it says what, and asks.
 func (s *shell) letLockedGo(then func()) {
-	if s.lockState.unsaved == nil {
+	w, unsaved := s.words, s.lockState.file.Unsaved()
+	var title, leave string
+	var said []string
+	if args, conflict := conflictOf(unsaved); conflict {
+		title, leave = "conflict.close.title", "conflict.close"
+		said = append(said, w.T("lock.conflict", args))
+	} else if unsaved != nil {
+		title, leave = "unsaved.title", "unsaved.lose"
+		said = append(said, w.T("lock.unsaved", words.Args{"Why": w.Sentence(unsaved)}))
+	}
+	if s.lockState.dirty {
+		title, leave = "leave.title", "unsaved.lose"
+		said = append(said, w.T("lock.dirty"))
+	}
+	if len(said) == 0 {
 		then()
 		return
 	}
-	w := s.words
-	widget.Ask(s.window, w.T("unsaved.title"), w.T("lock.unsaved", words.Args{"Why": w.Sentence(s.lockState.unsaved)}),
-		widget.Answer{Text: w.T("unsaved.lose"), Do: then},
+	widget.Ask(s.window, w.T(title), strings.Join(said, "\n\n"),
+		widget.Answer{Text: w.T(leave), Do: then},
 		widget.Answer{Text: w.T("unsaved.stay"), Primary: true})
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -245,7 +244,7 @@ func TestARatingGoesOnAfterTheLock(t *testing.T) {
 	}
 	for _, wrong := range []string{"fel", passphrase + "!", "AGE-SECRET-KEY-1"} {
 		g.unlockBy(wrong)
-		if got := g.said("secret"); got != g.text("error.secret.wrong") {
+		if got := g.said("secret"); got != g.text(wrongSecret(wrong)) {
 			t.Errorf("of %s it says %q", wrong, got)
 		}
 		g.unasked()
@@ -415,16 +414,174 @@ func TestUnlockingAFileThatAnotherReplaced(t *testing.T) {
 	g.unasked()
 }
 
-// When the lock fails, it says why, and everything goes on.
+// Whose encryption is being removed when the lock comes can't be locked: it says
+// why, and everything goes on.
 func TestALockThatFails(t *testing.T) {
 	g := sealed(t)
 	g.addParticipant("H-1001", "2026-01-10")
-	g.lockState.due = true
-	g.veil()
-	g.lockFailed(&skapa.Problem{Key: "error.save.failed", Args: skapa.Args{"Path": "x"}, Err: errors.New("no memory")})
-	g.asked(g.text("error.save.failed", words.Args{"Path": "x"}))
+	disk := &later{}
+	g.shell.run = disk.run
+	g.work(g.store.Unseal, g.report)
+	g.lock()
+	disk.letGo()
+	g.shell.run = screen.Inline
+	g.asked(g.text("error.lock.plain", words.Args{"Path": g.path}))
 	g.press(fyne.KeyReturn)
+	g.unasked()
 	page[*participant.Page](g)
+	if !strings.HasPrefix(g.window.Title(), "H-1001") {
+		t.Errorf("the title is %q", g.window.Title())
+	}
+	g.check(g.store.Seal(context.Background(), passphrase))
 	g.lock()
 	page[*locked.Page](g)
+}
+
+// Whatever a work shows or asks at its end, nobody sees it when the lock is due.
+func TestNothingIsSeenUntilTheLock(t *testing.T) {
+	const name = "Åsa Hemlig"
+	for end, begin := range map[string]func(*given){
+		"a page":       func(g *given) { g.shortcut(ctrl(fyne.KeyS)) },
+		"a question":   func(g *given) { g.work(g.store.Save, func(error) { g.ask(name, nil) }) },
+		"a long work":  func(g *given) { g.longWork("Slår ihop…", g.store.Save, func(error) { g.ask(name, nil) }) },
+		"another work": func(g *given) { g.work(g.store.Save, func(error) { g.cover(); g.work(g.store.Save, g.report) }) },
+		"work, on leave": func(g *given) {
+			g.work(g.store.Save, func(error) { g.ask(name, func() { g.work(g.store.Save, func(error) { g.showParticipants() }) }) })
+		},
+	} {
+		t.Run(end, func(t *testing.T) {
+			g := sealed(t)
+			g.addParticipant("H-1001", "2026-01-10")
+			g.shortcut(ctrl(fyne.KeyE))
+			g.write("name", name)
+			disk := &later{}
+			g.shell.run = disk.run
+			begin(g)
+			g.lock()
+			g.changed(g.store, store.Changed{Kind: "restored"})
+			for works := 0; g.lockState.file == nil; works++ {
+				if len(*disk) == 0 {
+					t.Fatal("the lock does not come")
+				}
+				top := g.window.Canvas().Overlays().Top()
+				if top == nil || top.Size() != g.window.Canvas().Size() || !slices.Equal(g.shown(), []string{g.text("lock.locking")}) {
+					t.Fatalf("after %d works it shows %q", works, g.shown())
+				}
+				if title := g.window.Title(); title != "Halland – Framsteg" {
+					t.Fatalf("after %d works the title is %q", works, title)
+				}
+				if g.busy == 0 {
+					t.Fatalf("after %d works it says that nothing is under way", works)
+				}
+				next := (*disk)[0]
+				*disk = (*disk)[1:]
+				next()
+			}
+			page[*locked.Page](g)
+			g.unasked()
+			disk.letGo()
+			g.shell.run = screen.Inline
+			g.unlockBy(passphrase)
+			g.unasked()
+			g.window.Canvas().Unfocus()
+		})
+	}
+}
+
+// ask asks a question that nobody may see; escaped follows Escape.
+func (g *given) ask(text string, escaped func()) {
+	widget.Ask(g.window, text, text, widget.Answer{Text: "ja", Primary: true}, widget.Answer{Text: "nej", Do: escaped})
+}
+
+// What stands in a locked form is not lost without a question.
+func TestLeavingALockedForm(t *testing.T) {
+	for name, enter := range map[string]func(*given){
+		"participant":   func(g *given) { g.shortcut(ctrl(fyne.KeyE)); g.write("name", "Åsa") },
+		"participation": func(g *given) { g.shortcut(ctrl(fyne.KeyI)); g.write("activity", "Svets") },
+		"comment":       func(g *given) { g.shortcut(ctrl(fyne.KeyR)); g.write("comment", "Trivs be") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := sealed(t)
+			g.addParticipant("H-1001", "2026-01-10")
+			enter(g)
+			at := g.focusedField()
+			g.lock()
+			other := filepath.Join(t.TempDir(), "Halmstad.framsteg")
+			g.make(other)
+			for _, leave := range []func(){g.close, func() { g.shortcut(ctrl(fyne.KeyW)) }, func() { g.tap("lock.close") }, func() { g.open(other) }} {
+				leave()
+				g.asked(g.text("lock.dirty"))
+				g.press(fyne.KeyReturn)
+				g.unasked()
+				page[*locked.Page](g)
+			}
+			g.unlockBy(passphrase)
+			g.focusedIs(at)
+			g.lock()
+			g.shortcut(ctrl(fyne.KeyW))
+			g.tap("unsaved.lose")
+			page[*welcome.Page](g)
+		})
+	}
+}
+
+// Who passes by a locked window finds no names of other files in its menu, and
+// can't keep it from being locked.
+func TestTheMenuOfALockedWindow(t *testing.T) {
+	g := sealed(t)
+	g.prefs.remember(filepath.Join(t.TempDir(), "Laholm.framsteg"))
+	g.lock()
+	if all := g.everything(); strings.Contains(all, "Laholm") || strings.Contains(all, g.words.N("minutes", 60)) {
+		t.Errorf("it shows %q", all)
+	}
+	offered := map[string]bool{
+		"menu.open": true, "menu.close": true, "menu.quit": true, "menu.language": true, "menu.theme": true, "menu.shortcuts": true, "menu.about": true,
+		"menu.new": false, "menu.save": false, "menu.saveAs": false, "menu.backups": false, "menu.protection": false, "menu.lock": false,
+		"menu.recent": false, "menu.lockAfter": false, "menu.undo.nothing": false, "menu.search": false, "menu.participant.new": false,
+	}
+	for key, want := range offered {
+		item := g.menuItem(func(i *fyne.MenuItem) bool { return strings.HasPrefix(i.Label, g.text(key)) })
+		if (item != nil) != want {
+			t.Errorf("%s is offered: %v", key, item != nil)
+		}
+	}
+	g.unlockBy(passphrase)
+	if g.menuItem(func(i *fyne.MenuItem) bool { return i.Label == g.text("menu.backups") }) == nil {
+		t.Error("unlocked, it has no backups")
+	}
+}
+
+// A conflict outlasts the lock: the lock page and what is asked say that my
+// changes are in the copy, and both can still be merged.
+func TestAConflictThatIsLocked(t *testing.T) {
+	g := sealed(t)
+	conflict(t, g, passphrase)
+	args, _ := conflictOf(g.store.Unsaved())
+	g.lock()
+	g.sees(g.text("lock.text.conflict", args))
+	g.close()
+	g.asked(g.text("lock.conflict", args))
+	g.misses(g.text("unsaved.lose"))
+	g.sees(g.text("conflict.close"))
+	g.press(fyne.KeyEscape)
+	g.unlockBy(passphrase)
+	g.sees(g.text("conflict.banner", args))
+	g.tap("conflict.merge")
+	g.press(fyne.KeyReturn)
+	g.unasked()
+	g.misses(g.text("unsaved"))
+	if _, err := g.store.ParticipantByCode(context.Background(), "H-2002"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A wrong passphrase leaves the word of the recovery key in sight.
+func TestTheLockPageSaysWhatElseOpens(t *testing.T) {
+	g := sealed(t)
+	g.lock()
+	g.sees(g.text("lock.heading", words.Args{"File": "Halland"}))
+	g.sees(g.text("secret.hint"))
+	g.unlockBy("fel")
+	g.sees(g.text("error.secret.wrong"))
+	g.sees(g.text("secret.hint"))
 }

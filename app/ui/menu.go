@@ -56,6 +56,13 @@ func (s *shell) inFile(act func()) func() {
 }
 
 func (s *shell) fileCommands() []command {
+	if s.lockState.file != nil { // whoever sits there may not be who locked it
+		return []command{
+			{"menu.open", ctrl(fyne.KeyO), s.askOpen},
+			{"menu.close", ctrl(fyne.KeyW), s.closeFile},
+			{"menu.quit", ctrl(fyne.KeyQ), s.close},
+		}
+	}
 	save := s.inFile(s.retrySave)
 	if page, is := s.current.(interface{ OnSave() }); is {
 		save = page.OnSave
@@ -64,7 +71,7 @@ func (s *shell) fileCommands() []command {
 	if !s.canLock() {
 		lock = nil
 	}
-	if s.store == nil && s.lockState.file == nil {
+	if s.store == nil {
 		closeFile = nil
 	}
 	return []command{
@@ -102,24 +109,32 @@ func (s *shell) participantCommands() []command {
 func (s *shell) showMenu() {
 	w := s.words
 	file := fyne.NewMenu(w.T("menu.file"), s.items(s.fileCommands())...)
-	recent := fyne.NewMenuItem(w.T("menu.recent"), nil)
+	quit := file.Items[len(file.Items)-1]
+	quit.IsQuit = true
+	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem())
+	shortcuts := fyne.NewMenuItem(w.T("menu.shortcuts")+"  (F1)", s.showShortcuts)
+	help := fyne.NewMenu(w.T("menu.help"), shortcuts, fyne.NewMenuItem(w.T("menu.about"), s.showAbout))
+	s.menus = []*fyne.Menu{file, view, help}
+	if s.lockState.file == nil {
+		file.Items = slices.Insert(file.Items, 2, s.recentItem())
+		view.Items = append(view.Items, s.lockAfterItem())
+		edit := fyne.NewMenu(w.T("menu.edit"), s.undoItem())
+		people := fyne.NewMenu(w.T("menu.participant"), s.items(s.participantCommands())...)
+		s.menus = slices.Insert(s.menus, 1, edit, people)
+	}
+	s.window.SetMainMenu(fyne.NewMainMenu(s.menus...))
+}
+
+// recentItem offers the files that were opened last.
+func (s *shell) recentItem() *fyne.MenuItem {
+	recent := fyne.NewMenuItem(s.words.T("menu.recent"), nil)
 	recent.ChildMenu = fyne.NewMenu("")
 	for _, path := range s.prefs.recent() {
 		recent.ChildMenu.Items = append(recent.ChildMenu.Items,
 			fyne.NewMenuItem(filepath.Base(path), s.unasked(func() { s.leave(func() { s.open(path) }) })))
 	}
 	recent.Disabled = len(recent.ChildMenu.Items) == 0
-	file.Items = slices.Insert(file.Items, 2, recent)
-	quit := file.Items[len(file.Items)-1]
-	quit.IsQuit = true
-
-	edit := fyne.NewMenu(w.T("menu.edit"), s.undoItem())
-	people := fyne.NewMenu(w.T("menu.participant"), s.items(s.participantCommands())...)
-	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem(), s.lockAfterItem())
-	shortcuts := fyne.NewMenuItem(w.T("menu.shortcuts")+"  (F1)", s.showShortcuts)
-	help := fyne.NewMenu(w.T("menu.help"), shortcuts, fyne.NewMenuItem(w.T("menu.about"), s.showAbout))
-	s.menus = []*fyne.Menu{file, edit, people, view, help}
-	s.window.SetMainMenu(fyne.NewMainMenu(s.menus...))
+	return recent
 }
 
 // openMenu shows the menu where the arrows can walk it: the toolkit's own bar

@@ -102,13 +102,17 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 	}
 }
 
-// clear takes away all that stands over a page that goes.
+// clear takes away all that stands over a page that goes, but nothing that is to
+// be seen by nobody.
 func (s *shell) clear() {
 	over := s.window.Canvas().Overlays()
 	for top := over.Top(); top != nil; top = over.Top() {
 		over.Remove(top)
 	}
 	s.window.Canvas().SetOnTypedKey(s.onKey)
+	if s.lockState.due {
+		s.veil()
+	}
 }
 
 func (s *shell) title() string {
@@ -117,6 +121,9 @@ func (s *shell) title() string {
 	}
 	if s.store == nil {
 		return "Framsteg"
+	}
+	if s.lockState.due {
+		return fileName(s.store.Path()) + " – Framsteg"
 	}
 	return s.current.Title() + " – " + fileName(s.store.Path()) + " – Framsteg"
 }
@@ -153,8 +160,8 @@ func (s *shell) work(work func(context.Context) error, done func(error)) {
 		s.busy--
 		s.rail.showState()
 		done(err)
-		if s.lockState.due && s.busy == 0 {
-			s.lockNow()
+		if s.lockState.due {
+			s.lockOn()
 		}
 	})
 }
@@ -267,6 +274,13 @@ func (s *shell) letGo(then func()) {
 			return
 		}
 		w := s.words
+		if args, conflict := conflictOf(unsaved); conflict {
+			widget.Ask(s.window, w.T("conflict.close.title"), w.T("conflict.close.text", args),
+				widget.Answer{Text: w.T("conflict.merge"), Primary: true, Do: s.mergeTheirs},
+				widget.Answer{Text: w.T("conflict.close"), Do: then},
+				widget.Answer{Text: w.T("unsaved.stay")})
+			return
+		}
 		widget.Ask(s.window, w.T("unsaved.title"), w.Sentence(unsaved),
 			widget.Answer{Text: w.T("unsaved.lose"), Do: then},
 			widget.Answer{Text: w.T("unsaved.elsewhere"), Do: s.saveAs},

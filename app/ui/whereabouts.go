@@ -36,6 +36,7 @@ const (
 type form interface {
 	Keep() ([]byte, error)
 	Refill(kept []byte) error
+	Dirty() bool // leaving it would lose input
 }
 
 // whereabouts gives where the window is, with all that is entered there.

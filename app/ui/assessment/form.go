@@ -373,16 +373,24 @@ func (f *Form) onDiscard() {
 		widget.Answer{Text: w.T("cancel"), Primary: true})
 }
 
+// Dirty tells whether something stands here that is neither saved nor kept as a
+// draft.
+func (f *Form) Dirty() bool {
+	if f.correcting() {
+		return !same(f.before, f.draft) || f.reason.Text != ""
+	}
+	return f.unkept || f.keeper.refused || f.draft.Comment != f.fitting
+}
+
 // Leave asks before a correction is lost; a draft is kept anyway.
 func (f *Form) Leave(then func()) {
-	if !f.correcting() {
-		f.flush()
-		f.keeper.whenKept(func() {
-			screen.LeaveForm(f.Deps, f.keeper.refused || f.draft.Comment != f.fitting, then)
-		})
+	leave := func() { screen.LeaveForm(f.Deps, f.Dirty(), then) }
+	if f.correcting() {
+		leave()
 		return
 	}
-	screen.LeaveForm(f.Deps, !same(f.before, f.draft) || f.reason.Text != "", then)
+	f.flush()
+	f.keeper.whenKept(leave)
 }
 
 var _ screen.Screen = (*Form)(nil)

@@ -29,28 +29,30 @@ type Page struct {
 	body   fyne.CanvasObject
 }
 
-// New makes the page of a file. unsaved says that the lock holds what the file
-// lacks.
-func New(w words.Words, window fyne.Window, file string, unsaved bool) *Page {
+// New makes the page of a file, with a text of what became of the work; alarming
+// where the file lacks some of it.
+func New(w words.Words, window fyne.Window, file, text string, alarming bool) *Page {
 	p := &Page{words: w, window: window}
 	p.secret = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 	p.secret.OnEnter = p.onUnlock
-	field := widget.NewField("secret", w.T("secret.passphrase"), p.secret, w.T("secret.hint"))
+	field := widget.NewField("secret", w.T("secret.passphrase"), p.secret, "")
+	hint := fynewidget.NewLabel(w.T("secret.hint")) // which stays when the field says what is wrong
+	hint.Wrapping = fyne.TextWrapWord
+	hint.SizeName, hint.Importance = theme.SizeNameCaptionText, fynewidget.LowImportance
 	p.form = widget.Form{Words: w, Fields: []*widget.Field{field}}
 	p.unlock = widget.NewPrimary(w.T("lock.unlock"), theme.LoginIcon(), p.onUnlock)
-	text := fynewidget.NewLabel(w.T("lock.text"))
-	text.Wrapping = fyne.TextWrapWord
-	if unsaved {
-		text.SetText(w.T("lock.text.unsaved"))
-		text.Importance = fynewidget.DangerImportance
+	what := fynewidget.NewLabel(text)
+	what.Wrapping = fyne.TextWrapWord
+	if alarming {
+		what.Importance = fynewidget.DangerImportance
 	}
-	heading := widget.NewHeading(file)
+	heading := widget.NewHeading(w.T("lock.heading", words.Args{"File": file}))
 	heading.Truncation = fyne.TextTruncateEllipsis
 	others := container.NewHBox(
 		widget.NewQuiet(w.T("lock.other"), theme.FolderOpenIcon(), func() { p.OnOpen() }),
 		widget.NewQuiet(w.T("lock.close"), nil, func() { p.OnClose() }))
 	top := container.NewBorder(nil, nil, fynewidget.NewIcon(theme.VisibilityOffIcon()), nil, heading)
-	p.body = container.New(middle{}, container.NewVBox(top, text, field, p.unlock, fynewidget.NewSeparator(), others))
+	p.body = container.New(middle{}, container.NewVBox(top, what, field, hint, p.unlock, fynewidget.NewSeparator(), others))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -78,7 +80,7 @@ func (p *Page) onUnlock() {
 		p.Refuse("error.required.secret")
 		return
 	}
-	p.form.Show(nil)
+	p.say(nil)
 	p.OnUnlock(p.secret.Text)
 }
 
@@ -99,9 +101,15 @@ func (p *Page) Wait(trying bool) {
 // Refuse says at the field why it can't be unlocked by what stands there: the
 // key of a sentence.
 func (p *Page) Refuse(key string) {
-	p.form.Show(skapa.Findings{{Field: "secret", Key: key}})
+	p.say(skapa.Findings{{Field: "secret", Key: key}})
 	p.window.Canvas().Focus(p.secret)
 	p.secret.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// say says findings at the field, and makes room for them.
+func (p *Page) say(findings skapa.Findings) {
+	p.form.Show(findings)
+	p.body.Refresh()
 }
 
 // middle puts the page at a good width in the middle of the window.

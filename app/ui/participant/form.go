@@ -377,10 +377,11 @@ func (f *Form) accepts(findings skapa.Findings) bool {
 	return false
 }
 
+// Dirty tells whether leaving would lose input.
+func (f *Form) Dirty() bool { return f.input() != f.opened }
+
 // Leave asks before input is lost.
-func (f *Form) Leave(then func()) {
-	screen.LeaveForm(f.Deps, f.input() != f.opened, then)
-}
+func (f *Form) Leave(then func()) { screen.LeaveForm(f.Deps, f.Dirty(), then) }
 
 var _ screen.Screen = (*Form)(nil)
 

@@ -278,9 +278,10 @@ func (f *ParticipationForm) write(write func(context.Context) error) {
 	})
 }
 
+// Dirty tells whether leaving would lose input.
+func (f *ParticipationForm) Dirty() bool { return f.input() != f.opened }
+
 // Leave asks before input is lost.
-func (f *ParticipationForm) Leave(then func()) {
-	screen.LeaveForm(f.Deps, f.input() != f.opened, then)
-}
+func (f *ParticipationForm) Leave(then func()) { screen.LeaveForm(f.Deps, f.Dirty(), then) }
 
 var _ screen.Screen = (*ParticipationForm)(nil)

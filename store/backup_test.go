@@ -227,6 +227,47 @@ func TestCompareAfterADeletion(t *testing.T) {
 	}
 }
 
+// A name, who follows, and a comment are told as of whom and what they are; the
+// author who came with them, and a team, are not.
+func TestCompareCountsThings(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	p := b.participant("H-1")
+	a := b.assessment(p, skapa.Self, "2026-03-01", 3)
+	b.clock.pass(time.Hour)
+	b.Sign(Author{Supervisor: "Kim", Team: "Väst"})
+	q := b.participant("H-2")
+	old := b.backups()[0]
+	like := func(what string, added, changed map[string]int) {
+		t.Helper()
+		d, err := b.Compare(ctx, old, "")
+		must(t, err)
+		if !maps.Equal(d.Added, added) || len(d.Missing) > 0 || !maps.Equal(d.Changed, changed) {
+			t.Errorf("%s: %+v", what, d)
+		}
+	}
+	one := map[string]int{"participant": 1}
+	like("a participant", one, nil)
+
+	team, err := b.SaveTeam(ctx, skapa.Team{Name: "Syd"})
+	must(t, err)
+	q.Name, q.Team, q.Since = "Åsa", team.ID, q.Start
+	_, err = b.SaveParticipant(ctx, q)
+	must(t, err)
+	like("a new one's name and team", one, nil)
+	p.Name, p.Team, p.Since, p.Municipality = "Örjan", team.ID, p.Start, "Falkenberg"
+	_, err = b.SaveParticipant(ctx, p)
+	must(t, err)
+	a.Comment = "trivs"
+	_, err = b.SaveAssessment(ctx, a, "glömt")
+	must(t, err)
+	like("a name, a team, a municipality and a comment", one, map[string]int{"participant": 1, "assessment": 1})
+	team.Name = "Söder"
+	_, err = b.SaveTeam(ctx, team)
+	must(t, err)
+	like("a team by another name", one, map[string]int{"participant": 1, "assessment": 1})
+}
+
 // A state that cannot be backed up is not given up.
 func TestRestoreNeedsABackup(t *testing.T) {
 	b := newBench(t)

@@ -11,7 +11,9 @@ import (
 
 // Difference is what differs between two states of a workspace, one since the
 // other: numbers of things by kind ("participant", "assessment" …, and "draft"),
-// without kinds that are alike.
+// without kinds that are alike. A name and who follows one are of the
+// participant, a comment of the assessment; and a team, a supervisor or an
+// activity, which come with what names them, count only when they changed.
 type Difference struct {
 	Added   map[string]int // things that were not there
 	Missing map[string]int // things that were, and were removed since
@@ -59,22 +61,39 @@ func (s *Store) content(ctx context.Context) (content, error) {
 	for _, c := range cases {
 		all.codes[c.ID] = c.Code
 	}
-	queries := map[string]string{"draft": `SELECT hex(participant) || rater AS name, participant AS owner,
-		hex(coalesce(assessment, '')) || coalesce(date, '') || answers || comment AS state FROM draft`}
-	for _, k := range kinds {
-		queries[k.name] = fmt.Sprintf("SELECT hex(id) AS name, %s AS owner, hex(rev) AS state FROM %s_now", k.owner(), k.name)
-	}
-	for kind, query := range queries {
+	add := func(kind, query string) {
 		var things []thing
 		if err == nil {
 			err = s.list(ctx, &things, query)
 		}
-		all.things[kind] = make(map[string]thing, len(things))
+		if all.things[kind] == nil {
+			all.things[kind] = make(map[string]thing, len(things))
+		}
 		for _, t := range things {
+			t.State = all.things[kind][t.Name].State + t.State
 			all.things[kind][t.Name] = t
 		}
 	}
+	for _, k := range kinds {
+		whole, name := k, "id"
+		switch k {
+		case identities:
+			whole = participants
+		case assignments:
+			whole, name = participants, "participant"
+		case comments:
+			whole = assessments
+		}
+		add(whole.name, fmt.Sprintf("SELECT hex(%s) AS name, %s AS owner, hex(rev) AS state FROM %s_now ORDER BY rev", name, k.owner(), k.name))
+	}
+	add("draft", `SELECT hex(participant) || rater AS name, participant AS owner,
+		hex(coalesce(assessment, '')) || coalesce(date, '') || answers || comment AS state FROM draft`)
 	return all, err
+}
+
+// isName tells whether things of a kind are only there for others to name.
+func isName(kind string) bool {
+	return kind == teams.name || kind == supervisors.name || kind == activities.name
 }
 
 func (now content) since(then content) Difference {
@@ -91,6 +110,8 @@ func (now content) since(then content) Difference {
 		for name, t := range things {
 			old, both := then.things[kind][name]
 			switch {
+			case !both && isName(kind):
+				continue
 			case !both:
 				d.Added[kind]++
 			case t.State != old.State:
@@ -103,7 +124,7 @@ func (now content) since(then content) Difference {
 	}
 	for kind, things := range then.things {
 		for name, t := range things {
-			if _, both := now.things[kind][name]; !both {
+			if _, both := now.things[kind][name]; !both && !isName(kind) {
 				d.Missing[kind]++
 				concern(t)
 			}

@@ -31,7 +31,8 @@ func (s *shell) options() store.Options {
 // askNew asks where a new workspace goes and how it is protected, and makes it.
 func (s *shell) askNew() {
 	w := s.words
-	s.choosePlace(s.workspacePlace(w.T("file.new.title"), w.T("file.new.do"), w.T("file.new.name"), false), func(path string) {
+	s.choosePlace(s.workspacePlace(w.T("file.new.title"), w.T("file.new.do"), w.T("file.new.name")), func(path string, closed func()) {
+		closed()
 		s.askProtection(path, func(passphrase string) {
 			s.leave(func() { s.letGo(func() { s.create(path, passphrase) }) })
 		})
@@ -140,18 +141,36 @@ func (s *shell) opened(path string, opened *store.Store, err error) {
 		s.enter(opened)
 	case errors.Is(err, store.ErrHeld):
 		s.failed = err
-		w := s.words
-		widget.Ask(s.window, w.T("held.title"), w.Sentence(err),
-			widget.Answer{Text: w.T("retry"), Primary: true, Do: func() { s.open(path) }},
-			widget.Answer{Text: w.T("cancel")})
+		s.askHeld(path, err)
 	default:
 		s.failed = err
+		if s.askRescue(path, err) {
+			return
+		}
 		if problem, ok := errors.AsType[*skapa.Problem](err); ok && problem.Key == "error.open.missing" {
 			s.prefs.forget(path)
 			s.showRecent()
 		}
 		s.report(err)
 	}
+}
+
+// askHeld says who has a file open, and offers to try again.
+func (s *shell) askHeld(path string, err error) {
+	w := s.words
+	title, text := w.T("held.title"), w.Sentence(err)
+	if problem, is := errors.AsType[*skapa.Problem](err); is && s.isMine(problem) {
+		title, text = w.T("held.here.title"), w.T("error.open.heldHere", problem.Args)
+	}
+	widget.Ask(s.window, title, text,
+		widget.Answer{Text: w.T("retry"), Primary: true, Do: func() { s.open(path) }},
+		widget.Answer{Text: w.T("cancel")})
+}
+
+// isMine tells whether who has a file open is who works here, on this computer.
+func (s *shell) isMine(held *skapa.Problem) bool {
+	computer, err := os.Hostname()
+	return err == nil && held.Args["Computer"] == computer && held.Args["Supervisor"] == s.prefs.author().Supervisor
 }
 
 // askUnsealed asks whether a plain file is to be opened that was sealed before:
@@ -229,15 +248,19 @@ func (s *shell) retrySave() {
 }
 
 // saveAs writes the workspace to another place, and works there from then on.
+// Where that fails, another place can be chosen.
 func (s *shell) saveAs() {
-	ask := s.workspacePlace(s.words.T("file.saveAs.title"), s.words.T("save"), fileName(s.store.Path()), true)
-	s.choosePlace(ask, func(path string) {
-		workspace := s.store
+	ask := s.workspacePlace(s.words.T("file.saveAs.title"), s.words.T("save"), fileName(s.store.Path()))
+	ask.folder, ask.replace = s.elsewhere(), true
+	s.choosePlace(ask, func(path string, closed func()) {
+		workspace, uncover := s.store, s.cover()
 		s.work(func(ctx context.Context) error { return workspace.SaveAs(ctx, path) }, func(err error) {
+			uncover()
 			if err != nil {
 				s.report(err)
 				return
 			}
+			closed()
 			s.prefs.remember(s.store.Path())
 			s.window.SetTitle(s.title())
 			s.rail.tell(s.words.T("file.savedAs", words.Args{"Path": s.store.Path()}))

@@ -118,9 +118,7 @@ func TestSaveAs(t *testing.T) {
 	if kept := must(os.ReadFile(other))(t); string(kept) != "Något annat" {
 		t.Fatalf("the file has %q", kept)
 	}
-
-	g.menu("menu.saveAs")
-	g.write("name", "Kopia")
+	g.asked(g.text("file.saveAs.title"))
 	g.press(fyne.KeyReturn)
 	g.tap("file.replace")
 	g.unasked()
@@ -132,6 +130,56 @@ func TestSaveAs(t *testing.T) {
 	if n := len(must(g.onDisk().Caseload(context.Background()))(t)); n != 2 {
 		t.Errorf("the other has %d", n)
 	}
+}
+
+// Where a file could not be saved nobody looks for another place, and a place
+// that fails can be changed without naming it anew.
+func TestSaveElsewhereWhereItFails(t *testing.T) {
+	g, home := named(t)
+	folder := filepath.Join(home, "sticka")
+	g.check(os.Mkdir(folder, 0o700))
+	g.path = filepath.Join(folder, "Halland.framsteg")
+	g.make(g.path)
+	g.open(g.path)
+	g.breakDisk()
+	g.addParticipant("H-1001", "2026-01-10")
+	g.tap("unsaved.elsewhere")
+	g.sees(home)
+	g.misses(folder)
+	g.write("name", "Räddad")
+	taken := filepath.Join(home, "Räddad.framsteg")
+	g.check(os.MkdirAll(filepath.Join(taken, "något"), 0o700))
+	g.press(fyne.KeyReturn)
+	g.tap("file.replace")
+	g.asked(g.text("failed.title"))
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("file.saveAs.title"))
+	g.sees("Räddad")
+	g.check(os.RemoveAll(taken))
+	g.tap("save")
+	g.unasked()
+	if !g.store.LivesAt(taken) || g.store.Unsaved() != nil {
+		t.Errorf("it is at %s: %v", g.store.Path(), g.store.Unsaved())
+	}
+}
+
+// From a folder that is gone, others are looked for at home.
+func TestChooseFromAFolderThatIsGone(t *testing.T) {
+	g, home := named(t)
+	gone := filepath.Join(home, "sticka")
+	g.check(os.Mkdir(gone, 0o700))
+	g.prefs.remember(filepath.Join(gone, "Halland.framsteg"))
+	g.tap("welcome.new")
+	g.sees(gone)
+	g.check(os.Remove(gone))
+	g.tap("file.folder.change")
+	g.sees(home)
+	g.misses(g.text("error.folder", words.Args{"Path": gone}))
+	g.press(fyne.KeyEscape)
+	g.press(fyne.KeyEscape)
+	g.tap("welcome.open")
+	g.misses(gone)
+	g.press(fyne.KeyEscape)
 }
 
 func TestDemo(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -28,12 +29,13 @@ type placeAsk struct {
 }
 
 // workspacePlace asks where to write a workspace.
-func (s *shell) workspacePlace(title, do, name string, replace bool) placeAsk {
-	return placeAsk{title: title, do: do, name: name, ending: fileExtension, hint: s.words.T("file.name.hint"), folder: s.folder(), replace: replace}
+func (s *shell) workspacePlace(title, do, name string) placeAsk {
+	return placeAsk{title: title, do: do, name: name, ending: fileExtension, hint: s.words.T("file.name.hint"), folder: s.folder()}
 }
 
-// choosePlace asks for the path of a file to write.
-func (s *shell) choosePlace(ask placeAsk, chosen func(path string)) {
+// choosePlace asks for the path of a file to write. chosen gets it, and what
+// closes the question: until then it stays as it was answered.
+func (s *shell) choosePlace(ask placeAsk, chosen func(path string, closed func())) {
 	w := s.words
 	folder := ask.folder
 	nameEntry := widget.NewEntry()
@@ -43,34 +45,34 @@ func (s *shell) choosePlace(ask placeAsk, chosen func(path string)) {
 	nameField := widget.NewField("name", w.T("file.name"), nameEntry, ask.hint)
 	form := widget.Form{Fields: []*widget.Field{nameField}, Words: w}
 
-	var path string
+	var question *widget.Question
 	try := func() bool {
-		var finding skapa.Finding
-		if path, finding = ask.placeOf(folder, nameEntry.Text); finding.Key != "" {
-			form.Show(skapa.Findings{finding})
+		path, finding := ask.placeOf(folder, nameEntry.Text)
+		form.Show(skapa.Findings{finding})
+		question.Fit()
+		if finding.Key != "" {
 			s.window.Canvas().Focus(nameEntry)
+			return false
 		}
-		return finding.Key == ""
-	}
-	goOn := func() {
 		if _, err := os.Lstat(path); err == nil {
 			widget.Ask(s.window, w.T("file.replace.title"), w.T("file.replace.text", words.Args{"Path": path}),
-				widget.Answer{Text: w.T("file.replace"), Do: func() { chosen(path) }},
+				widget.Answer{Text: w.T("file.replace"), Do: func() { chosen(path, question.Close) }},
 				widget.Answer{Text: w.T("cancel"), Primary: true})
-			return
+			return false
 		}
-		chosen(path)
+		chosen(path, question.Close)
+		return false
 	}
 	change := widget.NewButton(w.T("file.folder.change"), theme.FolderOpenIcon(), func() {
-		s.chooseFolder(folder, func(path string) {
+		s.chooseFolder(readable(folder), func(path string) {
 			folder = path
 			where.SetText(path)
 		})
 	})
 	content := container.NewVBox(nameField,
 		widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
-	question := widget.Over(s.window, ask.title, content, fyne.NewSize(560, 0),
-		widget.Answer{Text: ask.do, Primary: true, Try: try, Do: goOn}, widget.Answer{Text: w.T("cancel")})
+	question = widget.Over(s.window, ask.title, content, fyne.NewSize(560, 0),
+		widget.Answer{Text: ask.do, Primary: true, Try: try}, widget.Answer{Text: w.T("cancel")})
 	nameEntry.OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(nameEntry)
 	nameEntry.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -100,9 +102,26 @@ func (ask placeAsk) placeOf(folder, name string) (string, skapa.Finding) {
 // home.
 func (s *shell) folder() string {
 	if recent := s.prefs.recent(); len(recent) > 0 {
-		return filepath.Dir(recent[0])
+		return readable(filepath.Dir(recent[0]))
 	}
 	return home()
+}
+
+// elsewhere gives where another place for the workspace is looked for first:
+// beside its file, or at home when nothing could be written there.
+func (s *shell) elsewhere() string {
+	if unsaved := s.store.Unsaved(); unsaved != nil && !errors.Is(unsaved, store.ErrConflict) {
+		return home()
+	}
+	return readable(filepath.Dir(s.store.Path()))
+}
+
+// readable gives a folder, or home where it can't be listed or is gone.
+func readable(folder string) string {
+	if _, err := os.ReadDir(folder); err != nil {
+		return home()
+	}
+	return folder
 }
 
 func home() string {

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -136,9 +138,26 @@ func (s *shell) askSeal() {
 	}, func(f *passphraseForm) {
 		f.seal(workspace, w.T("protection.sealing"), func() {
 			s.rail.tell(w.T("protection.sealed"))
-			s.offerRecovery(workspace)
+			s.sayPlainCopies(workspace, func() { s.offerRecovery(workspace) })
 		})
 	})
+}
+
+// sayPlainCopies names the copies of a file that was sealed which are still as
+// they were, and goes on by then.
+func (s *shell) sayPlainCopies(workspace *store.Store, then func()) {
+	copies := workspace.PlainCopies()
+	if len(copies) == 0 {
+		then()
+		return
+	}
+	for i, path := range copies {
+		copies[i] = filepath.Base(path)
+	}
+	w := s.words
+	where := words.Args{"Folder": filepath.Dir(workspace.Path()), "Files": strings.Join(copies, "\n")}
+	widget.Ask(s.window, w.T("protection.copies.title"), w.T("protection.copies.text", where),
+		widget.Answer{Text: w.T("ok"), Primary: true, Do: then})
 }
 
 // askNewPassphrase changes the passphrase.

@@ -115,6 +115,21 @@ func TestSealAPlainFile(t *testing.T) {
 	g.wantOpenedBy(map[string]bool{"": false, goodPassphrase: true, recovery: true})
 }
 
+// Copies that sealing leaves readable are named before the key is shown.
+func TestSealNamesPlainCopies(t *testing.T) {
+	g := workspace(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	copied := "Halland (konflikt 2026-11-21 08.00).framsteg"
+	g.check(os.WriteFile(filepath.Join(filepath.Dir(g.path), copied), must(os.ReadFile(g.path))(t), 0o600))
+	g.menu("menu.protection")
+	g.press(fyne.KeyReturn)
+	g.typeTwice(goodPassphrase)
+	g.asked(g.text("protection.copies.title"))
+	g.sees(copied)
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("recovery.text"))
+}
+
 // wantTriedAgain requires that a wrong passphrase is said, and can be replaced.
 func (g *given) wantTriedAgain() {
 	g.Helper()

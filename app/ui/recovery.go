@@ -152,7 +152,9 @@ func (r *recovery) askPDF(saved func()) {
 		title: w.T("recovery.pdf.title"), do: w.T("save"), ending: ".pdf", hint: w.T("recovery.pdf.hint"), folder: home(), replace: true,
 		name: w.T("recovery.pdf.fileName", words.Args{"File": fileName(r.workspace.Path())}),
 	}
-	s.choosePlace(ask, func(path string) { r.use(func() { r.savePDF(path, saved) }, func() {}) })
+	s.choosePlace(ask, func(path string, closed func()) {
+		r.use(func() { r.savePDF(path, func() { closed(); saved() }) }, func() {})
+	})
 }
 
 func (r *recovery) savePDF(path string, saved func()) {

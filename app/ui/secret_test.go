@@ -216,6 +216,21 @@ func TestHeldFile(t *testing.T) {
 	page[*participants.List](g)
 }
 
+// My own other window is called that.
+func TestFileInMyOtherWindow(t *testing.T) {
+	g, folder := named(t)
+	g.path = filepath.Join(folder, "Halland.framsteg")
+	g.make(g.path)
+	here := must(os.Hostname())(t)
+	for supervisor, want := range map[string]string{author.Supervisor: "held.here.title", "Örjan Ek": "held.title"} {
+		other := must(store.Open(context.Background(), g.path, store.Options{Now: g.clock, Author: store.Author{Supervisor: supervisor}, Computer: here}))(t)
+		g.open(g.path)
+		g.asked(g.text(want))
+		g.press(fyne.KeyEscape)
+		g.check(other.Close())
+	}
+}
+
 // Who can't be asked is refused: the program draws one frame and ends.
 func TestSmokeSaysThatItIsSealed(t *testing.T) {
 	for secret, want := range map[string]error{"": store.ErrSealed, "fel": store.ErrSecret, goodPassphrase: nil} {

@@ -161,7 +161,8 @@ func TestSaveElsewhere(t *testing.T) {
 	mend := g.breakDisk()
 	g.addParticipant("H-1001", "2026-01-10")
 	elsewhere := t.TempDir()
-	g.prefs.remember(filepath.Join(elsewhere, "any")) // where places are looked for first
+	t.Setenv("HOME", elsewhere) // where places are looked for when the file's own fails
+	t.Setenv("USERPROFILE", elsewhere)
 	g.tap("unsaved.elsewhere")
 	g.write("name", "Räddat")
 	g.press(fyne.KeyReturn)

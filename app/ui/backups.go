@@ -26,11 +26,21 @@ type backups struct {
 	table *widget.Table
 	which *fynewidget.Label
 	what  *fynewidget.Label
+	asked *widget.Question
 
 	chosen  int
-	reading bool           // a backup is being compared
-	found   map[int]string // what differs, by row
+	reading bool             // a backup is being compared
+	found   map[int]compared // by row
 }
+
+// compared is what differs from a backup, in words.
+type compared struct {
+	said string
+	same bool // as the backup: there is nothing to restore
+}
+
+// restoring is where "restore" stands among the answers.
+const restoring = 0
 
 // showBackups shows the backups of the workspace, to look at and to restore.
 func (s *shell) showBackups() {
@@ -48,13 +58,12 @@ func (s *shell) showBackups() {
 		widget.Ask(s.window, w.T("backups.title"), text, widget.Answer{Text: w.T("close"), Primary: true})
 		return
 	}
-	b := &backups{shell: s, words: w, of: s.store, all: all, found: map[int]string{}}
+	b := &backups{shell: s, words: w, of: s.store, all: all, found: map[int]compared{}}
 	content := b.build()
-	widget.Over(s.window, w.T("backups.title"), content, fyne.NewSize(680, 560),
-		widget.Answer{Text: w.T("backups.restore"), Do: func() { s.askRestore(b.all[b.chosen]) }},
+	b.asked = widget.Over(s.window, w.T("backups.title"), content, fyne.NewSize(680, 560),
+		widget.Answer{Text: w.T("backups.restore"), Do: func() { s.askRestore(b.all[b.chosen], b.at(b.chosen)) }},
 		widget.Answer{Text: w.T("close"), Primary: true})
-	s.window.Canvas().Focus(b.table.Focusable())
-	b.choose(0)
+	s.window.Canvas().Focus(b.table.Focusable()) // which chooses the first
 }
 
 func (b *backups) build() fyne.CanvasObject {
@@ -65,7 +74,7 @@ func (b *backups) build() fyne.CanvasObject {
 		{Title: w.T("backups.column.size"), Width: 90},
 	}, func() int { return len(b.all) }, b.cell)
 	b.table.OnOpen = b.choose
-	b.table.OnMove = b.choose
+	b.table.Chooses = true
 	b.which = widget.NewSubheading("")
 	b.what = fynewidget.NewLabel("")
 	b.what.Wrapping = fyne.TextWrapWord
@@ -78,16 +87,33 @@ func (b *backups) cell(row, column int) string {
 	backup := b.all[row]
 	switch column {
 	case 0:
-		return b.shell.moment(backup.At)
+		return b.at(row)
 	case 1:
 		return backupReason(b.words, backup.Reason)
 	}
 	return size(b.words, backup.Size)
 }
 
+// at writes when a backup was made: to the minute, unless that is another's too.
+func (b *backups) at(row int) (at string) {
+	for _, form := range []string{toMinute, toMinute + ":05", toMinute + ":05.000"} {
+		at = b.shell.momentIn(form, b.all[row].At)
+		like := func(other store.Backup) bool { return b.shell.momentIn(form, other.At) == at }
+		if next := slices.IndexFunc(b.all[row+1:], like); next < 0 && slices.IndexFunc(b.all, like) == row {
+			break
+		}
+	}
+	return at
+}
+
+// toMinute is how a time is written.
+const toMinute = "2006-01-02 15:04"
+
 // moment writes a time to the minute, as it was at this place.
-func (s *shell) moment(t time.Time) string {
-	return t.In(s.clock().Location()).Format("2006-01-02 15:04")
+func (s *shell) moment(t time.Time) string { return s.momentIn(toMinute, t) }
+
+func (s *shell) momentIn(form string, t time.Time) string {
+	return t.In(s.clock().Location()).Format(form)
 }
 
 // backupReasons are those that backups are made for.
@@ -111,12 +137,13 @@ func size(w words.Words, bytes int64) string {
 // choose says what differs from the backup in a row.
 func (b *backups) choose(row int) {
 	b.chosen = row
-	b.which.SetText(b.shell.moment(b.all[row].At))
-	said, known := b.found[row]
+	b.which.SetText(b.at(row))
+	found, known := b.found[row]
 	if !known {
-		said = b.words.T("backups.reading")
+		found.said = b.words.T("backups.reading")
 	}
-	b.what.SetText(said)
+	b.what.SetText(found.said)
+	b.asked.Offer(restoring, known && !found.same)
 	if !known && !b.reading {
 		b.read(row)
 	}
@@ -138,28 +165,30 @@ func (b *backups) read(row int) {
 }
 
 // difference says in words what differs, or why that can't be read.
-func (b *backups) difference(d store.Difference, err error) string {
+func (b *backups) difference(d store.Difference, err error) compared {
 	w := b.words
 	switch {
 	case errors.Is(err, store.ErrSealed), errors.Is(err, store.ErrSecret):
-		return w.T("backups.secret")
+		return compared{said: w.T("backups.secret")}
 	case err != nil:
-		return w.T("backups.unreadable", words.Args{"Why": w.Sentence(err)})
+		return compared{said: w.T("backups.unreadable", words.Args{"Why": w.Sentence(err)})}
 	}
 	var said []string
-	if what := kinds(w, d.Added); what != "" {
-		said = append(said, w.T("backups.added", words.Args{"What": what}))
-	}
-	if what := kinds(w, d.Missing); what != "" {
-		said = append(said, w.T("backups.missing", words.Args{"What": what}))
+	for _, part := range []struct {
+		key    string
+		counts map[string]int
+	}{{"backups.added", d.Added}, {"backups.missing", d.Missing}, {"backups.changed", d.Changed}} {
+		if what := kinds(w, "kind", part.counts); len(what) > 0 {
+			said = append(said, w.T(part.key, words.Args{"What": strings.Join(what, ", ")}))
+		}
 	}
 	if len(said) == 0 {
-		return w.T("backups.same")
+		return compared{said: w.T("backups.same"), same: true}
 	}
 	if len(d.Codes) > 0 {
 		said = append(said, w.T("backups.codes", words.Args{"Codes": codes(w, d.Codes)}))
 	}
-	return strings.Join(said, "\n")
+	return compared{said: strings.Join(said, "\n")}
 }
 
 // maxCodes is how many participants are named before the rest is counted.
@@ -172,14 +201,13 @@ func codes(w words.Words, all []string) string {
 	return w.N("backups.codes.more", len(all)-maxCodes, words.Args{"Codes": strings.Join(all[:maxCodes], ", ")})
 }
 
-// countedKinds are the kinds of facts, in the order in which they are counted
-// for the user.
-var countedKinds = []string{"participant", "identity", "assignment", "assessment", "comment", "participation", "activity", "team", "supervisor", "draft"}
+// countedKinds are the kinds of things that users know, in the order in which
+// they are counted for them.
+var countedKinds = []string{"participant", "assessment", "draft", "participation"}
 
-// kinds writes numbers of facts by kind: 3 skattningar, 1 insats. "" where
-// there are none.
-func kinds(w words.Words, counts map[string]int) string {
-	var parts []string
+// kinds writes numbers of things by kind: 3 skattningar, 1 insats. The keys of
+// the texts begin by which: "kind", or "new", "changed" or "removed".
+func kinds(w words.Words, which string, counts map[string]int) (parts []string) {
 	other := 0
 	for kind, n := range counts {
 		if !slices.Contains(countedKinds, kind) {
@@ -188,31 +216,32 @@ func kinds(w words.Words, counts map[string]int) string {
 	}
 	for _, kind := range countedKinds {
 		if n := counts[kind]; n > 0 {
-			parts = append(parts, w.N("kind."+kind, n))
+			parts = append(parts, w.N(which+"."+kind, n))
 		}
 	}
 	if other > 0 {
-		parts = append(parts, w.N("kind.other", other))
+		parts = append(parts, w.N(which+".other", other))
 	}
-	return strings.Join(parts, ", ")
+	return parts
 }
 
-// askRestore makes the workspace what a backup holds, once that is meant.
-func (s *shell) askRestore(backup store.Backup) {
+// askRestore makes the workspace what a backup holds, once that is meant. at is
+// when it was made.
+func (s *shell) askRestore(backup store.Backup, at string) {
 	w := s.words
-	at := words.Args{"At": s.moment(backup.At)}
-	widget.Ask(s.window, w.T("backups.restore.title", at), w.T("backups.restore.text", at),
-		widget.Answer{Text: w.T("backups.restore.do"), Do: func() { s.leave(func() { s.restore(backup) }) }},
+	args := words.Args{"At": at}
+	widget.Ask(s.window, w.T("backups.restore.title", args), w.T("backups.restore.text", args),
+		widget.Answer{Text: w.T("backups.restore.do"), Do: func() { s.leave(func() { s.restore(backup, at) }) }},
 		widget.Answer{Text: w.T("cancel"), Primary: true, Do: s.showBackups})
 }
 
-func (s *shell) restore(backup store.Backup) {
+func (s *shell) restore(backup store.Backup, at string) {
 	workspace, w := s.store, s.words
 	s.withSecret(w.T("backups.restoring"), backup.Path, func(ctx context.Context, secret string) error {
 		return workspace.Restore(ctx, backup, secret)
 	}, func(err error) {
 		if s.came(err) {
-			s.rail.tell(w.T("backups.restored", words.Args{"At": s.moment(backup.At)}))
+			s.rail.tell(w.T("backups.restored", words.Args{"At": at}))
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,8 +61,8 @@ func TestRestoringABackup(t *testing.T) {
 	at := g.moment(all[row].At)
 	g.sees(at)
 	g.sees(g.text("backups.reason.rolling"))
-	g.sees(g.words.N("kind.assessment", 1)) // the deletion
-	g.sees(g.words.N("kind.participant", 1))
+	g.sees(g.text("backups.added", words.Args{"What": g.words.N("kind.participant", 1)}))
+	g.sees(g.text("backups.missing", words.Args{"What": g.words.N("kind.assessment", 1)}))
 	g.sees("H-1001, H-1002")
 	g.sees("kB")
 	g.tap("backups.restore")
@@ -82,6 +83,70 @@ func TestRestoringABackup(t *testing.T) {
 	}
 	g.saidOnDisk("H-1002")
 	g.sees("H-1002")
+}
+
+// What differs is told in things, not in what they are made of; where nothing
+// does, nothing can be restored.
+func TestWhatDiffersFromABackup(t *testing.T) {
+	g := workspace(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.rateAll(id, skapa.Self, "3")
+	g.at = g.at.Add(time.Hour)
+	g.startRating(id, skapa.BySupervisor)
+	g.typeText("3") // backs up first
+	g.press(fyne.KeyEscape)
+	g.shortcut(ctrl(fyne.KeyE))
+	g.write("name", "Åsa")
+	g.press(fyne.KeyReturn)
+	g.menu("menu.backups")
+	g.sees(g.text("backups.added", words.Args{"What": g.words.N("kind.draft", 1)}))
+	g.sees(g.text("backups.changed", words.Args{"What": g.words.N("kind.participant", 1)}))
+	g.press(fyne.KeyDown) // of before anything was written
+	g.sees(g.text("backups.added", words.Args{"What": strings.Join([]string{g.words.N("kind.participant", 1), g.words.N("kind.assessment", 1), g.words.N("kind.draft", 1)}, ", ")}))
+	g.tap("backups.restore")
+	g.tap("backups.restore.do")
+
+	g.menu("menu.backups")
+	g.press(fyne.KeyDown)
+	g.press(fyne.KeyDown)
+	g.sees(g.text("backups.same"))
+	for _, b := range every[*widget.Button](g.top()) {
+		if b.Text == g.text("backups.restore") && !b.Disabled() {
+			t.Error("it can be restored")
+		}
+	}
+}
+
+// Backups of one minute are told apart by their seconds, wherever they are
+// named.
+func TestBackupsOfOneMinute(t *testing.T) {
+	g := workspace(t)
+	for _, at := range []string{"20261121T080000.000Z", "20261121T081510.000Z", "20261121T081550.000Z", "20261121T083010.001Z", "20261121T083010.002Z"} {
+		path := filepath.Join(g.path+".backups", at+"-rolling.framsteg")
+		g.check(os.MkdirAll(filepath.Dir(path), 0o700))
+		g.check(os.WriteFile(path, must(os.ReadFile(g.path))(t), 0o600))
+	}
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.showParticipant(id)
+	g.menu("menu.backups")
+	rows := []string{"2026-11-21 09:00", "2026-11-21 08:30:10.002", "2026-11-21 08:30:10.001", "2026-11-21 08:15:50", "2026-11-21 08:15:10", "2026-11-21 08:00"}
+	for _, at := range rows {
+		n := 0
+		for _, shown := range g.shown() {
+			if shown == at {
+				n++
+			}
+		}
+		if n < 2 { // in its row, and above what differs
+			t.Fatalf("%s is shown %d times among %q", at, n, g.shown())
+		}
+		g.tap("backups.restore")
+		g.sees(g.text("backups.restore.title", words.Args{"At": at}))
+		g.press(fyne.KeyEscape)
+		for i := 0; i <= slices.Index(rows, at); i++ {
+			g.press(fyne.KeyDown)
+		}
+	}
 }
 
 // A backup that can't be read says so where its differences would stand.
@@ -117,7 +182,7 @@ func TestRestoringKeepsTheForm(t *testing.T) {
 	g.startRating(id, skapa.Self)
 	g.typeText("32")
 	backup := must(g.store.Backups())(t)[0]
-	g.restore(backup)
+	g.restore(backup, "")
 	f := page[*assessment.Form](g)
 	if a := f.Draft(); len(a.Answers) != 2 {
 		t.Errorf("the form has %v", a.Answers)
@@ -162,7 +227,7 @@ func TestMergingWhatAColleagueSaved(t *testing.T) {
 			}
 			g.sees(g.text("conflict.banner", args))
 			g.tap("conflict.merge")
-			g.sees(g.words.N("kind.participant", 1))
+			g.sees(g.text("conflict.merged.codes", words.Args{"What": g.words.N("new.participant", 1), "Codes": "H-2002"}))
 			g.press(fyne.KeyReturn)
 			g.unasked()
 			g.misses(g.text("unsaved"))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -109,12 +111,21 @@ func (s *shell) mergeTheirs() {
 		if !s.came(err) {
 			return
 		}
-		said := w.T("conflict.merged.nothing")
-		if what := kinds(w, merged.Added); what != "" {
-			said = w.T("conflict.merged", words.Args{"What": what})
-		}
-		widget.Ask(s.window, w.T("conflict.merge"), said, widget.Answer{Text: w.T("ok"), Primary: true})
+		widget.Ask(s.window, w.T("conflict.merge"), mergedText(w, merged), widget.Answer{Text: w.T("ok"), Primary: true})
 	})
+}
+
+// mergedText says what came with a merge.
+func mergedText(w words.Words, d store.Difference) string {
+	what := slices.Concat(kinds(w, "new", d.Added), kinds(w, "changed", d.Changed), kinds(w, "removed", d.Missing))
+	args := words.Args{"What": strings.Join(what, ", "), "Codes": codes(w, d.Codes)}
+	switch {
+	case len(what) == 0:
+		return w.T("conflict.merged.nothing")
+	case len(d.Codes) == 0:
+		return w.T("conflict.merged", args)
+	}
+	return w.T("conflict.merged.codes", args)
 }
 
 // came tells whether what was to come into the workspace did. It reports why

@@ -30,6 +30,7 @@ type Question struct {
 	canvas  fyne.Canvas
 	popUp   *fynewidget.PopUp
 	answers []Answer
+	buttons []*Button
 	least   fyne.Size
 	primary fyne.Focusable       // nil where no answer is
 	focused fyne.Focusable       // before the question
@@ -48,6 +49,7 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Siz
 			b.Importance = fynewidget.HighImportance
 			q.primary = b
 		}
+		q.buttons = append(q.buttons, b)
 		row = append(row, b)
 	}
 	heading := NewSubheading(title)
@@ -81,6 +83,15 @@ func (q *Question) Fit() {
 	width := min(q.least.Width, room.Width)
 	q.popUp.Resize(fyne.NewSize(width, 0))
 	q.popUp.Resize(fyne.NewSize(width, max(min(q.least.Height, room.Height), q.popUp.MinSize().Height)))
+}
+
+// Offer says whether one of its answers can be given by its button.
+func (q *Question) Offer(i int, offered bool) {
+	if offered {
+		q.buttons[i].Enable()
+	} else {
+		q.buttons[i].Disable()
+	}
 }
 
 // Give answers the question with one of its answers.

@@ -25,8 +25,8 @@ type Table struct {
 	Length  func() int
 	Cell    func(row, column int) string
 	OnOpen  func(row int)
-	OnMove  func(row int) // the arrows stand on another row
 	OnSort  func(column int)
+	Chooses bool // to come to a row opens it, and it stays marked
 
 	list    *tableList
 	headers []*Button
@@ -116,6 +116,7 @@ type tableList struct {
 	seeker
 	table   *Table
 	current int
+	walking bool // by the arrows, not by the pointer that passes over rows
 }
 
 func newTableList(t *Table) *tableList {
@@ -124,13 +125,18 @@ func newTableList(t *Table) *tableList {
 	l.CreateItem = l.newRow
 	l.UpdateItem = l.fill
 	l.OnHighlighted = func(id fynewidget.ListItemID) {
+		if !l.walking {
+			return
+		}
 		l.current = id
-		if t.OnMove != nil {
-			t.OnMove(id)
+		if t.Chooses {
+			l.Select(id)
 		}
 	}
 	l.OnSelected = func(id fynewidget.ListItemID) {
-		l.UnselectAll()
+		if !t.Chooses {
+			l.UnselectAll()
+		}
 		l.current = id
 		l.open()
 	}
@@ -167,8 +173,15 @@ func (l *tableList) open() {
 
 // FocusGained tells whom it concerns.
 func (l *tableList) FocusGained() {
-	l.List.FocusGained()
+	l.byArrows(l.List.FocusGained)
 	l.tell()
+}
+
+// byArrows does what may come to another row.
+func (l *tableList) byArrows(walk func()) {
+	l.walking = true
+	walk()
+	l.walking = false
 }
 
 // TypedKey opens with Enter, walks by page, and passes the rest on.
@@ -188,13 +201,13 @@ func (l *tableList) TypedKey(key *fyne.KeyEvent) {
 	case isWindows(key):
 		passOn(l, key)
 	default:
-		l.List.TypedKey(key)
+		l.byArrows(func() { l.List.TypedKey(key) })
 	}
 }
 
 func (l *tableList) walk(row int) {
 	if row >= 0 {
-		l.Highlight(row)
+		l.byArrows(func() { l.Highlight(row) })
 		l.current = row
 	}
 }

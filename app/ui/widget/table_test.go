@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -109,4 +111,45 @@ func TestTableSorts(t *testing.T) {
 	if b.headers[0].Icon != nil {
 		t.Error("two columns are marked")
 	}
+}
+
+// In a table that chooses, the arrows and a tap choose a row, which stays
+// marked; the pointer that passes over others on its way to a button doesn't.
+func TestTableChooses(t *testing.T) {
+	b := newTableBench(t, 5)
+	b.Canvas().Unfocus()
+	b.Chooses = true
+	b.Canvas().Focus(b.Focusable())
+	b.press(fyne.KeyDown, fyne.KeyDown)
+	b.list.OnHighlighted(4) // as the list does when the pointer passes
+	b.Canvas().Focus(b.next)
+	if want := []int{0, 1, 2}; !slices.Equal(b.opened, want) || b.Current() != 2 {
+		t.Errorf("chosen are %v, current is %d", b.opened, b.Current())
+	}
+	b.list.Select(1) // as a tap does
+	if b.Current() != 1 || b.opened[len(b.opened)-1] != 1 {
+		t.Errorf("after a tap on 1 current is %d", b.Current())
+	}
+	if marked := b.marked(b.list); !slices.Equal(marked, []int{1}) {
+		t.Errorf("marked are %v", marked)
+	}
+}
+
+// marked gives which rows have the colour of what is selected.
+func (b *tableBench) marked(in fyne.CanvasObject) (rows []int) {
+	if r, is := in.(*canvas.Rectangle); is && r.Visible() && r.FillColor == theme.Color(theme.ColorNameSelection) {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r).Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(b.list).Y
+		rows = append(rows, int(at/b.list.newRow().MinSize().Height))
+	}
+	var inside []fyne.CanvasObject
+	switch in := in.(type) {
+	case *fyne.Container:
+		inside = in.Objects
+	case fyne.Widget:
+		inside = test.WidgetRenderer(in).Objects()
+	}
+	for _, o := range inside {
+		rows = append(rows, b.marked(o)...)
+	}
+	return rows
 }

@@ -11,11 +11,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
 
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
+	"framsteg/app/ui/screen"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/words"
+	"framsteg/assets"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -143,6 +146,7 @@ func TestSaveElsewhereWhereItFails(t *testing.T) {
 	g.open(g.path)
 	g.breakDisk()
 	g.addParticipant("H-1001", "2026-01-10")
+	g.check(os.Mkdir(folder, 0o700)) // of another disk: it can be read, but was what failed
 	g.tap("unsaved.elsewhere")
 	g.sees(home)
 	g.misses(folder)
@@ -327,4 +331,29 @@ func TestCancelledTooLate(t *testing.T) {
 	g.unasked() // nobody holds it
 	page[*participants.List](g)
 	g.check(g.store.Close())
+}
+
+// When the window ends, however it does, nothing is left beside the file, open
+// or locked.
+func TestTheProgramLetsGoOfTheFile(t *testing.T) {
+	g := start(t)
+	s := must(store.Create(context.Background(), g.path, assets.Instrument(), store.Options{Now: g.clock, Secret: passphrase, Work: 10}))(t)
+	g.check(s.Close())
+	held := func() bool { _, err := os.Stat(g.path + ".lock"); return err == nil }
+	for _, lock := range []bool{false, true} {
+		o := Options{File: g.path, Secret: passphrase, Lang: "sv", Run: screen.Inline, Now: g.clock}
+		o.OnInput = func(w fyne.Window, _ func()) error { // the window is there
+			if !held() {
+				t.Error("nobody has the file")
+			}
+			if lock {
+				(&given{T: t, shell: &shell{window: w, words: words.In("sv")}}).menu("menu.lock")
+			}
+			return nil
+		}
+		g.check(Run(test.NewTempApp(t), o))
+		if held() {
+			t.Errorf("locked %v: the lock file is left", lock)
+		}
+	}
 }

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -33,30 +34,32 @@ type Options struct {
 	OnInput func(w fyne.Window, used func()) error
 }
 
-// Run shows the window until it is closed. Its error is of Smoke.
+// Run shows the window until it is closed, and closes the file that is open
+// then. Its error is of Smoke, or of that.
 func Run(a fyne.App, o Options) error {
+	end := func() {}
 	if o.Run == nil {
 		queue := newQueue(o.Crash)
-		defer queue.end()
-		o.Run = queue.run
+		o.Run, end = queue.run, queue.end
 	}
 	s := newShell(a, o)
 	s.begin(o)
 	s.window.Show()
+	smoked := make(chan error, 1)
 	if o.Smoke == "" {
 		s.live(o)
-		a.Run()
-		return nil
+		smoked <- nil
+	} else {
+		a.Lifecycle().SetOnStarted(func() {
+			go func() {
+				smoked <- s.smoke(o)
+				fyne.Do(a.Quit)
+			}()
+		})
 	}
-	smoked := make(chan error, 1)
-	a.Lifecycle().SetOnStarted(func() {
-		go func() {
-			smoked <- s.smoke(o)
-			fyne.Do(a.Quit)
-		}()
-	})
 	a.Run()
-	return <-smoked
+	end()
+	return errors.Join(<-smoked, s.release())
 }
 
 // live follows the time and who uses the window, until it is closed.

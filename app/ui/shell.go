@@ -291,6 +291,19 @@ func (s *shell) letGo(then func()) {
 // closeStore closes the file, open or locked, and the page that shows it, if
 // there is one.
 func (s *shell) closeStore() {
+	if s.store == nil && s.lockState.file == nil {
+		return
+	}
+	if s.current != nil {
+		s.current.Close()
+		s.current = nil
+	}
+	s.at = whereabouts{}
+	s.report(s.release())
+}
+
+// release lets go of the file, open or locked, if there is one.
+func (s *shell) release() error {
 	var file io.Closer
 	switch {
 	case s.store != nil:
@@ -298,12 +311,8 @@ func (s *shell) closeStore() {
 	case s.lockState.file != nil:
 		file = s.lockState.file
 	default:
-		return
+		return nil
 	}
-	if s.current != nil {
-		s.current.Close()
-		s.current = nil
-	}
-	s.store, s.lockState, s.at = nil, lockState{}, whereabouts{}
-	s.report(file.Close())
+	s.store, s.lockState = nil, lockState{}
+	return file.Close()
 }

@@ -52,25 +52,21 @@ func (s *shell) askPassphrase(ask passphraseAsk, good func(f *passphraseForm)) *
 		label = w.T("passphrase.replacing")
 		f.old = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 		f.old.OnEnter = func() { f.focus(f.first) }
-		f.form.Fields = append(f.form.Fields, widget.NewField("old", w.T("passphrase.old"), f.old, ""))
+		f.form.Fields = append(f.form.Fields, widget.NewField("old", w.T("passphrase.old"), f.old, widget.Reserved))
 		content.Add(f.form.Fields[0])
 	}
-	first := widget.NewField("first", label, f.first, "")
-	again := widget.NewField("again", w.T("passphrase.again"), f.again, "")
+	first := widget.NewField("first", label, f.first, widget.Reserved)
+	again := widget.NewField("again", w.T("passphrase.again"), f.again, widget.Reserved)
 	f.form.Fields = append(f.form.Fields, first, again)
-	hint := fynewidget.NewLabel(w.T("passphrase.hint"))
-	hint.Wrapping = fyne.TextWrapWord
-	hint.SizeName = theme.SizeNameCaptionText
-	hint.Importance = fynewidget.LowImportance
 	content.Add(widget.Pair(first, again))
 	content.Add(f.gauge)
-	content.Add(hint)
+	content.Add(widget.NewHint(w.T("passphrase.hint")))
 
 	f.measure(ask.path)
 	f.first.OnEnter = func() { f.focus(f.again) }
 	goOn := len(ask.others)
 	f.again.OnEnter = func() { f.question.Give(goOn) }
-	f.question = widget.Over(s.window, ask.title, content, fyne.NewSize(600, 0), append(ask.others,
+	f.question = widget.Over(s.window, ask.title, content, fyne.NewSize(760, 0), append(ask.others,
 		widget.Answer{Text: ask.do, Primary: true, Try: func() bool {
 			if f.check() {
 				good(f)
@@ -162,7 +158,7 @@ func (f *passphraseForm) work(label string, work func(context.Context) error, do
 		switch {
 		case errors.Is(err, context.Canceled):
 		case errors.Is(err, store.ErrSecret):
-			f.say(skapa.Findings{{Field: "old", Key: "error.secret.wrong"}})
+			f.say(skapa.Findings{{Field: "old", Key: wrongSecret(f.old.Text)}})
 			f.old.TypedShortcut(&fyne.ShortcutSelectAll{})
 		case err != nil:
 			f.shell.report(err)

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"maps"
+	"os"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -47,14 +49,47 @@ func init() {
 		},
 		"recovery as PDF": func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.tap("recovery.pdf") },
 		"recovery later":  func(g *given, _ skapa.ID) { g.seal(); g.newKey(); g.press(fyne.KeyEscape) },
+		"recovery wrong": func(g *given, _ skapa.ID) {
+			g.seal()
+			g.setKey()
+			g.askNewRecovery()
+			g.typeText("fel")
+			g.press(fyne.KeyReturn)
+		},
+		"secret mistyped": func(g *given, _ skapa.ID) {
+			g.askForSecret()
+			g.typeText("AGE-SECRET-KEY-1QQ")
+			g.press(fyne.KeyReturn)
+		},
 		"recovery check": func(g *given, _ skapa.ID) {
 			g.seal()
 			g.newKey()
 			g.tap("recovery.next")
 			g.tap("recovery.check.do")
 		},
-		"recovery anew": func(g *given, _ skapa.ID) { g.seal(); g.setKey(); g.askNewRecovery() },
-		"secret":        func(g *given, _ skapa.ID) { g.askForSecret(); g.typeText("fel"); g.press(fyne.KeyReturn) },
+		"recovery anew":  func(g *given, _ skapa.ID) { g.seal(); g.setKey(); g.askNewRecovery() },
+		"recovery first": func(g *given, _ skapa.ID) { g.seal(); g.askNewRecovery() },
+		"plain copies": func(g *given, _ skapa.ID) {
+			copied := strings.TrimSuffix(g.path, fileExtension) + " (konflikt 2026-11-21 14.03)" + fileExtension
+			g.check(os.WriteFile(copied, must(os.ReadFile(g.path))(g.T), 0o600))
+			g.sayPlainCopies(g.store, func() {})
+		},
+		"held by me": func(g *given, _ skapa.ID) {
+			args := skapa.Args{"Path": g.path, "Computer": must(os.Hostname())(g.T), "Supervisor": author.Supervisor, "Since": "2026-11-21 08:12"}
+			g.askHeld(g.path, &skapa.Problem{Key: "error.open.held", Args: args, Err: store.ErrHeld})
+		},
+		"broken": func(g *given, _ skapa.ID) {
+			g.askRescue(g.path, &skapa.Problem{Key: "error.open.damaged", Args: skapa.Args{"Path": g.path}})
+		},
+		"broken, restored": func(g *given, _ skapa.ID) {
+			all := must(store.BackupsOf(g.path))(g.T)
+			path := g.path
+			g.closeFile()
+			g.check(os.WriteFile(path, []byte("x"), 0o600))
+			g.rescue(path, all[0])
+		},
+		"saved as": func(g *given, _ skapa.ID) { g.saveAs() },
+		"secret":   func(g *given, _ skapa.ID) { g.askForSecret(); g.typeText("fel"); g.press(fyne.KeyReturn) },
 	})
 }
 

@@ -196,7 +196,7 @@ func (r *recovery) check() {
 	for _, i := range asked {
 		entry := widget.NewEntry()
 		entries = append(entries, entry)
-		form.Fields = append(form.Fields, widget.NewField(strconv.Itoa(i), w.T("recovery.group", words.Args{"N": i + 1}), entry, ""))
+		form.Fields = append(form.Fields, widget.NewField(strconv.Itoa(i), w.T("recovery.group", words.Args{"N": i + 1}), entry, widget.Reserved))
 	}
 	var question *widget.Question
 	right := func() bool {

@@ -65,7 +65,7 @@ func (s *shell) askSecret(ask secretAsk) {
 	w := s.words
 	secret := widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 	form := widget.Form{Words: w, Fields: []*widget.Field{
-		widget.NewField("secret", w.T("secret.passphrase"), secret, ""),
+		widget.NewField("secret", w.T("secret.passphrase"), secret, widget.Reserved),
 	}}
 	var question *widget.Question
 	refuse := func(key string) {
@@ -91,7 +91,7 @@ func (s *shell) askSecret(ask secretAsk) {
 	}
 	text := fynewidget.NewLabel(ask.text)
 	text.Wrapping = fyne.TextWrapWord
-	question = widget.Over(s.window, ask.title, container.NewVBox(text, form.Fields[0], widget.NewHint(w.T("secret.hint"))), fyne.NewSize(480, 0),
+	question = widget.Over(s.window, ask.title, container.NewVBox(text, form.Fields[0], widget.NewHint(w.T("secret.hint"))), fyne.NewSize(560, 0),
 		widget.Answer{Text: ask.do, Primary: !ask.grave, Try: try},
 		widget.Answer{Text: w.T("cancel"), Primary: ask.grave, Do: func() { ask.done(context.Canceled) }})
 	secret.OnEnter = func() { question.Give(0) }

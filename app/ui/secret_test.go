@@ -417,3 +417,31 @@ func TestFileThatIsNotSealedAnyLonger(t *testing.T) {
 	g.open(g.path)
 	g.unasked()
 }
+
+// Nothing moves when something is said of what was typed, nor when that is
+// typed over.
+func TestPassphraseQuestionStaysAsItIs(t *testing.T) {
+	g, _ := sealedWorkspace(t)
+	for name, ask := range map[string]func(){
+		"a new one": g.askNewPassphrase, "a new file's": func() { g.askProtection(g.path, func(string) {}) }, "the one it has": g.askUnseal,
+	} {
+		t.Run(name, func(t *testing.T) {
+			ask()
+			g.settle()
+			button := func() fyne.Position {
+				buttons := every[*widget.Button](g.top())
+				return fyne.CurrentApp().Driver().AbsolutePositionForObject(buttons[len(buttons)-1])
+			}
+			before := button()
+			for range 3 {
+				g.typeText("fel")
+				g.press(fyne.KeyReturn)
+				g.settle()
+				if at := button(); at != before {
+					t.Errorf("the answers went from %v to %v with %q", before, at, g.shown())
+				}
+			}
+			g.press(fyne.KeyEscape)
+		})
+	}
+}

@@ -19,6 +19,10 @@ type Field struct {
 	hint  string
 }
 
+// Reserved is the hint of a field that keeps a line free for what is said about
+// it, so that nothing around it moves then.
+const Reserved = " "
+
 // NewField makes a field. The hint may be "".
 func NewField(name, label string, input fyne.CanvasObject, hint string) *Field {
 	f := &Field{Name: name, Input: input, hint: hint}

@@ -79,7 +79,7 @@ func (b *backups) build() fyne.CanvasObject {
 	b.what = fynewidget.NewLabel("")
 	b.what.Wrapping = fyne.TextWrapWord
 	detail := container.NewVScroll(b.what)
-	detail.SetMinSize(fyne.NewSize(0, 84))
+	detail.SetMinSize(fyne.NewSize(0, 96)) // four lines
 	return container.NewBorder(nil, container.NewVBox(fynewidget.NewSeparator(), b.which, detail), nil, nil, b.table)
 }
 

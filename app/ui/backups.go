@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -178,7 +179,7 @@ func (b *backups) difference(d store.Difference, err error) compared {
 		key    string
 		counts map[string]int
 	}{{"backups.added", d.Added}, {"backups.missing", d.Missing}, {"backups.changed", d.Changed}} {
-		if what := kinds(w, "kind", part.counts); len(what) > 0 {
+		if what := kinds(w, "kind.%s", part.counts); len(what) > 0 {
 			said = append(said, w.T(part.key, words.Args{"What": strings.Join(what, ", ")}))
 		}
 	}
@@ -205,9 +206,9 @@ func codes(w words.Words, all []string) string {
 // they are counted for them.
 var countedKinds = []string{"participant", "assessment", "draft", "participation"}
 
-// kinds writes numbers of things by kind: 3 skattningar, 1 insats. The keys of
-// the texts begin by which: "kind", or "new", "changed" or "removed".
-func kinds(w words.Words, which string, counts map[string]int) (parts []string) {
+// kinds writes numbers of things by kind: 3 skattningar, 1 insats. The form
+// is that of the texts' keys: kind.%s, or new.%s, changed.%s or removed.%s.
+func kinds(w words.Words, form string, counts map[string]int) (parts []string) {
 	other := 0
 	for kind, n := range counts {
 		if !slices.Contains(countedKinds, kind) {
@@ -216,11 +217,11 @@ func kinds(w words.Words, which string, counts map[string]int) (parts []string) 
 	}
 	for _, kind := range countedKinds {
 		if n := counts[kind]; n > 0 {
-			parts = append(parts, w.N(which+"."+kind, n))
+			parts = append(parts, w.N(fmt.Sprintf(form, kind), n))
 		}
 	}
 	if other > 0 {
-		parts = append(parts, w.N(which+".other", other))
+		parts = append(parts, w.N(fmt.Sprintf(form, "other"), other))
 	}
 	return parts
 }

@@ -117,7 +117,7 @@ func (s *shell) mergeTheirs() {
 
 // mergedText says what came with a merge.
 func mergedText(w words.Words, d store.Difference) string {
-	what := slices.Concat(kinds(w, "new", d.Added), kinds(w, "changed", d.Changed), kinds(w, "removed", d.Missing))
+	what := slices.Concat(kinds(w, "new.%s", d.Added), kinds(w, "changed.%s", d.Changed), kinds(w, "removed.%s", d.Missing))
 	args := words.Args{"What": strings.Join(what, ", "), "Codes": codes(w, d.Codes)}
 	switch {
 	case len(what) == 0:

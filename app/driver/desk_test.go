@@ -364,6 +364,10 @@ func (r *running) click(x, y int) {
 // close closes the window as its frame does, and waits for the end.
 func (r *running) close() {
 	r.t.Helper()
+	eventually(r.t, "the focus", func() bool { // or the key is nobody's
+		active, err := r.command("xdotool", "getactivewindow").Output()
+		return err == nil && strings.TrimSpace(string(active)) == r.window
+	})
 	r.press("alt+F4")
 	if code := r.exit(); code != 0 {
 		r.t.Errorf("exit %d\n%s", code, r.stderr.String())

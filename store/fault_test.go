@@ -51,7 +51,11 @@ func TestSaveWithFaults(t *testing.T) {
 			whole := givenFile(t, old)
 			whole.participant("H-2")
 			operations := whole.layer.Operations()
-			for n := range operations {
+			step := 1
+			if raced() {
+				step = 9 // one goroutine has no races
+			}
+			for n := 0; n < operations; n += step {
 				for _, how := range faults.Hows {
 					saveWithFault(t, givenFile(t, old), faults.Fault{At: n, How: how, Err: syscall.EIO})
 				}

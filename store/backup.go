@@ -15,7 +15,8 @@ import (
 )
 
 // A backup is what the file, or the memory of the program, held at a time, in a
-// folder beside the file and in its form: a file on an encrypted disk is never copied to another one.
+// folder beside the file and in its form: a file on an encrypted disk is never
+// copied to another one.
 
 // Why a backup was made, as its name and Backup.Reason say.
 const (
@@ -45,7 +46,7 @@ type Backup struct {
 	Path   string
 	At     time.Time
 	Size   int64  // of the file, in bytes
-	Reason string // rolling, migration, merge, import or restore
+	Reason string // rolling, migration, merge or restore
 }
 
 const backupTime = "20060102T150405.000Z"
@@ -96,6 +97,12 @@ func (s *Store) BackupFailed() error {
 	return s.backupFailed
 }
 
+func (s *Store) setBackupFailed(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.backupFailed = err
+}
+
 // backUpOld backs the file up as it is, before it is replaced, when that is due.
 // A save goes on without: see BackupFailed. The caller holds writing.
 func (s *Store) backUpOld() {
@@ -117,9 +124,7 @@ func (s *Store) backUpOld() {
 	if err == nil || made.Path != "" { // else every save would make one while an old one cannot be removed
 		s.backup = rolling{last: now}
 	}
-	s.mu.Lock()
-	s.backupFailed = err
-	s.mu.Unlock()
+	s.setBackupFailed(err)
 }
 
 // backUpNow backs up what is in memory. The caller holds writing.
@@ -235,9 +240,7 @@ func (s *Store) sealBackups(ctx context.Context) {
 			first = problem("error.backup.plain", b.Path, err)
 		}
 	}
-	s.mu.Lock()
-	s.backupFailed = first
-	s.mu.Unlock()
+	s.setBackupFailed(first)
 }
 
 // recognise refuses a plain backup that is not of this workspace.

@@ -52,16 +52,22 @@ func example(o demo.Options) (path string, err error) {
 	return path, demo.Make(context.Background(), path, o)
 }
 
+// copyOf gives a copy of a workspace, to be written to.
+func copyOf(b *testing.B, file func() (string, error)) (path string) {
+	original, err := file()
+	must(b, err)
+	image, err := os.ReadFile(original)
+	must(b, err)
+	path = filepath.Join(b.TempDir(), "copy.framsteg")
+	must(b, os.WriteFile(path, image, 0o600))
+	return path
+}
+
 // atSizes runs f with a copy of each workspace.
 func atSizes(b *testing.B, f func(b *testing.B, path string)) {
 	for _, size := range sizes {
 		b.Run(size.name, func(b *testing.B) {
-			original, err := size.file()
-			must(b, err)
-			image, err := os.ReadFile(original)
-			must(b, err)
-			path := filepath.Join(b.TempDir(), "copy.framsteg")
-			must(b, os.WriteFile(path, image, 0o600))
+			path := copyOf(b, size.file)
 			f(b, path)
 		})
 	}
@@ -190,12 +196,7 @@ const passphrase = "kor ute i regn"
 func atSealedSizes(b *testing.B, work int, f func(b *testing.B, path string)) {
 	for _, size := range sealedSizes {
 		b.Run(size.name, func(b *testing.B) {
-			original, err := size.file()
-			must(b, err)
-			image, err := os.ReadFile(original)
-			must(b, err)
-			path := filepath.Join(b.TempDir(), "copy.framsteg")
-			must(b, os.WriteFile(path, image, 0o600))
+			path := copyOf(b, size.file)
 			s, err := store.Open(b.Context(), path, store.Options{Work: work})
 			must(b, err)
 			must(b, s.Seal(b.Context(), passphrase))

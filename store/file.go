@@ -83,9 +83,6 @@ func (f *file) away() error {
 
 // release lets others have the file.
 func (f *file) release() error {
-	if f.lock == nil {
-		return nil
-	}
 	lock := f.lock
 	f.lock = nil
 	return lock.Release()

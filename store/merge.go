@@ -158,8 +158,7 @@ func (w *writer) takeTable(ctx context.Context, other *Store, t table, erased ma
 	for _, r := range here {
 		mine[fmt.Sprintf("%x", r.values[:keys])] = r.values
 	}
-	insert := fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", t.name, strings.Join(columns, ", "),
-		strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", "))
+	insert := fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", t.name, strings.Join(columns, ", "), marks(len(columns)))
 	for _, r := range rows {
 		own, both := mine[fmt.Sprintf("%x", r.values[:keys])]
 		switch {
@@ -277,8 +276,7 @@ func (w *writer) takeDrafts(ctx context.Context, other *Store) error {
 		return err
 	}
 	insert := fmt.Sprintf(`INSERT INTO draft (%s) SELECT %s WHERE EXISTS (SELECT 1 FROM participant WHERE id = ?)
-		ON CONFLICT (participant, rater) DO NOTHING`, strings.Join(columns, ", "),
-		strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", "))
+		ON CONFLICT (participant, rater) DO NOTHING`, strings.Join(columns, ", "), marks(len(columns)))
 	for _, r := range rows {
 		if err := w.exec(insert, append(slices.Clone(r.values), r.owner)...); err != nil {
 			return err

@@ -269,9 +269,11 @@ func (w *writer) heads(ctx context.Context, r row) (heads []head, err error) {
 
 // insert adds a row: rev, id, device, author, at, deleted and the kind's own.
 func (w *writer) insert(k *kind, values []any) error {
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
-	return w.exec(fmt.Sprintf("INSERT INTO %s (rev, id, device, author, at, deleted, %s) VALUES (%s)", k.name, columns(k), marks), values...)
+	return w.exec(fmt.Sprintf("INSERT INTO %s (rev, id, device, author, at, deleted, %s) VALUES (%s)", k.name, columns(k), marks(len(values))), values...)
 }
+
+// marks gives n marks of a query, for values to take their places.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
 func columns(k *kind) string { return strings.Join(k.fields, ", ") }
 

@@ -21,15 +21,20 @@ func (d Disk) Read(path string, max int64) ([]byte, Stamp, error) {
 	return data, stamp, err
 }
 
-func (d Disk) read(path string, max int64) ([]byte, Stamp, error) {
+// open opens an ordinary file.
+func (d Disk) open(path string) (File, error) {
 	info, err := d.files().Lstat(path) // before opening, which could wait for ever
 	if err == nil {
 		err = ordinary(info)
 	}
 	if err != nil {
-		return nil, Stamp{}, err
+		return nil, err
 	}
-	f, err := d.files().Open(path)
+	return d.files().Open(path)
+}
+
+func (d Disk) read(path string, max int64) ([]byte, Stamp, error) {
+	f, err := d.open(path)
 	if err != nil {
 		return nil, Stamp{}, err
 	}
@@ -64,14 +69,7 @@ func (d Disk) Begin(path string, n int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	info, err := d.files().Lstat(path) // before opening, which could wait for ever
-	if err == nil {
-		err = ordinary(info)
-	}
-	if err != nil {
-		return nil, err
-	}
-	f, err := d.files().Open(path)
+	f, err := d.open(path)
 	if err != nil {
 		return nil, err
 	}

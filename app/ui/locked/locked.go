@@ -36,9 +36,6 @@ func New(w words.Words, window fyne.Window, file, text string, alarming bool) *P
 	p.secret = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
 	p.secret.OnEnter = p.onUnlock
 	field := widget.NewField("secret", w.T("secret.passphrase"), p.secret, "")
-	hint := fynewidget.NewLabel(w.T("secret.hint")) // which stays when the field says what is wrong
-	hint.Wrapping = fyne.TextWrapWord
-	hint.SizeName, hint.Importance = theme.SizeNameCaptionText, fynewidget.LowImportance
 	p.form = widget.Form{Words: w, Fields: []*widget.Field{field}}
 	p.unlock = widget.NewPrimary(w.T("lock.unlock"), theme.LoginIcon(), p.onUnlock)
 	what := fynewidget.NewLabel(text)
@@ -52,7 +49,7 @@ func New(w words.Words, window fyne.Window, file, text string, alarming bool) *P
 		widget.NewQuiet(w.T("lock.other"), theme.FolderOpenIcon(), func() { p.OnOpen() }),
 		widget.NewQuiet(w.T("lock.close"), nil, func() { p.OnClose() }))
 	top := container.NewBorder(nil, nil, fynewidget.NewIcon(theme.VisibilityOffIcon()), nil, heading)
-	p.body = container.New(middle{}, container.NewVBox(top, what, field, hint, p.unlock, fynewidget.NewSeparator(), others))
+	p.body = container.New(middle{}, container.NewVBox(top, what, field, widget.NewHint(w.T("secret.hint")), p.unlock, fynewidget.NewSeparator(), others))
 	p.ExtendBaseWidget(p)
 	return p
 }

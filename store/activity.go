@@ -68,28 +68,14 @@ func (s *Store) Participations(ctx context.Context, participant skapa.ID) ([]ska
 	return all, err
 }
 
-// NamedParticipation is a participation with the activity that it is in.
-type NamedParticipation struct {
-	skapa.Participation
-	Activity skapa.Activity // without a name when it is gone
-}
-
-// ParticipationsNamed gives the same as Participations, with the activities.
-func (s *Store) ParticipationsNamed(ctx context.Context, participant skapa.ID) ([]NamedParticipation, error) {
-	var rows []struct {
-		skapa.Participation
-		Name     string
-		Category skapa.Category
-	}
-	err := s.list(ctx, &rows, `SELECT p.id, p.participant, p.activity, p.status, p.start, p.finish AS "end",
+// ParticipationsNamed gives the same as Participations, with what the
+// activities are called.
+func (s *Store) ParticipationsNamed(ctx context.Context, participant skapa.ID) ([]skapa.NamedParticipation, error) {
+	var all []skapa.NamedParticipation
+	err := s.list(ctx, &all, `SELECT p.id, p.participant, p.activity, p.status, p.start, p.finish AS "end",
 			coalesce(a.name, '') AS name, coalesce(a.category, '') AS category
 		FROM participation_now p LEFT JOIN activity_now a ON a.id = p.activity
 		WHERE p.participant = ? ORDER BY p.start, p.id`, participant)
-	var all []NamedParticipation
-	for _, r := range rows {
-		activity := skapa.Activity{ID: r.Activity, Name: r.Name, Category: r.Category}
-		all = append(all, NamedParticipation{r.Participation, activity})
-	}
 	return all, err
 }
 

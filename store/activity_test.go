@@ -59,7 +59,7 @@ func TestParticipations(t *testing.T) {
 			t.Fatalf("named %+v", named)
 		}
 		for i, n := range named {
-			if n.Participation != want[i] || n.Activity != activity {
+			if n.Participation != want[i] || n.Name != activity.Name || n.Category != activity.Category {
 				t.Errorf("named %+v, want %+v in %+v", n, want[i], activity)
 			}
 		}

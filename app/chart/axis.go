@@ -26,14 +26,14 @@ type axis struct {
 
 // newAxis covers the meetings, the activities and today. When that is short it
 // goes on into the time to come, where the next meetings will be.
-func newAxis(p progress.Progress, bars []Bar, left, right float64) axis {
+func newAxis(p progress.Progress, bars []skapa.NamedParticipation, left, right float64) axis {
 	first, last := p.Today, p.Today
 	include := func(d skapa.Date) { first, last = min(first, d), max(last, d) }
 	for _, m := range p.Moments {
 		include(m.Date)
 	}
 	for _, b := range bars {
-		from, to := b.span(p.Today)
+		from, to := span(b, p.Today)
 		include(from)
 		include(to)
 	}
@@ -42,7 +42,7 @@ func newAxis(p progress.Progress, bars []Bar, left, right float64) axis {
 }
 
 // span gives the days that the bar of b goes from and to.
-func (b Bar) span(today skapa.Date) (from, to skapa.Date) {
+func span(b skapa.NamedParticipation, today skapa.Date) (from, to skapa.Date) {
 	to = b.End
 	switch {
 	case b.Status == skapa.Ongoing:

@@ -23,13 +23,6 @@ type Options struct {
 	Title string // the words' own when empty
 }
 
-// Bar is an activity that the participant takes part in.
-type Bar struct {
-	Name string
-	skapa.Participation
-	Category skapa.Category
-}
-
 // Target is what a region of a picture stands for: an area at a moment, or a
 // participation. The fields of the other are zero.
 type Target struct {
@@ -65,7 +58,7 @@ func TargetOf(id string) (Target, bool) {
 // same axis. It draws the newest 400 moments and at most 40 lanes of activities,
 // and says how much more there is. Its regions are an area at a moment, and an activity; Target tells
 // which.
-func Progress(p progress.Progress, bars []Bar, o Options) scene.Scene {
+func Progress(p progress.Progress, bars []skapa.NamedParticipation, o Options) scene.Scene {
 	pic := newPicture(p, bars, o)
 	pic.header()
 	pic.tracks()

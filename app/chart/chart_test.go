@@ -30,7 +30,7 @@ func TestStates(t *testing.T) {
 	other[0].Instrument.Number++
 	for name, c := range map[string]struct {
 		progress  progress.Progress
-		bars      []chart.Bar
+		bars      []skapa.NamedParticipation
 		has, lack []string
 	}{
 		"no rating":       {empty(), referenceBars(), []string{"Inga skattningar ännu – registrera det första mättillfället"}, []string{"Senast", "Sedan start", "M1"}},

@@ -19,7 +19,7 @@ const (
 
 // placed is an activity with its bar and its name in a lane.
 type placed struct {
-	Bar
+	skapa.NamedParticipation
 	x0, x1   float64 // of the bar, without the tip of an arrow
 	name     string  // what there is room for
 	nameAt   float64 // its left end
@@ -41,9 +41,9 @@ func colour(c skapa.Category) scene.Token {
 
 // place finds where the bar of b lies and where its name goes: inside the bar,
 // else right of it, else left of it, where most of it fits.
-func (p *picture) place(b Bar) placed {
-	from, to := b.span(p.progress.Today)
-	l := placed{Bar: b, x0: p.axis.x(from), x1: p.axis.x(to)}
+func (p *picture) place(b skapa.NamedParticipation) placed {
+	from, to := span(b, p.progress.Today)
+	l := placed{NamedParticipation: b, x0: p.axis.x(from), x1: p.axis.x(to)}
 	l.x1 = max(l.x1, l.x0+leastBar)
 	end := l.x1
 	if b.Status == skapa.Ongoing {
@@ -69,7 +69,7 @@ func (p *picture) place(b Bar) placed {
 
 // packed gives the bars in as few lanes as their names allow, a category in
 // lanes of its own, and the number of lanes.
-func (p *picture) packed(bars []Bar) ([]placed, int) {
+func (p *picture) packed(bars []skapa.NamedParticipation) ([]placed, int) {
 	var all []placed
 	lanes := 0
 	for _, category := range categories(bars) {
@@ -100,7 +100,7 @@ func (p *picture) packed(bars []Bar) ([]placed, int) {
 
 // categories gives the categories of bars in the order of the method, and
 // those it does not know after them.
-func categories(bars []Bar) []skapa.Category {
+func categories(bars []skapa.NamedParticipation) []skapa.Category {
 	all := slices.Clone(skapa.Categories)
 	for _, b := range bars {
 		if !slices.Contains(all, b.Category) {
@@ -108,7 +108,7 @@ func categories(bars []Bar) []skapa.Category {
 		}
 	}
 	return slices.DeleteFunc(all, func(c skapa.Category) bool {
-		return !slices.ContainsFunc(bars, func(b Bar) bool { return b.Category == c })
+		return !slices.ContainsFunc(bars, func(b skapa.NamedParticipation) bool { return b.Category == c })
 	})
 }
 
@@ -161,7 +161,7 @@ func (p *picture) bar(b placed, col int, y float64) {
 		Rect:    scene.Rect{X0: b.from - 3, Y0: y - 2, X1: b.to + 3, Y1: body.Y1 + 2},
 		Row:     len(p.progress.Areas) + b.lane,
 		Col:     col,
-		Tooltip: barTooltip(p.words, b.Bar),
+		Tooltip: barTooltip(p.words, b.NamedParticipation),
 		Shade:   scene.Rect{X0: b.x0, Y0: p.top, X1: b.x1, Y1: p.bottom},
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"framsteg/app/progress"
+	"framsteg/store/skapa"
 )
 
 // The most that one picture draws: several times what anybody has, and little
@@ -32,12 +33,12 @@ func newest(p progress.Progress) (progress.Progress, int) {
 }
 
 // startedLast gives the activities that began last.
-func startedLast(bars []Bar) []Bar {
+func startedLast(bars []skapa.NamedParticipation) []skapa.NamedParticipation {
 	if len(bars) <= mostBars {
 		return bars
 	}
 	byStart := slices.Clone(bars)
-	slices.SortStableFunc(byStart, func(a, b Bar) int { return cmp.Compare(b.Start, a.Start) })
+	slices.SortStableFunc(byStart, func(a, b skapa.NamedParticipation) int { return cmp.Compare(b.Start, a.Start) })
 	return byStart[:mostBars]
 }
 

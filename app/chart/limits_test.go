@@ -39,7 +39,7 @@ func TestAbsurdHistory(t *testing.T) {
 				drawn.Areas = append(drawn.Areas, a)
 			}
 			check.marks(drawn)
-			var kept []chart.Bar
+			var kept []skapa.NamedParticipation
 			lanes := 0
 			for _, b := range bars {
 				if i := s.Find(chart.Target{Participation: b.ID}.ID()); i >= 0 {

@@ -41,7 +41,7 @@ type picture struct {
 	floor    float64   // of the lanes, where the axis lies
 }
 
-func newPicture(p progress.Progress, bars []Bar, o Options) *picture {
+func newPicture(p progress.Progress, bars []skapa.NamedParticipation, o Options) *picture {
 	pic := &picture{words: o.Words, whole: p}
 	pic.progress, pic.earlier = newest(p)
 	drawn := startedLast(bars)

@@ -220,7 +220,7 @@ func (c check) proportional(p progress.Progress) {
 }
 
 // activities: each has a region below the tracks with its whole name.
-func (c check) activities(bars []chart.Bar) {
+func (c check) activities(bars []skapa.NamedParticipation) {
 	var rects []scene.Rect
 	for _, b := range bars {
 		i := c.Find(chart.Target{Participation: b.ID}.ID())

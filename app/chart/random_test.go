@@ -3,7 +3,6 @@ package chart_test
 import (
 	"math/rand/v2"
 
-	"framsteg/app/chart"
 	"framsteg/app/progress"
 	"framsteg/assets"
 	"framsteg/store/skapa"
@@ -17,7 +16,7 @@ var longNames = []string{
 // history makes the assessments of n meetings and a number of activities in
 // the days up to today: refusals, items not asked, a rater who was not there,
 // and another version of the questions among them.
-func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int) ([]skapa.Assessment, []chart.Bar) {
+func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int) ([]skapa.Assessment, []skapa.NamedParticipation) {
 	var as []skapa.Assessment
 	for m := range meetings {
 		date := today.Add(-rng.IntN(days + 1))
@@ -37,9 +36,9 @@ func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int
 			as = append(as, a)
 		}
 	}
-	var bars []chart.Bar
+	var bars []skapa.NamedParticipation
 	for i := range activities {
-		b := chart.Bar{Name: longNames[rng.IntN(len(longNames))], Category: skapa.Categories[rng.IntN(len(skapa.Categories))]}
+		b := skapa.NamedParticipation{Name: longNames[rng.IntN(len(longNames))], Category: skapa.Categories[rng.IntN(len(skapa.Categories))]}
 		b.ID, b.Status = skapa.ID{2, byte(i + 1), byte((i + 1) >> 8)}, skapa.Statuses[rng.IntN(len(skapa.Statuses))]
 		b.Start = today.Add(-rng.IntN(days + 1))
 		switch b.Status {
@@ -67,7 +66,7 @@ func several() skapa.Instrument {
 	return in
 }
 
-func dense() (progress.Progress, []chart.Bar) {
+func dense() (progress.Progress, []skapa.NamedParticipation) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	as, bars := history(rng, assets.Instrument(), 40, 30, 3650)
 	return progress.Of(assets.Instrument(), as, today), bars

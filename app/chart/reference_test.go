@@ -3,7 +3,6 @@ package chart_test
 import (
 	"time"
 
-	"framsteg/app/chart"
 	"framsteg/app/progress"
 	"framsteg/assets"
 	"framsteg/store/skapa"
@@ -68,8 +67,8 @@ func one() progress.Progress {
 	return progress.Of(assets.Instrument(), as, today)
 }
 
-func referenceBars() []chart.Bar {
-	var bars []chart.Bar
+func referenceBars() []skapa.NamedParticipation {
+	var bars []skapa.NamedParticipation
 	for i, b := range []struct {
 		name     string
 		category skapa.Category
@@ -84,7 +83,7 @@ func referenceBars() []chart.Bar {
 		{"Svenska B", skapa.ForSkills, skapa.Finished, "2025-08-18", "2026-01-16"},
 		{"Körkortsteori", skapa.ForSkills, skapa.Planned, "2026-10-05", "2027-01-29"},
 	} {
-		bar := chart.Bar{Name: b.name, Category: b.category}
+		bar := skapa.NamedParticipation{Name: b.name, Category: b.category}
 		bar.ID, bar.Status, bar.Start = skapa.ID{2, byte(i + 1)}, b.status, day(b.from)
 		if b.to != "" {
 			bar.End = day(b.to)

@@ -62,15 +62,15 @@ func cellTooltip(w words.Words, in skapa.Instrument, area progress.Area, col, nu
 	return lines
 }
 
-func barTooltip(w words.Words, b Bar) []string {
-	return []string{oneLine(b.Name), w.T("chart.tip.activity", kind(w, b)), span(w, b)}
+func barTooltip(w words.Words, b skapa.NamedParticipation) []string {
+	return []string{oneLine(b.Name), w.T("chart.tip.activity", kind(w, b)), period(w, b)}
 }
 
-func kind(w words.Words, b Bar) words.Args {
+func kind(w words.Words, b skapa.NamedParticipation) words.Args {
 	return words.Args{"Category": w.T("category." + string(b.Category)), "Status": w.T("status." + string(b.Status))}
 }
 
-func span(w words.Words, b Bar) string {
+func period(w words.Words, b skapa.NamedParticipation) string {
 	if b.End.IsZero() {
 		return w.T("chart.tip.from", words.Args{"From": w.Date(b.Start)})
 	}
@@ -101,8 +101,8 @@ func describe(w words.Words, title string, p progress.Progress, bars []placed, l
 	}
 	var activities []string
 	for _, b := range bars {
-		args := kind(w, b.Bar)
-		args["Name"], args["Span"] = oneLine(b.Name), span(w, b.Bar)
+		args := kind(w, b.NamedParticipation)
+		args["Name"], args["Span"] = oneLine(b.Name), period(w, b.NamedParticipation)
 		activities = append(activities, w.T("chart.describe.activity", args))
 	}
 	return strings.Join(append(parts, w.T("chart.describe.activities", words.Args{"Activities": strings.Join(activities, "; ")})), " ")

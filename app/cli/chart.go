@@ -75,7 +75,7 @@ func isPicture(path string) error {
 }
 
 // development reads what a chart shows of the participant with a code.
-func development(ctx context.Context, s *store.Store, code string) (p progress.Progress, bars []chart.Bar, err error) {
+func development(ctx context.Context, s *store.Store, code string) (p progress.Progress, bars []skapa.NamedParticipation, err error) {
 	participant, err := s.ParticipantByCode(ctx, code)
 	if err != nil {
 		return p, nil, err
@@ -88,12 +88,6 @@ func development(ctx context.Context, s *store.Store, code string) (p progress.P
 	if err != nil {
 		return p, nil, err
 	}
-	participations, err := s.ParticipationsNamed(ctx, participant.ID)
-	if err != nil {
-		return p, nil, err
-	}
-	for _, part := range participations {
-		bars = append(bars, chart.Bar{Name: part.Activity.Name, Participation: part.Participation, Category: part.Activity.Category})
-	}
-	return progress.Of(instrument, assessments, s.Today()), bars, nil
+	bars, err = s.ParticipationsNamed(ctx, participant.ID)
+	return progress.Of(instrument, assessments, s.Today()), bars, err
 }

@@ -58,6 +58,14 @@ type Participation struct {
 	End         Date
 }
 
+// NamedParticipation is a participation with what its activity is called and
+// is for; both are empty when the activity is gone.
+type NamedParticipation struct {
+	Participation
+	Name     string
+	Category Category
+}
+
 // Validate gives what is wrong with p on the day today. Fields: activity,
 // status, from, to.
 func (p Participation) Validate(today Date) Findings {

@@ -39,7 +39,7 @@ func BenchmarkPage(b *testing.B) {
 				f, err := read(b.Context(), s, cases[i%len(cases)].ID)
 				must(b, err)
 				i += 7
-				drawn := chart.Progress(progress.Of(f.instrument, f.assessments, s.Today()), f.bars, chart.Options{Width: chartMin, Words: w})
+				drawn := chart.Progress(progress.Of(f.instrument, f.assessments, s.Today()), f.participations, chart.Options{Width: chartMin, Words: w})
 				picture = raster.Draw(drawn, scene.Light, 1)
 			}
 			if picture.Bounds().Empty() {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"framsteg/app/chart"
 	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
@@ -19,8 +18,7 @@ type file struct {
 	assessments    []skapa.Assessment
 	corrected      map[skapa.ID]bool
 	drafts         []skapa.Assessment
-	participations []skapa.Participation
-	bars           []chart.Bar // of participations, in the same order
+	participations []skapa.NamedParticipation // by start
 }
 
 func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
@@ -44,19 +42,8 @@ func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
 	if f.drafts, err = s.Drafts(ctx, id); err != nil {
 		return nil, err
 	}
-	return f, f.readActivities(ctx, s)
-}
-
-func (f *file) readActivities(ctx context.Context, s *store.Store) error {
-	named, err := s.ParticipationsNamed(ctx, f.participant.ID)
-	if err != nil {
-		return err
-	}
-	for _, p := range named {
-		f.participations = append(f.participations, p.Participation)
-		f.bars = append(f.bars, chart.Bar{Name: p.Activity.Name, Participation: p.Participation, Category: p.Activity.Category})
-	}
-	return nil
+	f.participations, err = s.ParticipationsNamed(ctx, id)
+	return f, err
 }
 
 // heading is the code, and the name where it is recorded.
@@ -120,7 +107,7 @@ func (f *file) notes(w words.Words) string {
 		return ""
 	}
 	ongoing, focused := 0, 0
-	for _, b := range f.bars {
+	for _, b := range f.participations {
 		if b.Status != skapa.Ongoing {
 			continue
 		}

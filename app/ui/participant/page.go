@@ -175,7 +175,7 @@ func showEither(t *widget.Table, instead *fynewidget.Label, rows bool) {
 func (p *Page) scene(width float32) scene.Scene {
 	f := p.file
 	today := p.Store.Today()
-	return chart.Progress(progress.Of(f.instrument, f.assessments, today), f.bars, chart.Options{Width: float64(width), Words: p.Words})
+	return chart.Progress(progress.Of(f.instrument, f.assessments, today), f.participations, chart.Options{Width: float64(width), Words: p.Words})
 }
 
 // openRegion opens what a region of the chart stands for: a participation, or
@@ -187,7 +187,7 @@ func (p *Page) openRegion(id string) {
 	}
 	for _, part := range p.file.participations {
 		if part.ID == target.Participation {
-			p.OnParticipation(p.file.participant, part)
+			p.OnParticipation(p.file.participant, part.Participation)
 			return
 		}
 	}

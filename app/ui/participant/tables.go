@@ -91,16 +91,16 @@ func (p *Page) buildActivities() *widget.Table {
 		{Title: w.T("participation.activity"), Width: 180},
 		{Title: w.T("participation.period"), Width: 190},
 	}
-	t := widget.NewTable(columns, func() int { return len(p.file.bars) }, func(row, column int) string {
+	t := widget.NewTable(columns, func() int { return len(p.file.participations) }, func(row, column int) string {
 		// The newest stands first.
-		bar := p.file.bars[len(p.file.bars)-1-row]
+		part := p.file.participations[len(p.file.participations)-1-row]
 		if column == 0 {
-			return bar.Name
+			return part.Name
 		}
-		return w.T("participation.period."+string(bar.Status), words.Args{"From": bar.Start, "To": bar.End})
+		return w.T("participation.period."+string(part.Status), words.Args{"From": part.Start, "To": part.End})
 	})
 	t.OnOpen = func(row int) {
-		p.OnParticipation(p.file.participant, p.file.participations[len(p.file.participations)-1-row])
+		p.OnParticipation(p.file.participant, p.file.participations[len(p.file.participations)-1-row].Participation)
 	}
 	return t
 }

@@ -62,10 +62,10 @@ func (f *chartFixture) scene(width float32) scene.Scene {
 		}
 		as = append(as, a)
 	}
-	bar := func(id byte, name string, from, to skapa.Date) chart.Bar {
-		return chart.Bar{Name: name, Category: skapa.ForJob, Participation: skapa.Participation{ID: skapa.ID{2, id}, Status: skapa.Finished, Start: from, End: to}}
+	bar := func(id byte, name string, from, to skapa.Date) skapa.NamedParticipation {
+		return skapa.NamedParticipation{Name: name, Category: skapa.ForJob, Participation: skapa.Participation{ID: skapa.ID{2, id}, Status: skapa.Finished, Start: from, End: to}}
 	}
-	bars := []chart.Bar{
+	bars := []skapa.NamedParticipation{
 		bar(1, "Praktik", meetingDay(0), meetingDay(1)),
 		bar(2, "Arbetsträning på Återbruket i Hylte med särskilt stöd av arbetsterapeut och handledare från kommunen och regionen", meetingDay(1)+20, meetingDay(2)),
 	}

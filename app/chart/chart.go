@@ -16,11 +16,26 @@ import (
 // this.
 const MinWidth = 720
 
-// Options say how a picture is drawn.
+// MinPrint is the least width of a picture for paper, in dp.
+const MinPrint = 380
+
+// Heights of an area's track, in dp.
+const (
+	MinTrack   = 54
+	PrintTrack = 58
+	MaxTrack   = 74
+)
+
+// Options say how a picture is drawn. What is zero is as usual.
 type Options struct {
-	Width float64 // in dp
 	Words words.Words
-	Title string // the words' own when empty
+	Width float64     // in dp, at least MinWidth; at least MinPrint where Print is set
+	Title string      // the words' own when empty
+	From  skapa.Date  // the first day to show; all there is when zero
+	Track float64     // height of an area's track in dp, MinTrack … MaxTrack; MaxTrack when zero
+	Print bool        // for paper: PrintTrack high, nothing that only a window can explain
+	Plain bool        // without the latest values and changes beside the tracks
+	Rater skapa.Rater // whose profile the radar shows; the participant's own when empty
 }
 
 // Target is what a region of a picture stands for: an area at a moment, or a

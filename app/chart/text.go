@@ -11,18 +11,6 @@ import (
 	"framsteg/store/skapa"
 )
 
-// value writes a mean of steps: whole, or with one decimal.
-func value(w words.Words, v float64) string { return w.Decimal(v, 1) }
-
-// signed writes a change: +2, –1, 0.
-func signed(w words.Words, v float64) string {
-	text := value(w, v)
-	if v > 0 && text != "0" {
-		return "+" + text
-	}
-	return text
-}
-
 func yearOf(d skapa.Date) string { return strconv.Itoa(d.Year()) }
 
 // dayAndMonth writes a date without its year: 21 nov.
@@ -42,9 +30,9 @@ func answer(w words.Words, in skapa.Instrument, p progress.Point) string {
 	}
 	step := skapa.Step(math.Round(p.Value))
 	if !progress.Same(p.Value, float64(step)) {
-		return value(w, p.Value)
+		return Value(w, p.Value)
 	}
-	return w.T("chart.tip.step", words.Args{"Value": value(w, p.Value), "Step": in.StepName(step, w.Lang)})
+	return w.T("chart.tip.step", words.Args{"Value": Value(w, p.Value), "Step": in.StepName(step, w.Lang)})
 }
 
 // cellTooltip is about an area at the moment that is called by a number.
@@ -113,9 +101,9 @@ func describeLine(w words.Words, key string, l progress.Line) string {
 	if !rated {
 		return w.T(key, words.Args{"Value": w.T("chart.describe.noRatings")})
 	}
-	text := value(w, newest.Value)
-	if change, comparable := l.Change(); comparable {
-		text = w.T("chart.describe.change", words.Args{"Value": text, "Change": signed(w, change)})
+	text := Value(w, newest.Value)
+	if change, comparable := l.SinceFirst(); comparable {
+		text = w.T("chart.describe.change", words.Args{"Value": text, "Change": Signed(w, change.Steps)})
 	}
 	return w.T(key, words.Args{"Value": text})
 }

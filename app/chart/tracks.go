@@ -230,9 +230,9 @@ func (p *picture) latest(row int, area progress.Area) {
 		}
 		x := p.axis.right + 20
 		mark(scene.Point{X: x, Y: y}, p.background(row), 0.9)
-		p.add(scene.Text{At: scene.Point{X: x + 12, Y: y + 4.5}, String: value(p.words, newest.Value), Size: textName, Bold: true, Colour: colour})
-		if change, comparable := line.Change(); comparable {
-			p.change(scene.Point{X: p.W - 54, Y: y}, change)
+		p.add(scene.Text{At: scene.Point{X: x + 12, Y: y + 4.5}, String: Value(p.words, newest.Value), Size: textName, Bold: true, Colour: colour})
+		if change, comparable := line.SinceFirst(); comparable {
+			p.change(scene.Point{X: p.W - 54, Y: y}, change.Steps)
 		}
 	}
 }
@@ -249,7 +249,7 @@ func (p *picture) change(at scene.Point, steps float64) {
 	default:
 		p.fill(scene.Polygon(scene.Point{X: at.X - w, Y: at.Y - h}, scene.Point{X: at.X, Y: at.Y + h}, scene.Point{X: at.X + w, Y: at.Y - h}), scene.Ink)
 	}
-	p.add(scene.Text{At: scene.Point{X: at.X + 11, Y: at.Y + 4.5}, String: signed(p.words, steps), Size: textName, Colour: scene.Ink})
+	p.add(scene.Text{At: scene.Point{X: at.X + 11, Y: at.Y + 4.5}, String: Signed(p.words, steps), Size: textName, Colour: scene.Ink})
 }
 
 // twoLines breaks a text that is wider than room after a space or a slash, and

@@ -17,6 +17,7 @@ type Progress struct {
 	Today      skapa.Date
 	Moments    []Moment // by date, oldest first; the first is called M1
 	Areas      []Area   // in the order of the instrument
+	Mean       Area     // of the six areas; its Area is ""
 	Other      int      // assessments made with other versions, which are in no line
 }
 
@@ -36,7 +37,9 @@ type Area struct {
 // Line is what one rater said about one area: a point for each moment.
 type Line struct {
 	Points []Point
-	Asked  bool // the instrument puts at least one item of the area to the rater
+	Asked  bool    // the instrument puts at least one item of the area to the rater
+	Top    int     // the highest step; the lowest is 1
+	MDC    float64 // what a change needs to be certain, in steps: see MDC95
 }
 
 // Kind tells what a rater said about an area at a moment.
@@ -141,16 +144,6 @@ func (l Line) Latest() (Point, bool) {
 		}
 	}
 	return Point{}, false
-}
-
-// Change gives how many steps the newest value is above the first one
-// (negative: below), and whether there are two values to compare.
-func (l Line) Change() (float64, bool) {
-	rated := l.Rated()
-	if len(rated) < 2 {
-		return 0, false
-	}
-	return rated[len(rated)-1].Value - rated[0].Value, true
 }
 
 // Same tells whether two values are the same step or mean, in spite of how

@@ -91,7 +91,7 @@ func TestAnotherVersionIsCountedAndNotDrawn(t *testing.T) {
 	if p.Other != 1 || len(p.Moments) != 1 {
 		t.Errorf("%d other and %d moments, want 1 and 1", p.Other, len(p.Moments))
 	}
-	if _, ok := p.Areas[5].Self.Change(); ok {
+	if _, ok := p.Areas[5].Self.SinceFirst(); ok {
 		t.Error("a change across two versions")
 	}
 }
@@ -125,8 +125,8 @@ func TestLatestAndChange(t *testing.T) {
 			line := health(t, skapa.Self, c.as...)
 			latest, ok := line.Latest()
 			expect(t, "latest", latest.Value, ok, c.latest)
-			change, ok := line.Change()
-			expect(t, "change", change, ok, c.change)
+			change, ok := line.SinceFirst()
+			expect(t, "change", change.Steps, ok, c.change)
 		})
 	}
 }

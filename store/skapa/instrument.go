@@ -62,6 +62,10 @@ type Instrument struct {
 	Items    []Item     `json:"items"`    // what is asked, in order
 	Steps    []Text     `json:"steps"`    // the wording of step 1, 2, …
 	Declined Text       `json:"declined"` // the wording of "vill ej svara"
+
+	// How exactly it measures. What is left out has the default; files that were
+	// made before this could be stated stay the same.
+	Precisions Precisions `json:"precision,omitzero"`
 }
 
 // AreaText is the name of an area in an instrument, and a short form of it for

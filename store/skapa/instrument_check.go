@@ -26,7 +26,8 @@ var (
 )
 
 // check refuses an instrument that does not have six areas, 1–60 items, one at
-// least for each rater, and Swedish for everything that a user reads.
+// least for each rater, Swedish for everything that a user reads, and a precision
+// that can be, where one is stated.
 func (in Instrument) check() error {
 	if in.Number < 1 {
 		return fmt.Errorf("no version")
@@ -62,7 +63,13 @@ func (in Instrument) checkScale() error {
 			return err
 		}
 	}
-	return in.Declined.check("declined")
+	if err := in.Declined.check("declined"); err != nil {
+		return err
+	}
+	if err := in.Precisions.Item.check("an item", len(in.Steps)); err != nil {
+		return err
+	}
+	return in.Precisions.Mean.check("the mean", len(in.Steps))
 }
 
 func (in Instrument) checkItems() error {

@@ -1,6 +1,9 @@
 // Package progress tells what ratings mean: how each area moves over time, for
 // each rater. It is pure functions over the vocabulary of skapa, so that the
 // window, a chart and a document show the same numbers.
+//
+// It describes what was answered. It gives no forecast, and never a probability
+// for a person: such an indicator was found to be unstable for single people.
 package progress
 
 import (
@@ -17,8 +20,15 @@ type Progress struct {
 	Today      skapa.Date
 	Moments    []Moment // by date, oldest first; the first is called M1
 	Areas      []Area   // in the order of the instrument
-	Mean       Area     // of the six areas; its Area is ""
 	Other      int      // assessments made with other versions, which are in no line
+
+	// Mean has the mean of the areas that a rater is asked about, in steps, each
+	// area counted once however many items it has; its Area is "". A moment has a
+	// value only where all of them have: a mean of other areas would move without
+	// anybody having changed their mind. Its MDC is that of the mean of six areas;
+	// where the rater is asked about fewer, that of one item, which no mean is less
+	// exact than.
+	Mean Area
 }
 
 // Moment is a date with at least one assessment. A rater who made none on that
@@ -34,12 +44,17 @@ type Area struct {
 	Self, Supervisor Line
 }
 
-// Line is what one rater said about one area: a point for each moment.
+// Line is what one rater said about one area, or about all together: a point
+// for each moment.
 type Line struct {
-	Points []Point
+	Points []Point // by date, one a moment
 	Asked  bool    // the instrument puts at least one item of the area to the rater
 	Top    int     // the highest step; the lowest is 1
-	MDC    float64 // what a change needs to be certain, in steps: see MDC95
+
+	// MDC is what a change needs to be certain, in steps: MDC95 of one item. An
+	// area with several items has that of one too, for no precision is stated of
+	// their mean; it is at least as exact, so that what is called certain is.
+	MDC float64
 }
 
 // Kind tells what a rater said about an area at a moment.
@@ -48,16 +63,21 @@ type Kind uint8
 // The kinds of a point. Only Rated has a value.
 const (
 	NoAssessment Kind = iota // the rater made no assessment on that date
-	NotAsked                 // the rater's assessment has no answer in the area
-	Declined                 // the rater answered only "vet ej / vill ej svara"
+	NotAsked                 // too few items are answered, and none was declined
+	Declined                 // too few items are answered, and one was declined: "vet ej / vill ej svara"
 	Rated
 )
 
 // Point is one rater's answer about one area at a moment.
+//
+// Its value is the mean of the answered items, and it has one only where at least
+// half of the items that are put to the rater in the area are answered: the "half
+// rule" for scales of several items (Fayers et al., EORTC QLQ-C30 Scoring Manual,
+// 3rd ed., 2001).
 type Point struct {
 	Date       skapa.Date
 	Kind       Kind
-	Value      float64  // mean of the rated items, 1 … number of steps, not rounded; 0 unless Rated
+	Value      float64  // in steps, 1 … number of steps, not rounded; 0 unless Rated
 	Assessment skapa.ID // zero for NoAssessment
 	Comment    bool     // the assessment has a comment
 }
@@ -84,10 +104,11 @@ func Of(in skapa.Instrument, as []skapa.Assessment, today skapa.Date) Progress {
 		p.Moments = append(p.Moments, Moment{date, by[skapa.Self].ID, by[skapa.BySupervisor].ID})
 	}
 	slices.SortFunc(p.Moments, func(a, b Moment) int { return int(a.Date) - int(b.Date) })
+	mdc := MDC95(in.ItemPrecision())
 	for _, a := range in.Areas {
 		line := func(r skapa.Rater) Line {
 			items := itemsOf(in, a.Area, r)
-			l := Line{Asked: len(items) > 0}
+			l := Line{Asked: len(items) > 0, Top: len(in.Steps), MDC: mdc}
 			for _, m := range p.Moments {
 				assessment, exists := made[m.Date][r]
 				l.Points = append(l.Points, pointOf(items, assessment, exists, m.Date))
@@ -96,6 +117,7 @@ func Of(in skapa.Instrument, as []skapa.Assessment, today skapa.Date) Progress {
 		}
 		p.Areas = append(p.Areas, Area{a.Area, line(skapa.Self), line(skapa.BySupervisor)})
 	}
+	p.Mean = Area{Self: p.meanOf(skapa.Self), Supervisor: p.meanOf(skapa.BySupervisor)}
 	return p
 }
 
@@ -117,10 +139,47 @@ func pointOf(items []skapa.Item, a skapa.Assessment, exists bool, date skapa.Dat
 			point.Kind = Declined
 		}
 	}
-	if rated > 0 {
+	if rated > 0 && 2*rated >= len(items) {
 		point.Kind, point.Value = Rated, float64(sum)/float64(rated)
 	}
 	return point
+}
+
+// meanOf gives a rater's line of Mean.
+func (p Progress) meanOf(r skapa.Rater) Line {
+	mean := Line{Top: len(p.Instrument.Steps), MDC: MDC95(p.Instrument.ItemPrecision())}
+	asked := 0
+	for _, a := range p.Areas {
+		if a.Line(r).Asked {
+			asked++
+		}
+	}
+	mean.Asked = asked > 0
+	if asked == len(skapa.Areas) {
+		mean.MDC = MDC95(p.Instrument.MeanPrecision())
+	}
+	for i := range p.Moments {
+		mean.Points = append(mean.Points, p.meanAt(i, r, asked))
+	}
+	return mean
+}
+
+func (p Progress) meanAt(moment int, r skapa.Rater, asked int) Point {
+	mean := Point{Date: p.Moments[moment].Date}
+	rated, sum := 0, 0.0
+	for _, a := range p.Areas {
+		point := a.Line(r).Points[moment]
+		mean.Assessment, mean.Comment = point.Assessment, point.Comment // the same in each area
+		if point.Kind == Rated {
+			rated, sum = rated+1, sum+point.Value
+		} else {
+			mean.Kind = max(mean.Kind, point.Kind)
+		}
+	}
+	if rated > 0 && rated == asked {
+		mean.Kind, mean.Value = Rated, sum/float64(rated)
+	}
+	return mean
 }
 
 // Line gives the line of a rater.
@@ -136,14 +195,27 @@ func (l Line) Rated() []Point {
 	return slices.DeleteFunc(slices.Clone(l.Points), func(p Point) bool { return p.Kind != Rated })
 }
 
+// First gives the oldest point that has a value, and whether there is one.
+func (l Line) First() (Point, bool) { return at(l.Rated(), 0) }
+
+// Previous gives the point that has a value before the latest that has, and
+// whether there is one.
+func (l Line) Previous() (Point, bool) {
+	rated := l.Rated()
+	return at(rated, len(rated)-2)
+}
+
 // Latest gives the newest point that has a value, and whether there is one.
 func (l Line) Latest() (Point, bool) {
-	for _, p := range slices.Backward(l.Points) {
-		if p.Kind == Rated {
-			return p, true
-		}
+	rated := l.Rated()
+	return at(rated, len(rated)-1)
+}
+
+func at(points []Point, i int) (Point, bool) {
+	if i < 0 || i >= len(points) {
+		return Point{}, false
 	}
-	return Point{}, false
+	return points[i], true
 }
 
 // Same tells whether two values are the same step or mean, in spite of how

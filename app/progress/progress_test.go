@@ -148,4 +148,7 @@ func TestAskedAndComment(t *testing.T) {
 	if !competence.Supervisor.Points[0].Comment || competence.Self.Points[0].Comment {
 		t.Error("the comment is on the wrong point")
 	}
+	if mean := progress.Of(assets.Instrument(), []skapa.Assessment{a}, today).Mean; !mean.Supervisor.Points[0].Comment || mean.Self.Points[0].Comment {
+		t.Error("the comment is on the wrong mean")
+	}
 }

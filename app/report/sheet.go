@@ -1,15 +1,19 @@
 package report
 
 import (
+	"bytes"
 	"context"
 
+	"framsteg/app/chart/pdf"
+	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
 	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
-// Sheet is what a participant takes home.
+// Sheet is what a participant takes home. It holds no comments, and nothing about
+// the person but the code, unless Named.
 type Sheet struct {
 	Participant      skapa.Participant
 	Team, Supervisor string
@@ -19,10 +23,91 @@ type Sheet struct {
 	Large            bool // large print
 }
 
-// Read reads what the sheet of a participant shows.
+// Read reads what the sheet of a participant shows. Problem
+// error.participant.gone when there is no such participant.
 func Read(ctx context.Context, s *store.Store, participant skapa.ID) (Sheet, error) {
-	return Sheet{}, nil
+	var sheet Sheet
+	var err error
+	if sheet.Participant, err = s.Participant(ctx, participant); err != nil {
+		return Sheet{}, err
+	}
+	if sheet.Team, sheet.Supervisor, err = s.Followers(ctx, participant); err != nil {
+		return Sheet{}, err
+	}
+	instrument, err := s.NewestInstrument(ctx)
+	if err != nil {
+		return Sheet{}, err
+	}
+	assessments, err := s.Assessments(ctx, participant)
+	if err != nil {
+		return Sheet{}, err
+	}
+	sheet.Progress = progress.Of(instrument, assessments, s.Today())
+	sheet.Activities, err = s.ParticipationsNamed(ctx, participant)
+	return sheet, err
 }
 
-// PDF makes the sheet: one or two A4 pages, more in large print.
-func (s Sheet) PDF(w words.Words) ([]byte, error) { return nil, nil }
+// PDF makes the sheet: one or two A4 pages for a usual history, more for a long
+// one and in large print. Its title names the code, never the person.
+func (s Sheet) PDF(w words.Words) ([]byte, error) {
+	document := pdf.Document{
+		Title: w.T("report.document", words.Args{"Code": s.Participant.Code}),
+		Lang:  w.Lang, Made: s.Progress.Today, Pages: s.pages(w),
+	}
+	var out bytes.Buffer
+	if err := pdf.Write(&out, document, scene.Light); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// pages sets the sheet in the look that takes the fewest pages.
+func (s Sheet) pages(w words.Words) []pdf.Page {
+	looks := usual
+	if s.Large {
+		looks = large
+	}
+	var best *flow
+	for _, l := range looks {
+		if f := s.set(w, l); best == nil || len(f.pages) < len(best.pages) {
+			best = f
+		}
+	}
+	s.edges(w, best)
+	pages := make([]pdf.Page, len(best.pages))
+	for i, l := range best.pages {
+		pages[i] = pdf.Page{Scene: l.Scene, Elements: l.elements}
+	}
+	return pages
+}
+
+// set sets all parts of the sheet, in order.
+func (s Sheet) set(w words.Words, l look) *flow {
+	p := parts{newFlow(l), s, w}
+	p.who()
+	p.explanation()
+	if len(s.Progress.Moments) > 0 {
+		p.pictures()
+		p.change()
+		p.steps()
+	}
+	p.activities()
+	p.agreed()
+	return p.flow
+}
+
+// edges writes what stands above and below every page, which is decoration.
+func (s Sheet) edges(w words.Words, f *flow) {
+	const above, below = 34.0, 816.0
+	put := func(l *leaf, words string, x, y float64, align scene.Align) {
+		words = scene.Fit(printable(words), f.edge, false, width*0.7)
+		l.add(scene.Text{At: scene.Point{X: x, Y: y}, String: words, Size: f.edge, Align: align, Colour: scene.Muted})
+	}
+	for i, l := range f.pages {
+		put(l, w.T("report.head", words.Args{"Code": s.Participant.Code}), side, above, scene.Start)
+		line := scene.Line(scene.Point{X: side, Y: above + 7}, scene.Point{X: side + width, Y: above + 7})
+		l.add(scene.Path{Outline: line, Stroke: scene.Axis, Width: 0.7, Crisp: true})
+		put(l, w.T("report.printed", words.Args{"Date": w.Date(s.Progress.Today)}), side, below, scene.Start)
+		put(l, w.T("report.page", words.Args{"Page": i + 1, "Pages": len(f.pages)}), side+width, below, scene.End)
+	}
+}

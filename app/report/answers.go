@@ -1,0 +1,275 @@
+package report
+
+import (
+	"framsteg/app/chart"
+	"framsteg/app/chart/pdf"
+	"framsteg/app/chart/scene"
+	"framsteg/app/progress"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// rated tells whether a rater has given any step.
+func rated(p progress.Progress, r skapa.Rater) bool {
+	for _, a := range p.Areas {
+		if _, is := a.Line(r).Latest(); is {
+			return true
+		}
+	}
+	return false
+}
+
+func colourOf(r skapa.Rater) scene.Token {
+	if r == skapa.Self {
+		return scene.Self
+	}
+	return scene.Supervisor
+}
+
+// change says in words and numbers how the answers have changed. Before there are
+// two to compare, all there is to say is in the answers themselves.
+func (p parts) change() {
+	t := p.changes()
+	if len(t.rows) == 0 {
+		return
+	}
+	terms := p.classes()
+	p.part(p.words.T("report.change"), p.beginning(t))
+	p.table(t)
+	p.space(p.gap / 4)
+	p.list(terms)
+}
+
+// shown gives the lines that changes are of: those of the areas, then the mean,
+// as far as a rater is asked.
+func (p parts) shown() []progress.Area {
+	return append(p.Progress.Areas[:len(p.Progress.Areas):len(p.Progress.Areas)], p.Progress.Mean)
+}
+
+func (p parts) areaName(a progress.Area) string {
+	if a.Area == "" {
+		return p.words.T("report.mean")
+	}
+	return p.Progress.Instrument.AreaName(a.Area, p.words.Lang)
+}
+
+// changes has a row for each area and rater with an answer.
+func (p parts) changes() table {
+	t := p.tableOf(0.25, "report.column.area", 0.15, "report.column.who", 0.09, "report.column.first", 0.09, "report.column.latest",
+		0.16, "report.column.previous", 0.16, "report.column.start", 0.10, "report.column.slope")
+	if p.look.large { // the area is above
+		t = p.tableOf(0.13, "report.column.who", 0.12, "report.column.first", 0.14, "report.column.latest",
+			0.24, "report.column.previous", 0.24, "report.column.start", 0.13, "report.column.slope")
+	}
+	compared := false
+	for i, a := range p.shown() {
+		var of []row
+		for _, r := range skapa.Raters {
+			if line := a.Line(r); len(line.Rated()) > 0 {
+				_, changed := line.SinceFirst()
+				compared = compared || changed
+				of = append(of, row{shade: i%2 == 0, joins: true, cells: p.changed(line, r)})
+			}
+		}
+		if len(of) == 0 {
+			continue
+		}
+		of[len(of)-1].joins = false
+		name := cell{text: p.areaName(a), head: true, colour: scene.Ink}
+		if p.look.large {
+			name.span = len(t.columns)
+			named := row{shade: i%2 == 0, joins: true, cells: append([]cell{name}, make([]cell, len(t.columns)-1)...)}
+			t.rows = append(append(t.rows, named), of...)
+			continue
+		}
+		for j := range of {
+			of[j].cells = append([]cell{name}, of[j].cells...)
+			name.text = "" // the next row is of the same
+		}
+		t.rows = append(t.rows, of...)
+	}
+	if !compared {
+		t.rows = nil
+	}
+	return t
+}
+
+// changed gives the cells of a line from who on.
+func (p parts) changed(line progress.Line, r skapa.Rater) []cell {
+	w, points := p.words, line.Rated()
+	who := p.rater(r)
+	if !p.look.large {
+		who.text = w.T("report.rater." + string(r))
+	}
+	who.head = true
+	cells := []cell{
+		who,
+		{text: chart.Value(w, points[0].Value), colour: scene.Ink},
+		{text: chart.Value(w, points[len(points)-1].Value), colour: scene.Ink},
+		{}, {}, {},
+	}
+	say := func(c progress.Change) string {
+		return w.T("report.signed", words.Args{"Change": chart.Signed(w, c.Steps), "Certainty": chart.Certainty(w, c)})
+	}
+	if c, is := line.SincePrevious(); is {
+		cells[3] = cell{text: say(c), colour: scene.Ink}
+	}
+	if c, is := line.SinceFirst(); is {
+		cells[4] = cell{text: say(c), colour: scene.Ink}
+	}
+	if slope, is := line.Slope(); is {
+		cells[5] = cell{text: chart.Signed(w, slope), colour: scene.Ink}
+	}
+	return cells
+}
+
+// classes explains the words of the changes; those of the ends only where they
+// are used.
+func (p parts) classes() []term {
+	w := p.words
+	terms := []term{
+		{w.T("progress.certain"), w.T("report.class.certain")},
+		{w.T("progress.possible"), w.T("report.class.possible")},
+		{w.T("progress.unchanged"), w.T("report.class.unchanged")},
+	}
+	kept, sloped := map[progress.End]bool{}, false
+	for _, a := range p.shown() {
+		for _, r := range skapa.Raters {
+			first, is := a.Line(r).SinceFirst()
+			last, _ := a.Line(r).SincePrevious()
+			for _, c := range []progress.Change{first, last} {
+				kept[c.End] = kept[c.End] || is && c.Certainty == progress.Unchanged
+			}
+			_, is = a.Line(r).Slope()
+			sloped = sloped || is
+		}
+	}
+	if kept[progress.Highest] {
+		terms = append(terms, term{w.T("progress.keptHigh"), w.T("report.class.keptHigh")})
+	}
+	if kept[progress.Lowest] {
+		terms = append(terms, term{w.T("progress.keptLow"), w.T("report.class.keptLow")})
+	}
+	if sloped {
+		terms = append(terms, term{w.T("report.column.slope"), w.T("report.class.slope")})
+	}
+	return terms
+}
+
+// steps lists every answer.
+func (p parts) steps() {
+	tables := []table{p.byMeeting()}
+	if p.look.large {
+		tables = p.byArea()
+	}
+	p.part(p.words.T("report.steps"), p.beginning(tables[0]))
+	for i, t := range tables {
+		if i > 0 {
+			p.space(p.gap / 2)
+		}
+		p.table(t)
+	}
+	declined := p.Progress.Instrument.Declined.In(p.words.Lang)
+	p.paragraph(pdf.Paragraph, p.muted(), p.words.T("report.steps.note", words.Args{"Declined": declined}))
+	if p.Progress.Other > 0 {
+		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("chart.other", p.Progress.Other)+".")
+	}
+}
+
+// step writes an answer: "–" for a declined one, nothing where none was asked for
+// or made.
+func (p parts) step(point progress.Point) string {
+	switch point.Kind {
+	case progress.Rated:
+		return chart.Value(p.words, point.Value)
+	case progress.Declined:
+		return "–"
+	}
+	return ""
+}
+
+func (p parts) moment(i int) string {
+	return p.words.T("report.moment", words.Args{"N": i + 1, "Date": p.date(p.Progress.Moments[i].Date)})
+}
+
+func (p parts) rater(r skapa.Rater) cell {
+	return cell{text: p.words.T("participant.ratings." + string(r)), colour: colourOf(r)}
+}
+
+// byMeeting has a row for each meeting, and a column for each area and rater.
+func (p parts) byMeeting() table {
+	meeting := 0.0
+	for i := range p.Progress.Moments {
+		meeting = max(meeting, scene.Width(p.moment(i), p.cell, true)+cellGap*p.cell)
+	}
+	t := table{columns: []column{{width: meeting}}, heads: []row{
+		{cells: []cell{{}}}, {cells: []cell{{text: p.words.T("report.column.meeting"), head: true, colour: scene.Muted}}}}}
+	for i, pair := range p.pairs(width - meeting) {
+		t.columns = append(t.columns, column{width: pair / 2}, column{width: pair / 2})
+		name := cell{text: p.areaName(p.Progress.Areas[i]), head: true, span: 2, colour: scene.Ink}
+		t.heads[0].cells = append(t.heads[0].cells, name, cell{})
+		t.heads[1].cells = append(t.heads[1].cells, p.rater(skapa.Self), p.rater(skapa.BySupervisor))
+	}
+	for i := range p.Progress.Moments {
+		r := row{shade: i%2 == 0, cells: []cell{{text: p.moment(i), head: true, colour: scene.Ink}}}
+		for _, a := range p.Progress.Areas {
+			for _, rater := range skapa.Raters {
+				r.cells = append(r.cells, cell{text: p.step(a.Line(rater).Points[i]), colour: scene.Ink})
+			}
+		}
+		t.rows = append(t.rows, r)
+	}
+	return t
+}
+
+// pairs divides a width between the areas, so that the longest word of each name
+// fits as far as it can.
+func (p parts) pairs(room float64) []float64 {
+	least := 2 * (scene.Width(p.words.T("participant.ratings.supervisor"), p.cell, false) + cellGap*p.cell)
+	pairs, sum := make([]float64, len(p.Progress.Areas)), 0.0
+	for i, a := range p.Progress.Areas {
+		pairs[i] = least
+		for _, piece := range pieces(p.areaName(a)) {
+			pairs[i] = max(pairs[i], scene.Width(piece, p.cell, true)+cellGap*p.cell)
+		}
+		sum += pairs[i]
+	}
+	spare := (room - sum) / float64(len(pairs))
+	for i := range pairs {
+		if spare >= 0 {
+			pairs[i] += spare
+		} else {
+			pairs[i] = room / float64(len(pairs))
+		}
+	}
+	return pairs
+}
+
+// byArea has a row for each area, and columns for as many meetings as the width
+// has room for; the next ones are in tables below.
+func (p parts) byArea() []table {
+	const area, meetings = 170.0, 3
+	var tables []table
+	for from := 0; from < len(p.Progress.Moments); from += meetings {
+		t := table{columns: []column{{width: area}}, heads: []row{
+			{cells: []cell{{}}}, {cells: []cell{{text: p.words.T("report.column.area"), head: true, colour: scene.Muted}}}}}
+		to := min(from+meetings, len(p.Progress.Moments))
+		for i := from; i < to; i++ {
+			half := column{width: (width - area) / (2 * meetings)}
+			t.columns = append(t.columns, half, half)
+			t.heads[0].cells = append(t.heads[0].cells, cell{text: p.moment(i), head: true, span: 2, colour: scene.Ink}, cell{})
+			t.heads[1].cells = append(t.heads[1].cells, p.rater(skapa.Self), p.rater(skapa.BySupervisor))
+		}
+		for n, a := range p.Progress.Areas {
+			r := row{shade: n%2 == 0, joins: true, cells: []cell{{text: p.areaName(a), head: true, colour: scene.Ink}}}
+			for i := from; i < to; i++ {
+				for _, rater := range skapa.Raters {
+					r.cells = append(r.cells, cell{text: p.step(a.Line(rater).Points[i]), colour: scene.Ink})
+				}
+			}
+			t.rows = append(t.rows, r)
+		}
+		tables = append(tables, t)
+	}
+	return tables
+}

@@ -1,0 +1,216 @@
+package report
+
+import (
+	"framsteg/app/chart/pdf"
+	"framsteg/app/chart/scene"
+)
+
+// leaf is a page that is being set.
+type leaf struct {
+	scene.Scene
+	elements []pdf.Element
+}
+
+// tag makes what inside draws an element, with those that it makes in it.
+func (l *leaf) tag(role pdf.Role, alt string, inside func()) {
+	outer, from := l.elements, len(l.Ops)
+	l.elements = nil
+	inside()
+	e := pdf.Element{Role: role, Alt: alt, From: from, To: len(l.Ops), Inside: l.elements}
+	if len(e.Inside) > 0 {
+		e.From, e.To = 0, 0 // which others then have
+	}
+	l.elements = append(outer, e)
+}
+
+func (l *leaf) add(ops ...scene.Op) { l.Ops = append(l.Ops, ops...) }
+
+// flow sets one thing below the other, on as many pages as it takes.
+type flow struct {
+	look
+	pages []*leaf
+	y     float64 // where the next thing begins
+}
+
+func newFlow(l look) *flow {
+	f := &flow{look: l}
+	f.turn()
+	return f
+}
+
+// turn begins a page.
+func (f *flow) turn() {
+	f.pages = append(f.pages, &leaf{Scene: scene.Scene{W: pageWidth, H: pageHeight}})
+	f.y = top
+}
+
+func (f *flow) leaf() *leaf { return f.pages[len(f.pages)-1] }
+
+// need turns the page when something of a height has no room on this one.
+func (f *flow) need(height float64) {
+	if f.y > top && f.y+height > bottom {
+		f.turn()
+	}
+}
+
+// space leaves some free, but not at the head of a page.
+func (f *flow) space(height float64) {
+	if f.y > top {
+		f.y += height
+	}
+}
+
+// style is how a text looks.
+type style struct {
+	size   float64
+	bold   bool
+	colour scene.Token
+}
+
+func (f *flow) plain() style { return style{f.body, false, scene.Ink} }
+func (f *flow) muted() style { return style{f.cell, false, scene.Muted} }
+
+// lines sets lines from x on, and goes below them.
+func (f *flow) lines(t style, x float64, lines []string) {
+	for _, l := range lines {
+		at := scene.Point{X: x, Y: f.y + baseline*t.size}
+		f.leaf().add(scene.Text{At: at, String: l, Size: t.size, Bold: t.bold, Colour: t.colour})
+		f.y += leading * t.size
+	}
+}
+
+// paragraph sets a text. One that the foot of a page cuts goes on as another
+// element on the next.
+func (f *flow) paragraph(role pdf.Role, t style, words string) {
+	for lines := wrap(words, t.size, t.bold, width); len(lines) > 0; {
+		f.need(leading * t.size * float64(min(len(lines), 2)))
+		fit := min(max(int((bottom-f.y)/(leading*t.size)), 1), len(lines))
+		f.leaf().tag(role, "", func() { f.lines(t, side, lines[:fit]) })
+		lines = lines[fit:]
+	}
+}
+
+// part sets a heading above something of which a height must be on its page.
+func (f *flow) part(title string, keep float64) {
+	t := style{f.look.part, true, scene.Ink}
+	height := leading * t.size * float64(len(wrap(title, t.size, true, width)))
+	f.need(f.gap + height + 2 + keep)
+	f.space(f.gap)
+	f.paragraph(pdf.Heading2, t, title)
+	f.y += 2
+}
+
+// term is an entry of a list: what is explained, and how.
+type term struct{ name, text string }
+
+// list sets terms beside each other, as many as a line has room for.
+func (f *flow) list(terms []term) {
+	const between, after = 16.0, 5.0
+	line := leading * f.body
+	f.need(line * 2)
+	var turn func(at float64) // where the next term begins
+	x := side
+	turn = func(need float64) {
+		if x > side && x+need > side+width {
+			x = side
+			f.y += line
+		}
+	}
+	for i := 0; i < len(terms); {
+		// A page's part of the list is an element of its own.
+		f.leaf().tag(pdf.List, "", func() {
+			for page := len(f.pages); i < len(terms) && page == len(f.pages); i++ {
+				name := wrap(terms[i].name, f.body, true, width/3)
+				beside := 0.0
+				for _, n := range name {
+					beside = max(beside, scene.Width(n, f.body, true)+after)
+				}
+				whole := beside + scene.Width(terms[i].text, f.body, false)
+				turn(min(whole, width))
+				text := wrap(terms[i].text, f.body, false, side+width-x-beside)
+				height := line * float64(max(len(name), len(text)))
+				if f.y+height > bottom && f.y > top+line {
+					f.turn()
+					x = side
+					return
+				}
+				f.item(x, beside, name, text)
+				if x += whole + between; len(text) > 1 || len(name) > 1 || x > side+width {
+					x = side
+					f.y += height
+				}
+			}
+		})
+	}
+	if x > side {
+		f.y += line
+	}
+}
+
+// item sets a term at x and what explains it beside it, and stays at their top.
+func (f *flow) item(x, beside float64, name, explained []string) {
+	f.leaf().tag(pdf.Item, "", func() {
+		f.leaf().tag(pdf.Body, "", func() {
+			y := f.y
+			f.lines(style{f.body, true, scene.Ink}, x, name)
+			f.y = y
+			f.lines(f.plain(), x+beside, explained)
+			f.y = y
+		})
+	})
+}
+
+// figure sets a picture as wide as the text, or as high as a page if it is
+// higher then. Its title becomes a heading of the page.
+func (f *flow) figure(s scene.Scene) {
+	scale := min(width/s.W, (bottom-top)/s.H)
+	f.need(s.H * scale)
+	corner := scene.Point{X: side + (width-s.W*scale)/2, Y: f.y}
+	title, rest := titleOf(s)
+	if title != nil {
+		f.leaf().tag(pdf.Heading2, "", func() { f.leaf().add(placed(title, corner, scale)) })
+	}
+	f.leaf().tag(pdf.Figure, s.Description, func() {
+		for _, op := range rest {
+			f.leaf().add(placed(op, corner, scale))
+		}
+	})
+	f.y += s.H * scale
+}
+
+// titleOf gives the text that is the title of a picture, nil when none is, and
+// the rest of it.
+func titleOf(s scene.Scene) (title scene.Op, rest []scene.Op) {
+	for i, op := range s.Ops {
+		if t, is := op.(scene.Text); is && t.Bold && t.String == s.Title {
+			return op, append(append(rest, s.Ops[:i]...), s.Ops[i+1:]...)
+		}
+	}
+	return nil, s.Ops
+}
+
+// placed gives op larger by a scale, with what was the origin in a corner.
+func placed(op scene.Op, corner scene.Point, scale float64) scene.Op {
+	at := func(p scene.Point) scene.Point { return scene.Point{X: corner.X + p.X*scale, Y: corner.Y + p.Y*scale} }
+	switch op := op.(type) {
+	case scene.Text:
+		op.At, op.Size = at(op.At), op.Size*scale
+		return op
+	case scene.Path:
+		outline := make(scene.Outline, len(op.Outline))
+		for i, s := range op.Outline {
+			for j := range s.Points() {
+				s.P[j] = at(s.P[j])
+			}
+			outline[i] = s
+		}
+		op.Outline, op.Width = outline, op.Width*scale
+		dash := make([]float64, len(op.Dash))
+		for i, d := range op.Dash {
+			dash[i] = d * scale
+		}
+		op.Dash = dash
+		return op
+	}
+	return op
+}

@@ -1,0 +1,166 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"framsteg/app/chart"
+	"framsteg/app/chart/pdf"
+	"framsteg/app/chart/scene"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// parts sets the parts of a sheet.
+type parts struct {
+	*flow
+	Sheet
+	words words.Words
+}
+
+// who says whose sheet it is, who follows, and how often they have met.
+func (p parts) who() {
+	w := p.words
+	p.paragraph(pdf.Heading1, style{p.title, true, scene.Ink}, w.T("report.title"))
+	code := w.T("report.participant", words.Args{"Code": p.Participant.Code})
+	if p.Named && p.Participant.Name != "" {
+		code += "  " + p.Participant.Name
+	}
+	p.paragraph(pdf.Paragraph, style{p.body * 1.15, true, scene.Ink}, code)
+	var facts []string
+	if p.Team != "" {
+		facts = append(facts, w.T("report.team", words.Args{"Team": p.Team}))
+	}
+	if p.Supervisor != "" {
+		since := cmp.Or(p.Participant.Since, p.Participant.Start)
+		facts = append(facts, w.T("report.followed", words.Args{"Supervisor": p.Supervisor, "Since": p.date(since)}))
+	}
+	if n := len(p.Progress.Moments); n > 0 {
+		facts = append(facts, w.N("report.measured", n, words.Args{"Latest": p.date(p.Progress.Moments[n-1].Date)}))
+	}
+	p.paragraph(pdf.Paragraph, style{p.body, false, scene.Muted}, strings.Join(facts, " · "))
+}
+
+// date writes a date that no line breaks.
+func (p parts) date(d skapa.Date) string { return hold(p.words.Date(d)) }
+
+// explanation says in plain words what the sheet is.
+func (p parts) explanation() {
+	w, in := p.words, p.Progress.Instrument
+	var names []string
+	for _, a := range in.Areas {
+		names = append(names, in.AreaName(a.Area, w.Lang))
+	}
+	last := len(names) - 1
+	areas := w.T("report.and", words.Args{"First": strings.Join(names[:last], ", "), "Last": names[last]})
+	p.space(p.gap / 2)
+	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.intro", words.Args{"Areas": areas}))
+	if len(p.Progress.Moments) == 0 {
+		p.space(p.gap)
+		p.paragraph(pdf.Paragraph, style{p.body, true, scene.Ink}, w.T("report.none"))
+		return
+	}
+	p.space(p.gap / 4)
+	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.scale"))
+	var steps []term
+	for i := range in.Steps {
+		steps = append(steps, term{w.Number(i + 1), in.StepName(skapa.Step(i+1), w.Lang)})
+	}
+	p.list(steps)
+	p.space(p.gap / 4)
+	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.lower"))
+	if len(p.Progress.Moments) == 1 {
+		p.paragraph(pdf.Paragraph, p.plain(), w.T("report.once"))
+	}
+}
+
+// activities lists what the participant takes part in: what goes on first, then
+// what is planned, then the newest of what has ended.
+func (p parts) activities() {
+	w := p.words
+	title := w.T("chart.activities")
+	if len(p.Activities) == 0 {
+		p.part(title, leading*p.body)
+		p.paragraph(pdf.Paragraph, p.plain(), w.T("chart.activities.none")+".")
+		return
+	}
+	t := p.tableOf(0.46, "participation.activity", 0.14, "report.column.kind", 0.14, "participation.field.status", 0.26, "participation.period")
+	if p.look.large {
+		t = p.tableOf(0.36, "participation.activity", 0.19, "report.column.kind", 0.17, "participation.field.status", 0.28, "participation.period")
+	}
+	order := map[skapa.Status]int{skapa.Ongoing: 0, skapa.Planned: 1, skapa.Finished: 2}
+	for i, a := range slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int {
+		return cmp.Or(cmp.Compare(order[a.Status], order[b.Status]), cmp.Compare(b.Start, a.Start))
+	}) {
+		t.rows = append(t.rows, row{shade: i%2 == 0, cells: []cell{
+			{text: a.Name, head: true, colour: scene.Ink},
+			{text: w.T("category." + string(a.Category)), colour: scene.Ink},
+			{text: w.T("status." + string(a.Status)), colour: scene.Ink},
+			{text: p.period(a), colour: scene.Ink},
+		}})
+	}
+	p.part(title, p.beginning(t))
+	p.table(t)
+}
+
+// period says from when to when an activity goes on, as its picture does.
+func (p parts) period(a skapa.NamedParticipation) string {
+	from := p.date(a.Start)
+	if a.End.IsZero() {
+		return p.words.T("chart.tip.from", words.Args{"From": from})
+	}
+	return p.words.T("chart.tip.span", words.Args{"From": from, "To": p.date(a.End)})
+}
+
+// agreed is to be written on by hand.
+func (p parts) agreed() {
+	const rows = 3
+	w := p.words
+	t := p.tableOf(0.32, "report.column.goal", 0.36, "report.column.next", 0.16, "report.column.who", 0.16, "report.column.by")
+	for range rows {
+		t.rows = append(t.rows, row{cells: make([]cell, len(t.columns)), least: p.write, ruled: true, joins: true})
+	}
+	p.part(w.T("report.agreed"), leading*p.body+p.beginning(t))
+	p.paragraph(pdf.Paragraph, p.muted(), w.T("report.agreed.text"))
+	p.table(t)
+}
+
+// tableOf gives a table with one row of heads, whose columns each have a share of
+// the width and a title.
+func (p parts) tableOf(columns ...any) table {
+	var t table
+	var heads row
+	for i := 0; i < len(columns); i += 2 {
+		t.columns = append(t.columns, column{width: width * columns[i].(float64)})
+		heads.cells = append(heads.cells, cell{text: p.words.T(columns[i+1].(string)), head: true, colour: scene.Muted})
+	}
+	t.heads = []row{heads}
+	return t
+}
+
+// pictures sets the development and the profile. Activities that the page has no
+// room for are left to the list of them, the oldest first.
+func (p parts) pictures() {
+	o := chart.Options{Words: p.words, Width: p.units, Print: true, Plain: p.look.large}
+	p.space(p.gap / 2)
+	bars := slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int { return cmp.Compare(b.Start, a.Start) })
+	fits := func(s scene.Scene) bool { return s.H*width/s.W <= bottom-p.y }
+	if !fits(chart.Progress(p.Progress, nil, o)) {
+		p.turn()
+	}
+	drawn := chart.Progress(p.Progress, bars, o)
+	for len(bars) > 0 && !fits(drawn) {
+		bars = bars[:len(bars)-1]
+		drawn = chart.Progress(p.Progress, bars, o)
+	}
+	p.figure(drawn)
+	if left := len(p.Activities) - len(bars); left > 0 {
+		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("report.more", left))
+	}
+	if !rated(p.Progress, skapa.Self) {
+		o.Rater = skapa.BySupervisor
+	}
+	p.space(p.gap / 2)
+	p.figure(chart.Profile(p.Progress, o))
+}

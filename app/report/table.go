@@ -1,0 +1,153 @@
+package report
+
+import (
+	"framsteg/app/chart/pdf"
+	"framsteg/app/chart/scene"
+)
+
+// mostLines is how many lines of a cell are set; only an instrument whose areas
+// have names of hundreds of letters has more.
+const mostLines = 14
+
+// cellGap is between the text of a cell and the next column, in sizes of it.
+const cellGap = 0.7
+
+// column is a column of a table.
+type column struct {
+	width float64
+	align scene.Align
+}
+
+// cell is a cell of a row.
+type cell struct {
+	text   string
+	head   bool // names what its row or column is
+	span   int  // columns that its text may use, the empty ones after it; one when 0
+	colour scene.Token
+}
+
+// row is a row of a table, as high as its text, or as least.
+type row struct {
+	cells []cell
+	least float64
+	shade bool
+	joins bool // stays on one page with the next row
+	ruled bool // has a line below, to write on
+}
+
+// table has heads, which each page repeats, and rows.
+type table struct {
+	columns []column
+	heads   []row
+	rows    []row
+}
+
+// height gives how high r is.
+func (f *flow) height(t table, r row) float64 {
+	lines := 1
+	for i, c := range r.cells {
+		lines = max(lines, len(f.wrapped(t, i, c)))
+	}
+	return max(r.least, float64(lines)*leading*f.cell+2*f.pad)
+}
+
+func (f *flow) wrapped(t table, i int, c cell) []string {
+	lines := wrap(c.text, f.cell, c.head, f.room(t, i, c))
+	if len(lines) > mostLines {
+		last := lines[mostLines-1] + " " + lines[mostLines]
+		lines = append(lines[:mostLines-1:mostLines-1], scene.Fit(last, f.cell, c.head, f.room(t, i, c)))
+	}
+	return lines
+}
+
+// room gives how wide the text of the cell c of column i may be.
+func (f *flow) room(t table, i int, c cell) float64 {
+	width := 0.0
+	for _, column := range t.columns[i : i+max(c.span, 1)] {
+		width += column.width
+	}
+	return width - cellGap*f.cell
+}
+
+// heights gives how high all of rows are together.
+func (f *flow) heights(t table, rows []row) float64 {
+	sum := 0.0
+	for _, r := range rows {
+		sum += f.height(t, r)
+	}
+	return sum
+}
+
+// beginning gives the height of what of t must be on one page at least: its heads
+// and the first rows.
+func (f *flow) beginning(t table) float64 {
+	return f.heights(t, t.heads) + f.heights(t, t.rows[:t.together(0)])
+}
+
+// together gives the index after the rows that stay on a page with the row i.
+func (t table) together(i int) int {
+	for i < len(t.rows)-1 && t.rows[i].joins {
+		i++
+	}
+	return min(i+1, len(t.rows))
+}
+
+// table sets t.
+func (f *flow) table(t table) {
+	for from := 0; from < len(t.rows); {
+		f.need(f.heights(t, t.heads) + f.heights(t, t.rows[from:t.together(from)]))
+		to, y := from, f.y+f.heights(t, t.heads)
+		for to < len(t.rows) {
+			next := t.together(to)
+			if y += f.heights(t, t.rows[to:next]); y > bottom && to > from {
+				break
+			}
+			to = next
+		}
+		f.rows(t, append(t.heads[:len(t.heads):len(t.heads)], t.rows[from:to]...))
+		from = to
+	}
+}
+
+// rows sets rows on this page as an element. What is below the text comes first,
+// so that the element holds nothing but text.
+func (f *flow) rows(t table, rows []row) {
+	y := f.y
+	for i, r := range rows {
+		from := y
+		y += f.height(t, r)
+		box := scene.Rect{X0: side, Y0: from, X1: side + width, Y1: y}
+		if r.shade {
+			f.leaf().add(scene.Path{Outline: scene.Box(box), Fill: scene.Panel})
+		}
+		if i == len(t.heads)-1 || r.ruled {
+			line := scene.Line(scene.Point{X: side, Y: y}, scene.Point{X: side + width, Y: y})
+			f.leaf().add(scene.Path{Outline: line, Stroke: scene.Axis, Width: 0.7, Crisp: true})
+		}
+	}
+	f.leaf().tag(pdf.Table, "", func() {
+		for i, r := range rows {
+			f.leaf().tag(pdf.Row, "", func() { f.row(t, r, i < len(t.heads)) })
+			f.y += f.height(t, r)
+		}
+	})
+}
+
+// row sets the texts of a row, and stays at its top.
+func (f *flow) row(t table, r row, head bool) {
+	x := float64(side)
+	for i, c := range r.cells {
+		role := pdf.Cell
+		if c.head || head {
+			role = pdf.Header
+		}
+		f.leaf().tag(role, "", func() {
+			room := f.room(t, i, c)
+			for n, line := range f.wrapped(t, i, c) {
+				at := scene.Point{X: x + cellGap/2*f.cell + room*float64(t.columns[i].align)/2, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
+				f.leaf().add(scene.Text{At: at, String: line, Size: f.cell, Bold: c.head, Align: t.columns[i].align, Colour: c.colour})
+			}
+		})
+		x += t.columns[i].width
+	}
+}

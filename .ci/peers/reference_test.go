@@ -1,0 +1,1 @@
+../../app/chart/reference_test.go

@@ -62,6 +62,7 @@ type commands struct {
 	Demo    demoVerb    `cmd:""`
 	Check   checkVerb   `cmd:""`
 	Chart   chartVerb   `cmd:""`
+	Report  reportVerb  `cmd:""`
 	Seal    sealVerb    `cmd:""`
 	Unseal  unsealVerb  `cmd:""`
 	Passwd  passwdVerb  `cmd:""`

@@ -33,11 +33,11 @@ func (p parts) change() {
 	if len(t.rows) == 0 {
 		return
 	}
-	terms := p.classes()
-	p.part(p.words.T("report.change"), p.beginning(t))
+	t = p.measure(t)
+	p.part(p.words.T("report.change"), t.beginning())
 	p.table(t)
 	p.space(p.gap / 4)
-	p.list(terms)
+	p.list(p.classes())
 }
 
 // shown gives the lines that changes are of: those of the areas, then the mean,
@@ -162,9 +162,10 @@ func (p parts) steps() {
 	if p.look.large {
 		tables = p.byArea()
 	}
-	p.part(p.words.T("report.steps"), p.beginning(tables[0]))
 	for i, t := range tables {
-		if i > 0 {
+		if t = p.measure(t); i == 0 {
+			p.part(p.words.T("report.steps"), t.beginning())
+		} else {
 			p.space(p.gap / 2)
 		}
 		p.table(t)

@@ -105,7 +105,7 @@ type term struct{ name, text string }
 
 // list sets terms beside each other, as many as a line has room for.
 func (f *flow) list(terms []term) {
-	const between, after = 16.0, 5.0
+	const between, after = 16.0, 2.0
 	line := leading * f.body
 	f.need(line * 2)
 	var turn func(at float64) // where the next term begins
@@ -121,6 +121,7 @@ func (f *flow) list(terms []term) {
 		f.leaf().tag(pdf.List, "", func() {
 			for page := len(f.pages); i < len(terms) && page == len(f.pages); i++ {
 				name := wrap(terms[i].name, f.body, true, width/3)
+				name[len(name)-1] += " "
 				beside := 0.0
 				for _, n := range name {
 					beside = max(beside, scene.Width(n, f.body, true)+after)

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"framsteg/app/chart"
@@ -17,6 +18,7 @@ type parts struct {
 	*flow
 	Sheet
 	words words.Words
+	drawn *pictures
 }
 
 // who says whose sheet it is, who follows, and how often they have met.
@@ -100,7 +102,8 @@ func (p parts) activities() {
 			{text: p.period(a), colour: scene.Ink},
 		}})
 	}
-	p.part(title, p.beginning(t))
+	t = p.measure(t)
+	p.part(title, t.beginning())
 	p.table(t)
 }
 
@@ -121,7 +124,8 @@ func (p parts) agreed() {
 	for range rows {
 		t.rows = append(t.rows, row{cells: make([]cell, len(t.columns)), least: p.write, ruled: true, joins: true})
 	}
-	p.part(w.T("report.agreed"), leading*p.body+p.beginning(t))
+	t = p.measure(t)
+	p.part(w.T("report.agreed"), leading*p.body+t.beginning())
 	p.paragraph(pdf.Paragraph, p.muted(), w.T("report.agreed.text"))
 	p.table(t)
 }
@@ -139,28 +143,47 @@ func (p parts) tableOf(columns ...any) table {
 	return t
 }
 
+// pictures are those of a sheet, drawn once for all looks: the development by the
+// number of activities in it, and the profile.
+type pictures struct {
+	development map[int]scene.Scene
+	profile     *scene.Scene
+}
+
 // pictures sets the development and the profile. Activities that the page has no
 // room for are left to the list of them, the oldest first.
 func (p parts) pictures() {
 	o := chart.Options{Words: p.words, Width: p.units, Print: true, Plain: p.look.large}
+	newest := slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int { return cmp.Compare(b.Start, a.Start) })
+	development := func(activities int) scene.Scene {
+		if _, drawn := p.drawn.development[activities]; !drawn {
+			p.drawn.development[activities] = chart.Progress(p.Progress, newest[:activities], o)
+		}
+		return p.drawn.development[activities]
+	}
+	fits := func(activities int) bool {
+		s := development(activities)
+		return s.H*width/s.W <= bottom-p.y
+	}
 	p.space(p.gap / 2)
-	bars := slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int { return cmp.Compare(b.Start, a.Start) })
-	fits := func(s scene.Scene) bool { return s.H*width/s.W <= bottom-p.y }
-	if !fits(chart.Progress(p.Progress, nil, o)) {
+	shown := len(newest)
+	if !fits(shown) && !fits(0) {
 		p.turn()
 	}
-	drawn := chart.Progress(p.Progress, bars, o)
-	for len(bars) > 0 && !fits(drawn) {
-		bars = bars[:len(bars)-1]
-		drawn = chart.Progress(p.Progress, bars, o)
+	if !fits(shown) {
+		shown = sort.Search(shown, func(i int) bool { return !fits(i + 1) })
 	}
-	p.figure(drawn)
-	if left := len(p.Activities) - len(bars); left > 0 {
+	p.figure(development(shown))
+	if left := len(newest) - shown; left > 0 {
 		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("report.more", left))
 	}
-	if !rated(p.Progress, skapa.Self) {
-		o.Rater = skapa.BySupervisor
+	if p.drawn.profile == nil {
+		if !rated(p.Progress, skapa.Self) {
+			o.Rater = skapa.BySupervisor
+		}
+		profile := chart.Profile(p.Progress, o)
+		p.drawn.profile = &profile
 	}
 	p.space(p.gap / 2)
-	p.figure(chart.Profile(p.Progress, o))
+	p.figure(*p.drawn.profile)
 }

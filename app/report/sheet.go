@@ -67,9 +67,10 @@ func (s Sheet) pages(w words.Words) []pdf.Page {
 	if s.Large {
 		looks = large
 	}
+	drawn := pictures{development: map[int]scene.Scene{}}
 	var best *flow
 	for _, l := range looks {
-		if f := s.set(w, l); best == nil || len(f.pages) < len(best.pages) {
+		if f := s.set(w, l, &drawn); best == nil || len(f.pages) < len(best.pages) {
 			best = f
 		}
 	}
@@ -82,8 +83,8 @@ func (s Sheet) pages(w words.Words) []pdf.Page {
 }
 
 // set sets all parts of the sheet, in order.
-func (s Sheet) set(w words.Words, l look) *flow {
-	p := parts{newFlow(l), s, w}
+func (s Sheet) set(w words.Words, l look, drawn *pictures) *flow {
+	p := parts{newFlow(l), s, w, drawn}
 	p.who()
 	p.explanation()
 	if len(s.Progress.Moments) > 0 {

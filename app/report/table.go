@@ -33,6 +33,9 @@ type row struct {
 	shade bool
 	joins bool // stays on one page with the next row
 	ruled bool // has a line below, to write on
+
+	lines  [][]string // of each cell, as measure breaks them
+	height float64
 }
 
 // table has heads, which each page repeats, and rows.
@@ -42,13 +45,19 @@ type table struct {
 	rows    []row
 }
 
-// height gives how high r is.
-func (f *flow) height(t table, r row) float64 {
-	lines := 1
-	for i, c := range r.cells {
-		lines = max(lines, len(f.wrapped(t, i, c)))
+// measure breaks the texts of t into lines, and finds how high its rows are.
+func (f *flow) measure(t table) table {
+	for _, rows := range [][]row{t.heads, t.rows} {
+		for i := range rows {
+			r, most := &rows[i], 1
+			for n, c := range r.cells {
+				r.lines = append(r.lines, f.wrapped(t, n, c))
+				most = max(most, len(r.lines[n]))
+			}
+			r.height = max(r.least, float64(most)*leading*f.cell+2*f.pad)
+		}
 	}
-	return max(r.least, float64(lines)*leading*f.cell+2*f.pad)
+	return t
 }
 
 func (f *flow) wrapped(t table, i int, c cell) []string {
@@ -70,19 +79,17 @@ func (f *flow) room(t table, i int, c cell) float64 {
 }
 
 // heights gives how high all of rows are together.
-func (f *flow) heights(t table, rows []row) float64 {
+func heights(rows []row) float64 {
 	sum := 0.0
 	for _, r := range rows {
-		sum += f.height(t, r)
+		sum += r.height
 	}
 	return sum
 }
 
 // beginning gives the height of what of t must be on one page at least: its heads
 // and the first rows.
-func (f *flow) beginning(t table) float64 {
-	return f.heights(t, t.heads) + f.heights(t, t.rows[:t.together(0)])
-}
+func (t table) beginning() float64 { return heights(t.heads) + heights(t.rows[:t.together(0)]) }
 
 // together gives the index after the rows that stay on a page with the row i.
 func (t table) together(i int) int {
@@ -92,14 +99,14 @@ func (t table) together(i int) int {
 	return min(i+1, len(t.rows))
 }
 
-// table sets t.
+// table sets t, which is measured.
 func (f *flow) table(t table) {
 	for from := 0; from < len(t.rows); {
-		f.need(f.heights(t, t.heads) + f.heights(t, t.rows[from:t.together(from)]))
-		to, y := from, f.y+f.heights(t, t.heads)
+		f.need(heights(t.heads) + heights(t.rows[from:t.together(from)]))
+		to, y := from, f.y+heights(t.heads)
 		for to < len(t.rows) {
 			next := t.together(to)
-			if y += f.heights(t, t.rows[to:next]); y > bottom && to > from {
+			if y += heights(t.rows[to:next]); y > bottom && to > from {
 				break
 			}
 			to = next
@@ -115,7 +122,7 @@ func (f *flow) rows(t table, rows []row) {
 	y := f.y
 	for i, r := range rows {
 		from := y
-		y += f.height(t, r)
+		y += r.height
 		box := scene.Rect{X0: side, Y0: from, X1: side + width, Y1: y}
 		if r.shade {
 			f.leaf().add(scene.Path{Outline: scene.Box(box), Fill: scene.Panel})
@@ -128,7 +135,7 @@ func (f *flow) rows(t table, rows []row) {
 	f.leaf().tag(pdf.Table, "", func() {
 		for i, r := range rows {
 			f.leaf().tag(pdf.Row, "", func() { f.row(t, r, i < len(t.heads)) })
-			f.y += f.height(t, r)
+			f.y += r.height
 		}
 	})
 }
@@ -143,7 +150,7 @@ func (f *flow) row(t table, r row, head bool) {
 		}
 		f.leaf().tag(role, "", func() {
 			room := f.room(t, i, c)
-			for n, line := range f.wrapped(t, i, c) {
+			for n, line := range r.lines[i] {
 				at := scene.Point{X: x + cellGap/2*f.cell + room*float64(t.columns[i].align)/2, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
 				f.leaf().add(scene.Text{At: at, String: line, Size: f.cell, Bold: c.head, Align: t.columns[i].align, Colour: c.colour})
 			}

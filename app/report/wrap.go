@@ -11,6 +11,9 @@ import (
 // after a slash or a hyphen, and within a word that is wider than a line. A line
 // that ends at a space keeps it, so that who listens hears two words.
 func wrap(words string, size float64, bold bool, room float64) []string {
+	if words == "" {
+		return nil
+	}
 	fits := func(t string) bool { return scene.Width(t, size, bold) <= room }
 	var lines []string
 	line := ""
@@ -20,7 +23,11 @@ func wrap(words string, size float64, bold bool, room float64) []string {
 		}
 		line = ""
 	}
-	for _, piece := range pieces(words) {
+	all := pieces(words)
+	if whole := strings.Join(all, ""); fits(whole) {
+		return []string{whole}
+	}
+	for _, piece := range all {
 		if !fits(line + piece) {
 			end()
 		}

@@ -205,7 +205,7 @@ func (s *shell) enter(opened *store.Store) {
 func (s *shell) adopt(opened *store.Store) {
 	s.closeStore()
 	s.store = opened
-	s.listing = nil
+	s.listing, s.viewing = nil, viewing{}
 	if !isDemo(opened.Path()) {
 		s.prefs.remember(opened.Path())
 	}

@@ -130,7 +130,7 @@ func (s *shell) lockFailed(err error) {
 // showLocked shows the lock page in a window where all else is made anew, so
 // that nothing of what was shown is left in it.
 func (s *shell) showLocked() {
-	s.listing = nil
+	s.listing, s.viewing = nil, viewing{}
 	s.dress()
 	s.visit(whereabouts{}, func() {
 		file := s.lockState.file

@@ -47,6 +47,11 @@ func onPage[P any](s *shell, act func(P)) func() {
 	return func() { act(page) }
 }
 
+// showView gives the act that shows a view of a participant's ratings.
+func showView(v participant.View) func(*participant.Page) {
+	return func(p *participant.Page) { p.ShowView(v) }
+}
+
 // inFile gives an act that needs an open workspace, nil without one.
 func (s *shell) inFile(act func()) func() {
 	if s.store == nil {
@@ -98,8 +103,13 @@ func (s *shell) participantCommands() []command {
 		{"menu.rate", ctrl(fyne.KeyR), onPage(s, (*participant.Page).Rate)},
 		{"menu.participant.edit", ctrl(fyne.KeyE), onPage(s, (*participant.Page).Edit)},
 		{"menu.participation.add", ctrl(fyne.KeyI), onPage(s, (*participant.Page).AddParticipation)},
-		{"menu.chart", ctrl(fyne.KeyD), onPage(s, (*participant.Page).FocusChart)},
+		{"menu.view.progress", ctrl(fyne.Key1), onPage(s, showView(participant.Development))},
+		{"menu.view.profile", ctrl(fyne.Key2), onPage(s, showView(participant.Profile))},
+		{"menu.view.numbers", ctrl(fyne.Key3), onPage(s, showView(participant.Numbers))},
+		{"menu.chart", ctrl(fyne.KeyD), onPage(s, (*participant.Page).FocusView)},
 		{"menu.table", ctrl(fyne.KeyT), onPage(s, (*participant.Page).FocusTable)},
+		{"menu.picture", ctrlShift(fyne.KeyP), onPage(s, s.savePicture)},
+		{"menu.print", ctrl(fyne.KeyP), onPage(s, s.print)},
 		{"menu.rater", ctrl(fyne.KeyB), onPage(s, (*assessment.Form).SwitchRater)},
 		{"menu.back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, up},
 	}
@@ -302,6 +312,7 @@ func (s *shell) showShortcuts() {
 	}
 	add(shortcutText(ctrl(fyne.KeyZ)), w.T("shortcut.undo"))
 	add("F10", w.T("shortcut.menu"))
+	add("Shift+F10", w.T("shortcut.chartMenu"))
 	for _, key := range []string{"arrows", "enter", "escape", "digits", "zero"} {
 		add(w.T("shortcut."+key+".key"), w.T("shortcut."+key))
 	}

@@ -53,7 +53,10 @@ func (s *shell) goToParticipants() { s.leave(s.showParticipants) }
 
 func (s *shell) showParticipant(id skapa.ID) {
 	s.visit(whereabouts{Page: onParticipant, Participant: id}, func() {
-		p, err := participant.New(s.deps(), id)
+		if s.viewing.Participant != id {
+			s.viewing = viewing{Participant: id}
+		}
+		p, err := participant.New(s.deps(), id, s.viewing.Viewing)
 		if err != nil {
 			s.showParticipants()
 			s.report(err)
@@ -64,6 +67,9 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnRate = s.rate
 		p.OnOpen = s.showAssessment
 		p.OnParticipation = s.showParticipation
+		p.OnPicture = func() { s.savePicture(p) }
+		p.OnPrint = func() { s.print(p) }
+		p.OnViewing = func(v participant.Viewing) { s.viewing.Viewing = v }
 		s.show(p, false, s.showParticipants)
 	})
 }

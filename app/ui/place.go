@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +27,11 @@ type placeAsk struct {
 	hint      string // below the name
 	folder    string // to begin with
 	replace   bool   // whether a file that stands there may be replaced, after asking
+	kinds     []kind // of which the file may be, each with its ending; nil where it is one
 }
+
+// kind is a kind of file that may be written.
+type kind struct{ name, ending string }
 
 // workspacePlace asks where to write a workspace.
 func (s *shell) workspacePlace(title, do, name string) placeAsk {
@@ -44,6 +49,10 @@ func (s *shell) choosePlace(ask placeAsk, chosen func(path string, closed func()
 	where.Truncation = fyne.TextTruncateEllipsis
 	nameField := widget.NewField("name", w.T("file.name"), nameEntry, ask.hint)
 	form := widget.Form{Fields: []*widget.Field{nameField}, Words: w}
+	content := container.NewVBox(nameField)
+	if len(ask.kinds) > 0 {
+		content.Add(ask.chooseKind(w, nameEntry))
+	}
 
 	var question *widget.Question
 	try := func() bool {
@@ -69,13 +78,40 @@ func (s *shell) choosePlace(ask placeAsk, chosen func(path string, closed func()
 			where.SetText(path)
 		})
 	})
-	content := container.NewVBox(nameField,
-		widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
+	content.Add(widget.NewField("folder", w.T("file.folder"), container.NewBorder(nil, nil, nil, change, where), ""))
 	question = widget.Over(s.window, ask.title, content, fyne.NewSize(560, 0),
 		widget.Answer{Text: ask.do, Primary: true, Try: try}, widget.Answer{Text: w.T("cancel")})
 	nameEntry.OnEnter = func() { question.Give(0) }
 	s.window.Canvas().Focus(nameEntry)
 	nameEntry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// chooseKind gives the choice of what kind the file is. The ending of its name
+// and the choice follow each other.
+func (ask *placeAsk) chooseKind(w words.Words, name *widget.Entry) *widget.Field {
+	var names []string
+	for _, k := range ask.kinds {
+		names = append(names, k.name)
+	}
+	ask.ending = ask.kinds[0].ending
+	choice := widget.NewSegments(names, 0)
+	choice.OnChosen = func(i int) {
+		stem := name.Text
+		if strings.EqualFold(filepath.Ext(stem), ask.ending) {
+			stem = stem[:len(stem)-len(ask.ending)]
+		}
+		ask.ending = ask.kinds[i].ending
+		name.SetText(stem + ask.ending)
+	}
+	name.OnChanged = func(text string) {
+		i := slices.IndexFunc(ask.kinds, func(k kind) bool { return strings.EqualFold(filepath.Ext(text), k.ending) })
+		if i >= 0 && i != choice.Chosen() {
+			ask.ending = ask.kinds[i].ending
+			choice.Choose(i)
+		}
+	}
+	choice.OnEnter = name.OnEnter
+	return widget.NewField("kind", w.T("file.kind"), choice, w.T("picture.kind.hint"))
 }
 
 // placeOf gives the path of a file in a folder, or what is wrong with its name.

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"math/rand/v2"
-	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,19 +167,7 @@ func (r *recovery) savePDF(path string, saved func()) {
 	}
 	r.pdf = path
 	saved()
-	// Where nothing shows PDFs, the sentence says where it is.
-	if err := s.app.OpenURL(fileURL(path)); err != nil {
-		fyne.LogError("no PDF viewer", err)
-	}
-}
-
-// fileURL names a file for the system.
-func fileURL(path string) *url.URL {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path // C:/…
-	}
-	return &url.URL{Scheme: "file", Path: path}
+	s.openWithSystem(path)
 }
 
 // check asks for two groups of the key, as they stand on the paper, others each

@@ -43,7 +43,9 @@ type shell struct {
 	at        whereabouts // of the current page, without what can be asked of it
 	kept      []byte      // what the form that is shown next is filled with; nil for nothing
 	listing   pageMemory
-	busy      int // works under way
+	viewing   viewing // of the participant whose page was shown last
+	exports   string  // the folder where a picture or a sheet was saved last; "" for none
+	busy      int     // works under way
 	pulse     pulse
 	lockState lockState
 	failed    error // of the last file that couldn't be opened

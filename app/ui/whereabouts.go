@@ -20,7 +20,15 @@ type whereabouts struct {
 	Participant skapa.ID // zero for none, and a new one
 	Item        skapa.ID // the assessment or participation; zero for none, and a new one
 	Listing     *participants.Place
+	Viewing     viewing
 	Form        json.RawMessage // what stands in the form of the page; nil where it has none
+}
+
+// viewing is how the page of a participant was left. Somebody else's page opens
+// as for the first time.
+type viewing struct {
+	Participant skapa.ID
+	participant.Viewing
 }
 
 // The pages of a workspace, as whereabouts name them. Any other is the list.
@@ -42,7 +50,7 @@ type form interface {
 // whereabouts gives where the window is, with all that is entered there.
 func (s *shell) whereabouts() (whereabouts, error) {
 	at := s.at
-	at.Listing = s.listing
+	at.Listing, at.Viewing = s.listing, s.viewing
 	if list, is := s.current.(*participants.List); is {
 		at.Listing = list.Place()
 	}
@@ -63,7 +71,7 @@ func (s *shell) refill(f form) {
 // goTo shows a page as it was left. Where what it is about is gone, it shows
 // the page above.
 func (s *shell) goTo(at whereabouts) {
-	s.listing = at.Listing
+	s.listing, s.viewing = at.Listing, at.Viewing
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil

@@ -14,7 +14,8 @@ type file struct {
 	participant    skapa.Participant
 	team           string
 	supervisor     string
-	instrument     skapa.Instrument // the newest
+	instruments    []skapa.Instrument // the newest last
+	instrument     skapa.Instrument   // the newest
 	assessments    []skapa.Assessment
 	corrected      map[skapa.ID]bool
 	drafts         []skapa.Assessment
@@ -30,9 +31,10 @@ func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
 	if f.team, f.supervisor, err = s.Followers(ctx, id); err != nil {
 		return nil, err
 	}
-	if f.instrument, err = s.NewestInstrument(ctx); err != nil {
+	if f.instruments, err = s.Instruments(ctx); err != nil {
 		return nil, err
 	}
+	f.instrument = f.instruments[len(f.instruments)-1]
 	if f.assessments, err = s.Assessments(ctx, id); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/look"
@@ -18,21 +19,29 @@ const (
 	sideMin  = 372
 )
 
-// sideHeight is the height in dp of the tables below the chart.
-const sideHeight = 300
+// Heights in dp of the tables below the chart, and of the numbers in its place,
+// in a narrow window.
+const (
+	sideHeight    = 300
+	numbersHeight = 560
+)
 
-// columns shows the chart with the tables beside it, each scrolling for
-// itself; in a narrow window the tables stand below it and all scrolls.
+// columns shows the chart, or the numbers, with the tables beside it, each
+// scrolling for itself; in a narrow window the tables stand below it and all
+// scrolls. What stands on top of the chart never scrolls.
 type columns struct {
 	fynewidget.BaseWidget
-	chart, side fyne.CanvasObject
-	content     *fyne.Container
-	scroll      *container.Scroll // that the chart is in
-	narrow      bool
+	top, side fyne.CanvasObject
+	chart     *widget.ChartView
+	numbers   *numbers
+	content   *fyne.Container
+	scroll    *container.Scroll // that the chart is in
+	narrow    bool
+	counting  bool // the numbers show, not the chart
 }
 
-func newColumns(chart, side fyne.CanvasObject) *columns {
-	c := &columns{chart: chart, side: side, content: container.NewStack()}
+func newColumns(top fyne.CanvasObject, chart *widget.ChartView, n *numbers, side fyne.CanvasObject) *columns {
+	c := &columns{top: top, chart: chart, numbers: n, side: side, content: container.NewStack()}
 	c.arrange()
 	c.ExtendBaseWidget(c)
 	return c
@@ -51,29 +60,68 @@ func (c *columns) Resize(size fyne.Size) {
 		c.narrow = narrow
 		c.arrange()
 	}
+	c.fit(size)
 	c.BaseWidget.Resize(size)
 }
 
+// fit lets the chart fit the height that is left for it, if it can.
+func (c *columns) fit(size fyne.Size) {
+	c.chart.Fit(max(0, size.Height-c.top.MinSize().Height-theme.Padding()))
+}
+
+// show shows the chart or the numbers, after what they show has changed.
+func (c *columns) show(counting bool) {
+	if c.counting != counting {
+		c.counting = counting
+		c.arrange()
+	}
+	c.fit(c.Size())
+	c.chart.Reload()
+	c.content.Refresh()
+}
+
 func (c *columns) arrange() {
+	shown := fyne.CanvasObject(c.chart)
+	if c.counting {
+		shown = c.numbers.content
+	}
 	if c.narrow {
+		c.numbers.height.SetMinSize(fyne.NewSize(0, numbersHeight))
 		height := canvas.NewRectangle(color.Transparent)
 		height.SetMinSize(fyne.NewSize(0, sideHeight))
 		below := container.NewStack(height, c.side)
-		c.scroll = container.NewScroll(container.NewVBox(c.chart, below))
-		c.content.Objects = []fyne.CanvasObject{c.scroll}
+		c.scroll = container.NewScroll(container.NewVBox(shown, below))
+		c.content.Objects = []fyne.CanvasObject{container.NewBorder(c.top, nil, nil, nil, c.scroll)}
 		return
 	}
+	c.numbers.height.SetMinSize(fyne.Size{})
 	c.scroll = container.NewVScroll(c.chart)
-	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, c.scroll, c.side)}
+	if !c.counting {
+		shown = c.scroll
+	}
+	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, container.NewBorder(c.top, nil, nil, nil, shown), c.side)}
 }
 
-// follow brings what has the focus into view.
+// follow brings what has the focus into view. Beside the chart nothing scrolls
+// for it.
 func (c *columns) follow(input widget.Seeker) {
-	widget.Follow(func() *container.Scroll { return c.scroll }, input, input)
+	still := container.NewVScroll(canvas.NewRectangle(color.Transparent))
+	widget.Follow(func() *container.Scroll {
+		if c.narrow {
+			return c.scroll
+		}
+		return still
+	}, input, input)
 }
 
 // reveal scrolls to a part of the chart.
 func (c *columns) reveal(at fyne.Position, size fyne.Size) { widget.Reveal(c.scroll, at, size) }
+
+// inSight gives the part of the chart that is not scrolled away.
+func (c *columns) inSight() (fyne.Position, fyne.Size) {
+	size := c.scroll.Size()
+	return c.scroll.Offset, fyne.NewSize(min(size.Width, c.chart.Size().Width), min(size.Height, c.chart.Size().Height))
+}
 
 // beside gives the second object three tenths of the width, at least sideMin.
 type beside struct{}

@@ -10,12 +10,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
-	"framsteg/app/chart"
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
-	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -30,15 +28,22 @@ type Page struct {
 	OnRate          func(skapa.Participant, skapa.Rater)
 	OnOpen          func(skapa.Participant, skapa.ID) // an assessment
 	OnParticipation func(skapa.Participant, skapa.Participation)
+	OnPicture       func() // wants to save the picture
+	OnPrint         func()
+	OnViewing       func(Viewing) // something else was chosen
 
-	id    skapa.ID
-	file  *file
-	rated []skapa.Assessment // as the table lists them
+	id       skapa.ID
+	file     *file
+	rated    []skapa.Assessment // as the table lists them
+	progress progress.Progress
 
 	who        *fynewidget.Label
 	heading    *fynewidget.Label
 	rate       *widget.Button
+	viewer     *viewer
 	chart      *widget.ChartView
+	numbers    *numbers
+	body       *columns
 	ratings    *widget.Table
 	activities *widget.Table
 	noRatings  *fynewidget.Label
@@ -48,13 +53,13 @@ type Page struct {
 	stop       func()
 }
 
-// New makes the page of a participant.
-func New(d screen.Deps, id skapa.ID) (*Page, error) {
+// New makes the page of a participant, with what was chosen on it before.
+func New(d screen.Deps, id skapa.ID, viewing Viewing) (*Page, error) {
 	p := &Page{Deps: d, id: id}
 	if err := p.read(); err != nil {
 		return nil, err
 	}
-	p.build()
+	p.build(viewing)
 	p.show()
 	p.stop = d.Store.Listen(func(c store.Changed) {
 		if c.Kind != "restored" { // after which the window makes every page anew
@@ -102,7 +107,7 @@ func (p *Page) Reload() {
 	p.show()
 }
 
-func (p *Page) build() {
+func (p *Page) build(viewing Viewing) {
 	w := p.Words
 	p.heading = widget.NewHeading("")
 	p.heading.Truncation = fyne.TextTruncateEllipsis
@@ -112,8 +117,14 @@ func (p *Page) build() {
 	p.notes.Wrapping = fyne.TextWrapWord
 	p.notes.Importance = fynewidget.WarningImportance
 	p.rate = widget.NewPrimary(w.T("participant.rate"), theme.ContentAddIcon(), func() { p.Rate() })
-	p.chart = widget.NewChartView(p.scene)
-	p.chart.OnOpen = p.openRegion
+	p.viewer = newViewer(p.Deps, viewing)
+	p.viewer.OnChanged = p.changeView
+	p.chart = widget.NewChartView(func(width, height float32) scene.Scene {
+		return p.Picture().fitting(float64(width), float64(height))
+	})
+	p.chart.OnOpen, p.chart.OnMenu = p.openRegion, p.showMenu
+	p.numbers = newNumbers(w)
+	p.numbers.OnOpen = func(id skapa.ID) { p.OnOpen(p.file.participant, id) }
 	p.ratings = p.buildRatings()
 	p.activities = p.buildActivities()
 	p.noRatings = quiet(w.T("participant.noRatings"))
@@ -132,7 +143,8 @@ func (p *Page) layout() fyne.CanvasObject {
 	w := p.Words
 	back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { p.OnBack() })
 	edit := widget.NewButton(w.T("participant.edit"), theme.DocumentCreateIcon(), p.Edit)
-	buttons := container.NewHBox(edit, p.rate)
+	print := widget.NewButton(w.T("participant.print"), theme.DocumentPrintIcon(), func() { p.OnPrint() })
+	buttons := container.NewHBox(print, edit, p.rate)
 	header := container.NewVBox(
 		container.NewBorder(nil, nil, container.NewCenter(back), container.NewCenter(buttons), p.heading),
 		p.who, p.notes)
@@ -143,12 +155,12 @@ func (p *Page) layout() fyne.CanvasObject {
 		container.NewBorder(nil, nil, nil, add, widget.NewSubheading(w.T("participant.activities"))), nil, nil, nil,
 		container.NewStack(p.activities, p.noActivity))
 	side := container.New(halves{}, ratings, activities)
-	body := newColumns(p.chart, side)
-	p.chart.OnReveal = body.reveal
-	for _, input := range []widget.Seeker{p.ratings.Seeker(), add, p.activities.Seeker()} {
-		body.follow(input)
+	p.body = newColumns(p.viewer.content, p.chart, p.numbers, side)
+	p.chart.OnReveal, p.chart.InSight = p.body.reveal, p.body.inSight
+	for _, input := range []widget.Seeker{p.numbers.table.Seeker(), p.ratings.Seeker(), add, p.activities.Seeker()} {
+		p.body.follow(input)
 	}
-	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, body)))
+	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, p.body)))
 }
 
 // show puts what was read on the page.
@@ -158,10 +170,12 @@ func (p *Page) show() {
 	notes := p.file.notes(p.Words)
 	p.notes.SetText(notes)
 	p.notes.Hidden = notes == ""
+	p.progress = progress.Of(p.file.instrument, p.file.assessments, p.Store.Today())
 	p.rated = p.rows()
 	showEither(p.ratings, p.noRatings, len(p.file.assessments)+len(p.file.drafts) > 0)
 	showEither(p.activities, p.noActivity, len(p.file.participations) > 0)
-	p.chart.Reload()
+	p.numbers.show(p.progress)
+	p.body.show(p.viewer.viewing.View == Numbers)
 }
 
 // showEither shows a table that has rows, else what is said instead.
@@ -169,44 +183,6 @@ func showEither(t *widget.Table, instead *fynewidget.Label, rows bool) {
 	t.Hidden, instead.Hidden = !rows, rows
 	t.Reload()
 	instead.Refresh()
-}
-
-// scene draws the chart at a width in dp.
-func (p *Page) scene(width float32) scene.Scene {
-	f := p.file
-	today := p.Store.Today()
-	return chart.Progress(progress.Of(f.instrument, f.assessments, today), f.participations, chart.Options{Width: float64(width), Words: p.Words})
-}
-
-// openRegion opens what a region of the chart stands for: a participation, or
-// the assessment of a date; it asks which where both raters made one.
-func (p *Page) openRegion(id string) {
-	target, known := chart.TargetOf(id)
-	if !known {
-		return
-	}
-	for _, part := range p.file.participations {
-		if part.ID == target.Participation {
-			p.OnParticipation(p.file.participant, part.Participation)
-			return
-		}
-	}
-	var answers []widget.Answer
-	for _, a := range p.file.assessments {
-		if a.Date == target.Date {
-			answers = append(answers, widget.Answer{
-				Text: p.Words.T("rater." + string(a.Rater)), Primary: len(answers) == 0,
-				Do: func() { p.OnOpen(p.file.participant, a.ID) },
-			})
-		}
-	}
-	if len(answers) == 1 {
-		answers[0].Do()
-		return
-	}
-	w := p.Words
-	widget.Ask(p.Window, w.T("participant.which.title"), w.T("participant.which.text", words.Args{"Date": target.Date}),
-		append(answers, widget.Answer{Text: w.T("cancel")})...)
 }
 
 // Rate starts or goes on with a rating: with the participant's own, unless
@@ -223,9 +199,6 @@ func (p *Page) Rate() {
 
 // Edit opens the form of the participant.
 func (p *Page) Edit() { p.OnEdit(p.file.participant, p.file.team, p.file.supervisor) }
-
-// FocusChart puts the arrows into the chart.
-func (p *Page) FocusChart() { p.Window.Canvas().Focus(p.chart) }
 
 // FocusTable puts the arrows into the table of ratings.
 func (p *Page) FocusTable() { p.Window.Canvas().Focus(p.ratings.Focusable()) }

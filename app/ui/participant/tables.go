@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"framsteg/app/chart"
+	"framsteg/app/progress"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
@@ -60,26 +62,23 @@ func (p *Page) ratingCell(a skapa.Assessment, column int) string {
 	return p.areaCell(a, p.file.instrument.Areas[column-2].Area)
 }
 
-// areaCell gives the steps of an area, of several items the mean; "–" for a
-// declined one, nothing where nothing was asked.
+// areaCell gives what an assessment says of an area, as progress has it; "–"
+// where that was declined, nothing where too little was answered. It is asked
+// of the version that the assessment was made with.
 func (p *Page) areaCell(a skapa.Assessment, area skapa.Area) string {
-	sum, rated, declined := 0, 0, false
-	for _, item := range p.file.instrument.ItemsFor(a.Rater) {
-		if item.Area != area {
-			continue
-		}
-		switch step := a.Answers[item.ID]; {
-		case step.Rated():
-			sum, rated = sum+int(step), rated+1
-		case step == skapa.Declined:
-			declined = true
-		}
+	i := slices.IndexFunc(p.file.instruments, func(in skapa.Instrument) bool { return in.Version == a.Instrument })
+	if i < 0 {
+		return ""
 	}
-	switch {
-	case rated > 0:
-		return p.Words.Decimal(float64(sum)/float64(rated), 1)
-	case declined:
-		return "–"
+	for _, said := range progress.Of(p.file.instruments[i], []skapa.Assessment{a}, a.Date).Areas {
+		point := said.Line(a.Rater).Points[0]
+		switch {
+		case said.Area != area:
+		case point.Kind == progress.Rated:
+			return chart.Value(p.Words, point.Value)
+		case point.Kind == progress.Declined:
+			return "–"
+		}
 	}
 	return ""
 }

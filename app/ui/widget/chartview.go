@@ -15,17 +15,21 @@ import (
 
 // ChartView shows a scene in the window, sharp at every scale. Pointing shows
 // the tooltip of the nearest region, a tap selects it; the arrows walk from
-// region to region, Enter opens the selected one and Escape lets it go. Its
-// height follows from its width.
+// region to region, Enter opens the selected one and Escape lets it go. A right
+// click, the menu key and Shift+F10 ask for a menu. Its height follows from its
+// width, and from the height that it should fit.
 type ChartView struct {
 	fynewidget.BaseWidget
 	OnOpen   func(id string)                      // Enter on a selected region; may be nil
+	OnMenu   func(id string, at fyne.Position)    // a menu about a region, or "", at a place in the window; may be nil
 	OnReveal func(pos fyne.Position, s fyne.Size) // a walk came to this part of the view; may be nil
+	InSight  func() (fyne.Position, fyne.Size)    // the part of the view that is not scrolled away; nil for all of it
 
-	draw     func(width float32) scene.Scene
+	draw     func(width, height float32) scene.Scene
 	scene    scene.Scene
 	drawn    bool
 	width    float32 // that scene was drawn for
+	height   float32 // that it should fit, 0 for any
 	least    float32 // width of any scene
 	selected int     // index of a region, or -1
 	hovered  int     // index of a region, or -1
@@ -46,18 +50,20 @@ type painted struct {
 }
 
 var (
-	_ fyne.Focusable     = (*ChartView)(nil)
-	_ fyne.Tappable      = (*ChartView)(nil)
-	_ desktop.Hoverable  = (*ChartView)(nil)
-	_ desktop.Cursorable = (*ChartView)(nil)
+	_ fyne.Focusable         = (*ChartView)(nil)
+	_ fyne.Tappable          = (*ChartView)(nil)
+	_ fyne.SecondaryTappable = (*ChartView)(nil)
+	_ desktop.Hoverable      = (*ChartView)(nil)
+	_ desktop.Cursorable     = (*ChartView)(nil)
 )
 
 // reach is how near to a mark the pointer must be, in dp.
 const reach = 24
 
-// NewChartView makes a view of what draw gives for a width in dp. A scene may
-// be wider than asked for: that is the least width of the view.
-func NewChartView(draw func(width float32) scene.Scene) *ChartView {
+// NewChartView makes a view of what draw gives for a width and a height in dp.
+// A scene may be wider than asked for: that is the least width of the view. It
+// may be higher too, and is as high as it likes where the height is 0.
+func NewChartView(draw func(width, height float32) scene.Scene) *ChartView {
 	v := &ChartView{draw: draw, selected: -1, hovered: -1}
 	v.pixels = canvas.NewRaster(v.paint)
 	v.pixels.ScaleMode = canvas.ImageScalePixels
@@ -73,6 +79,15 @@ func (v *ChartView) Reload() {
 	v.Refresh()
 }
 
+// Fit asks for a scene that fits a height in dp, if it can. It is called by
+// whoever lays the view out, before that, and so refreshes nothing.
+func (v *ChartView) Fit(height float32) {
+	if height != v.height {
+		v.height = height
+		v.remake(v.width)
+	}
+}
+
 // Selected gives the id of the selected region, "" when none is.
 func (v *ChartView) Selected() string {
 	if v.selected < 0 {
@@ -84,9 +99,9 @@ func (v *ChartView) Selected() string {
 func (v *ChartView) remake(width float32) {
 	id := v.Selected()
 	if !v.drawn {
-		v.least = float32(v.draw(0).W)
+		v.least = float32(v.draw(0, 0).W)
 	}
-	v.scene, v.width, v.drawn = v.draw(width), width, true
+	v.scene, v.width, v.drawn = v.draw(width, v.height), width, true
 	v.painted = painted{}
 	v.hovered, v.selected = -1, -1
 	if id != "" {
@@ -126,112 +141,6 @@ func (v *ChartView) paint(w, h int) image.Image {
 		raster.Into(p.image, v.scene, palette, scale)
 	}
 	return p.image
-}
-
-// active is the region whose tooltip shows: the one that is pointed at, else
-// the selected one; -1 for none.
-func (v *ChartView) active() int {
-	if v.hovered >= 0 {
-		return v.hovered
-	}
-	return v.selected
-}
-
-func (v *ChartView) hover(region int, at fyne.Position) {
-	if region != v.hovered {
-		v.hovered, v.pointer = region, at
-		v.overlay.show(v)
-	}
-}
-
-func (v *ChartView) at(pos fyne.Position) int {
-	return v.scene.Nearest(scene.Point{X: float64(pos.X), Y: float64(pos.Y)}, reach)
-}
-
-// MouseIn, MouseMoved and MouseOut follow the pointer.
-func (v *ChartView) MouseIn(e *desktop.MouseEvent)    { v.hover(v.at(e.Position), e.Position) }
-func (v *ChartView) MouseMoved(e *desktop.MouseEvent) { v.hover(v.at(e.Position), e.Position) }
-func (v *ChartView) MouseOut()                        { v.hover(-1, fyne.Position{}) }
-
-// Cursor is a hand where a tap selects.
-func (v *ChartView) Cursor() desktop.Cursor {
-	if v.hovered >= 0 {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// Tapped selects the nearest region, or none, and takes the focus; a tap on
-// what is selected already opens it.
-func (v *ChartView) Tapped(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
-	}
-	if hit := v.at(e.Position); hit != v.selected {
-		v.selected = hit
-		v.overlay.show(v)
-		return
-	}
-	v.open()
-}
-
-func (v *ChartView) open() {
-	if id := v.Selected(); id != "" && v.OnOpen != nil {
-		v.OnOpen(id)
-	}
-}
-
-// FocusGained and FocusLost show whether the keys go here.
-func (v *ChartView) FocusGained() { v.focus(true) }
-func (v *ChartView) FocusLost()   { v.focus(false) }
-
-func (v *ChartView) focus(on bool) {
-	v.focused = on
-	v.overlay.show(v)
-}
-
-// TypedRune does nothing: no letter means anything here.
-func (v *ChartView) TypedRune(rune) {}
-
-// TypedKey walks, opens and lets go.
-func (v *ChartView) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyLeft:
-		v.walk(v.scene.Along, -1)
-	case fyne.KeyRight:
-		v.walk(v.scene.Along, 1)
-	case fyne.KeyUp:
-		v.walk(v.scene.Across, -1)
-	case fyne.KeyDown:
-		v.walk(v.scene.Across, 1)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		v.open()
-	case fyne.KeyEscape:
-		if v.active() < 0 {
-			passOn(v, e)
-			return
-		}
-		v.selected, v.hovered = -1, -1
-		v.overlay.show(v)
-	default:
-		passOn(v, e)
-	}
-}
-
-// walk goes a step from the selected region; the first one only selects where
-// walking begins. The pointer, if it rests on something, no longer counts.
-func (v *ChartView) walk(step func(from, by int) int, by int) {
-	if v.selected < 0 {
-		v.selected = v.scene.First()
-	} else {
-		v.selected = step(v.selected, by)
-	}
-	v.hovered = -1
-	v.overlay.show(v)
-	if v.selected >= 0 && v.OnReveal != nil {
-		pos, size := place(v.scene.Regions[v.selected].Rect)
-		v.OnReveal(pos, size)
-	}
 }
 
 // CreateRenderer lays the overlay over the picture.

@@ -148,13 +148,16 @@ func tipSize(lines []tipLine) fyne.Size {
 }
 
 // tipPlace finds where a tooltip of a size stands: beside a mark, above a bar,
-// on the other side where there is no room, and always inside the view.
+// on the other side where there is no room, and always in sight, as far as it
+// fits there.
 func tipPlace(r scene.Region, v *ChartView, size fyne.Size) fyne.Position {
+	from, seen := v.sight()
+	to := from.Add(seen)
 	pos, ring := place(r.Rect)
 	var tip fyne.Position
 	if r.Shade.Empty() {
 		tip = fyne.NewPos(pos.X+ring.Width+tipApart, pos.Y+(ring.Height-size.Height)/2)
-		if tip.X+size.Width > v.Size().Width {
+		if tip.X+size.Width > to.X {
 			tip.X = pos.X - tipApart - size.Width
 		}
 	} else {
@@ -163,12 +166,12 @@ func tipPlace(r scene.Region, v *ChartView, size fyne.Size) fyne.Position {
 			middle = v.pointer.X
 		}
 		tip = fyne.NewPos(middle-size.Width/2, pos.Y-tipApart-size.Height)
-		if tip.Y < 0 {
+		if tip.Y < from.Y {
 			tip.Y = pos.Y + ring.Height + tipApart
 		}
 	}
-	tip.X = max(0, min(tip.X, v.Size().Width-size.Width))
-	tip.Y = max(0, min(tip.Y, v.Size().Height-size.Height))
+	tip.X = max(from.X, min(tip.X, to.X-size.Width))
+	tip.Y = max(from.Y, min(tip.Y, to.Y-size.Height))
 	return tip
 }
 

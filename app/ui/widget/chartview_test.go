@@ -37,7 +37,7 @@ func newChartFixture(t *testing.T) *chartFixture {
 	test.NewTempApp(t)
 	test.ApplyTheme(t, look.Theme{Mode: look.Light})
 	f := &chartFixture{meetings: 3}
-	f.ChartView = NewChartView(func(width float32) scene.Scene {
+	f.ChartView = NewChartView(func(width, _ float32) scene.Scene {
 		f.draws++
 		return f.scene(width)
 	})

@@ -20,6 +20,7 @@ type DateEntry struct {
 	TodayWord string // what may be written for today, in the user's language
 	Names     CalendarNames
 	OnChanged func() // called at each change of the text
+	OnPicked  func() // called after a date was chosen in the calendar
 	popUp     *fynewidget.PopUp
 }
 
@@ -92,6 +93,9 @@ func (e *DateEntry) openCalendar() {
 	calendar.OnChosen = func(d skapa.Date) {
 		e.SetDate(d)
 		calendar.OnEscape()
+		if e.OnPicked != nil {
+			e.OnPicked()
+		}
 	}
 	e.popUp = fynewidget.NewPopUp(calendar, c)
 	below := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(0, e.Size().Height)

@@ -4,7 +4,10 @@
 // Escape means the same wherever the focus is.
 package widget
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // passOn gives a key that the focused o has no use for to the window.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
@@ -31,4 +34,11 @@ func isWindows(key *fyne.KeyEvent) bool {
 // isEnter tells whether a key is one of the two Enter keys.
 func isEnter(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
+}
+
+// withShift tells whether a shift key is held down. The toolkit gives a key
+// with shift as the key alone.
+func withShift() bool {
+	driver, is := fyne.CurrentApp().Driver().(desktop.Driver)
+	return is && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }

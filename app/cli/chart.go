@@ -1,14 +1,14 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"framsteg/app/chart"
-	"framsteg/app/chart/raster"
+	"framsteg/app/chart/picture"
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
 	"framsteg/app/words"
@@ -16,28 +16,40 @@ import (
 	"framsteg/store/skapa"
 )
 
-// A chart's width, in pixels. It is drawn with two pixels to a dp, so that it
-// stays sharp on paper, and smaller where there is no room for that.
-const (
-	minWidth    = 320
-	maxWidth    = 8000
-	pixelsPerDP = 2
-)
+// widths are those that a picture can have, by the ending of its file: in pixels,
+// px or points. A PNG has two pixels to a dp, so that it stays sharp on paper, and
+// fewer where there is no room for that.
+var widths = map[string]struct{ usual, least, most, perDP int }{
+	".png": {usual: 1920, least: 320, most: 8000, perDP: 2},
+	".svg": {usual: 960, least: chart.MinWidth, most: 4000, perDP: 1},
+	".pdf": {usual: 960, least: chart.MinWidth, most: 4000, perDP: 1},
+}
 
 type chartVerb struct {
 	File string `arg:""`
 	secretFlag
 	Participant string `required:""`
 	Out         string `required:""`
+	Kind        string `enum:"progress,profile" default:"progress"`
 	Theme       string `enum:"light,dark" default:"light"`
-	Width       int    `default:"1920"`
+	Width       *int
+	From        string
 }
 
 func (v chartVerb) Run(ctx context.Context, r run) error {
-	if err := within("--width", v.Width, minWidth, maxWidth); err != nil {
+	ending, err := pictureEnding(v.Out)
+	if err != nil {
 		return err
 	}
-	if err := isPicture(v.Out); err != nil {
+	width := widths[ending].usual
+	if v.Width != nil {
+		width = *v.Width
+	}
+	if err := within("--width", width, widths[ending].least, widths[ending].most); err != nil {
+		return err
+	}
+	options := chart.Options{Width: float64(width) / float64(widths[ending].perDP), Words: r.words}
+	if options.From, err = v.from(); err != nil {
 		return err
 	}
 	s, err := r.open(ctx, v.File, v.secretFlag)
@@ -45,49 +57,71 @@ func (v chartVerb) Run(ctx context.Context, r run) error {
 		return err
 	}
 	defer s.Close()
-	p, bars, err := development(ctx, s, v.Participant)
+	drawn, err := v.draw(ctx, s, options)
 	if err != nil {
 		return err
 	}
-	drawn := chart.Progress(p, bars, chart.Options{Width: float64(v.Width) / pixelsPerDP, Words: r.words})
 	palette := scene.Light
 	if v.Theme == "dark" {
 		palette = scene.Dark
 	}
-	var png bytes.Buffer
-	if err := raster.PNG(&png, drawn, palette, float64(v.Width)/drawn.W); err != nil {
+	file, err := picture.Encode(drawn, ending, picture.Options{
+		Palette: palette, Scale: float64(width) / drawn.W, Lang: r.words.Lang, Made: s.Today(),
+	})
+	if err != nil {
 		return err
 	}
-	if err := store.ReplaceFile(v.Out, png.Bytes()); err != nil {
+	if err := store.ReplaceFile(v.Out, file); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(r.Stdout, r.words.T("cli.chart.done", words.Args{"Path": v.Out}))
+	said := r.words.T("cli.chart.done", words.Args{"Path": v.Out})
+	if s.Protection().Sealed {
+		said += " " + r.words.T("export.unsealed")
+	}
+	_, err = fmt.Fprintln(r.Stdout, said)
 	return err
 }
 
-// isPicture refuses a path that is not named as a picture, so that a slip of
-// the hand never replaces a workspace by one.
-func isPicture(path string) error {
-	if !strings.EqualFold(filepath.Ext(path), ".png") {
-		return &skapa.Problem{Key: "error.picture", Args: skapa.Args{"Path": path}}
+// pictureEnding gives the ending of a path, which says what kind of picture it is.
+// It refuses any other, so that a slip of the hand never replaces a workspace by
+// one.
+func pictureEnding(path string) (string, error) {
+	ending := strings.ToLower(filepath.Ext(path))
+	if !slices.Contains(picture.Endings, ending) {
+		return "", fileProblem("error.picture", path)
 	}
-	return nil
+	return ending, nil
 }
 
-// development reads what a chart shows of the participant with a code.
-func development(ctx context.Context, s *store.Store, code string) (p progress.Progress, bars []skapa.NamedParticipation, err error) {
-	participant, err := s.ParticipantByCode(ctx, code)
+// from gives the first day to show; none for all.
+func (v chartVerb) from() (skapa.Date, error) {
+	switch {
+	case v.From == "":
+		return 0, nil
+	case v.Kind != "progress":
+		return 0, &skapa.Problem{Key: "error.chart.from"}
+	}
+	return skapa.ParseDate(v.From)
+}
+
+// draw draws what is recorded of the participant with the code.
+func (v chartVerb) draw(ctx context.Context, s *store.Store, o chart.Options) (scene.Scene, error) {
+	participant, err := s.ParticipantByCode(ctx, v.Participant)
 	if err != nil {
-		return p, nil, err
+		return scene.Scene{}, err
 	}
 	assessments, err := s.Assessments(ctx, participant.ID)
 	if err != nil {
-		return p, nil, err
+		return scene.Scene{}, err
 	}
 	instrument, err := s.NewestInstrument(ctx)
 	if err != nil {
-		return p, nil, err
+		return scene.Scene{}, err
 	}
-	bars, err = s.ParticipationsNamed(ctx, participant.ID)
-	return progress.Of(instrument, assessments, s.Today()), bars, err
+	p := progress.Of(instrument, assessments, s.Today())
+	if v.Kind == "profile" {
+		return chart.Profile(p, o), nil
+	}
+	activities, err := s.ParticipationsNamed(ctx, participant.ID)
+	return chart.Progress(p, activities, o), err
 }

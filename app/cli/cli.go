@@ -160,10 +160,8 @@ type openVerb struct {
 }
 
 func (v openVerb) Run(ctx context.Context, r run) error {
-	if v.Smoke != "" {
-		if err := isPicture(v.Smoke); err != nil {
-			return err
-		}
+	if ending, err := pictureEnding(v.Smoke); v.Smoke != "" && (err != nil || ending != ".png") {
+		return fileProblem("error.smoke", v.Smoke)
 	}
 	secret, err := r.given(v.PassphraseFile, secretVariable)
 	if err != nil {

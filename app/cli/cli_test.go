@@ -259,8 +259,8 @@ func TestChartKeepsItsTargetWhenItFails(t *testing.T) {
 	framsteg(t, "chart", file, "--participant", code, "--out", target, "--width", "1").refused(t, "error.usage.range")
 	// A slip of the hand never replaces a workspace by a picture.
 	framsteg(t, "chart", file, "--participant", code, "--out", file).refused(t, "error.picture")
-	framsteg(t, "--smoke", file).refused(t, "error.picture")
-	framsteg(t, "--smoke", file, file).refused(t, "error.picture")
+	framsteg(t, "--smoke", file).refused(t, "error.smoke")
+	framsteg(t, "--smoke", file, file).refused(t, "error.smoke")
 	before()
 	source()
 }
@@ -284,6 +284,11 @@ func TestUsage(t *testing.T) {
 		{"chart x --out y", "error.usage.missing", "--participant"},
 		{"chart x", "error.usage.missing", "--out, --participant"},
 		{"chart x --participant A --out y --theme pink", "error.usage.choice", "light, dark"},
+		{"chart x --participant A --out y --kind pie", "error.usage.choice", "progress, profile"},
+		{"chart x --participant A --out y.png --width bred", "error.usage.number", "”bred”"},
+		{"chart x --participant A --out y.svg --width 500", "error.usage.range", "720"},
+		{"chart x --participant A --out y.svg --from igår", "error.date.unreadable", "igår"},
+		{"chart x --participant A --out y.jpg", "error.picture", ".svg"},
 		{"chart x --participant A --out", "error.usage.value", "--out"},
 		{"--lang fi", "error.usage.choice", "sv, en"},
 		{"a b", "error.usage.argument", "b"},
@@ -329,7 +334,7 @@ func TestHelpNamesEverything(t *testing.T) {
 			s.succeeded(t)
 			for _, word := range []string{
 				"demo", "--participants", "--years", "--seed", "--end", "check", "--json",
-				"chart", "--participant", "--out", "--theme", "--width", "--smoke", "--lang", "--help", "--version",
+				"chart", "--participant", "--out", "--kind", "--theme", "--width", "--from", "--smoke", "--lang", "--help", "--version",
 				"seal", "--no-recovery-key", "passwd", "--new-recovery-key", "unseal", "--yes", "restore", "--list", "--backup",
 				"--passphrase-file", "--new-passphrase-file", "FRAMSTEG_PASSPHRASE", "FRAMSTEG_NEW_PASSPHRASE",
 			} {

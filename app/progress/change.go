@@ -9,7 +9,7 @@ import (
 // Change is from one rated point of a line to a later one.
 type Change struct {
 	From, To  Point
-	Steps     float64 // To.Value – From.Value, at most the highest step – 1 either way; 0 where these are the Same
+	Steps     float64 // To.Value – From.Value, in steps, at most the highest step – 1 either way; 0 where these are the Same
 	Certainty Certainty
 	End       End // the end of the scale that both points are at
 }

@@ -91,10 +91,14 @@ func heights(rows []row) float64 {
 // and the first rows.
 func (t table) beginning() float64 { return heights(t.heads) + heights(t.rows[:t.together(0)]) }
 
-// together gives the index after the rows that stay on a page with the row i.
+// together gives the index after the rows that stay on a page with the row i, as
+// far as a page has room for them.
 func (t table) together(i int) int {
-	for i < len(t.rows)-1 && t.rows[i].joins {
-		i++
+	height := heights(t.heads)
+	for ; i < len(t.rows)-1 && t.rows[i].joins; i++ {
+		if height += t.rows[i].height; height+t.rows[i+1].height > bottom-top {
+			break
+		}
 	}
 	return min(i+1, len(t.rows))
 }

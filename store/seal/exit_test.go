@@ -21,7 +21,7 @@ import (
 
 // required in the environment turns a missing tool from a reason to skip into
 // a failure.
-const required = "FRAMSTEG_EXIT_ROUTE"
+const required = "FRAMSTEG_TOOLS"
 
 // Whoever has a sealed file and its secret, but not this program, gets all data
 // out: with the commands of the file's own README.txt, to the letter.

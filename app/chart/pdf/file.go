@@ -19,13 +19,14 @@ type file struct {
 	table   int   // where the cross-reference table is
 	root    int   // the object that the others are found from
 	info    int   // the object that names the document
+	tree    int   // the object that lists the pages
 	pages   []int // the objects of the pages
 }
 
 var (
 	tail    = regexp.MustCompile(`\nstartxref\n(\d+)\n%%EOF\n$`)
 	section = regexp.MustCompile(`^xref\n0 (\d+)\n((?:\d{10} \d{5} [fn] \n)+)trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n`)
-	tree    = regexp.MustCompile(`/Pages (\d+) 0 R\n`)
+	listed  = regexp.MustCompile(`\n/Pages (\d+) 0 R\n`)
 	kids    = regexp.MustCompile(`/Kids \[((?:\d+ 0 R )+)\]\n`)
 )
 
@@ -53,11 +54,12 @@ func read(data []byte) (file, error) {
 	if err != nil {
 		return f, err
 	}
-	pages := tree.FindStringSubmatch(root)
+	pages := listed.FindStringSubmatch(root)
 	if pages == nil {
 		return f, errUnexpected
 	}
-	list, err := f.dictionary(number(pages[1]))
+	f.tree = number(pages[1])
+	list, err := f.dictionary(f.tree)
 	if err != nil {
 		return f, err
 	}

@@ -37,12 +37,8 @@ func tag(plain []byte, lang string, pages []structure) ([]byte, error) {
 		fmt.Fprintf(&marks, "%d [%s] ", i, references(page.marked))
 	}
 	u.dictionary(parents, "/Nums [%s]", marks.String())
-	catalog, err := f.dictionary(f.root)
-	if err != nil {
-		return nil, err
-	}
-	u.dictionary(f.root, "%s/Version /1.7 /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /ViewerPreferences <</DisplayDocTitle true>>",
-		catalog, lang, root)
+	u.dictionary(f.root, "/Type /Catalog /Version /1.7 /Pages %d 0 R /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /ViewerPreferences <</DisplayDocTitle true>>",
+		f.tree, lang, root)
 	return u.finish(), nil
 }
 
@@ -59,7 +55,7 @@ func (u *update) parts(parts []*part, around, page int) {
 	for _, p := range parts {
 		var more strings.Builder
 		if p.Alt != "" {
-			more.WriteString(" /Alt " + text(p.Alt))
+			more.WriteString(" /Alt " + encoded(p.Alt))
 		}
 		if p.scope != "" {
 			more.WriteString(" /A <</O /Table /Scope /" + p.scope + ">>")
@@ -83,8 +79,8 @@ func references(parts []*part) string {
 	return strings.Join(list, " ")
 }
 
-// text gives words as a string of a PDF.
-func text(words string) string {
+// encoded gives words as a string of a PDF.
+func encoded(words string) string {
 	var b strings.Builder
 	b.WriteString("<FEFF")
 	for _, unit := range utf16.Encode([]rune(words)) {

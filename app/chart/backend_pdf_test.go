@@ -1,12 +1,15 @@
 package chart_test
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"unicode"
 
+	"framsteg/app/chart"
 	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
+	"framsteg/app/chart/svg"
 )
 
 // Every picture is a PDF that another program finds whole and tagged, with all
@@ -116,6 +119,28 @@ func TestTheTagsOfADocument(t *testing.T) {
 	for _, wanted := range []string{"Tagged: yes", "Pages: 2", "Title: Åsas framsteg – blad 1", "Page size: 595.28 x 841.89 pts (A4)"} {
 		if info := run(t, "pdfinfo", path); !strings.Contains(strings.Join(strings.Fields(info), " "), wanted) {
 			t.Errorf("no %q in %s", wanted, info)
+		}
+	}
+}
+
+// BenchmarkDocument writes two pages with a picture each; a participant's sheet
+// may take 50 ms.
+func BenchmarkDocument(b *testing.B) {
+	d := alone(chart.Progress(reference(), referenceBars(), swedish()))
+	d.Pages = append(d.Pages, d.Pages...)
+	for b.Loop() {
+		if err := pdf.Write(io.Discard, d, scene.Light); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/50, "sheets")
+}
+
+func BenchmarkSVG(b *testing.B) {
+	s := chart.Progress(reference(), referenceBars(), swedish())
+	for b.Loop() {
+		if err := svg.Write(io.Discard, s, scene.Light); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func TestChartOfEveryFormat(t *testing.T) {
 		out, width string
 		want       int
 	}{
-		{"bild.png", "", 1920}, {"smal.png", "320", 320}, {"STOR.PNG", "2500", 2500},
+		{"bild.png", "", 1920}, {"smal.png", "320", 320}, {"STOR.PNG", "1441", 1441},
 		{"bild.svg", "", 960}, {"smal.svg", "720", 720}, {"bred.SVG", "4000", 4000},
 		{"bild.pdf", "", 960}, {"smal.Pdf", "720", 720}, {"åäö bred.pdf", "2000", 2000},
 	} {
@@ -215,6 +215,9 @@ func TestChartSaysNothingMoreOfItself(t *testing.T) {
 			case "b.pdf":
 				if !bytes.Contains(data, inUTF16(title)) || !bytes.Contains(data, []byte("/Lang ("+lang+")")) {
 					t.Errorf("%s is not called %s in %s", name, title, lang)
+				}
+				if !bytes.Contains(data, []byte("/CreationDate (D:20261121")) {
+					t.Errorf("%s is not of the day", name)
 				}
 			}
 		}

@@ -39,6 +39,10 @@ var rules = []rule{
 		},
 		never: []string{fyne}, why: "what computes and keeps runs without the toolkit",
 	},
+	{
+		of:    []string{"framsteg/app/chart/scene", "framsteg/app/chart/raster", "framsteg/app/chart/svg", "framsteg/app/chart/pdf"},
+		never: []string{"framsteg/app/progress", "framsteg/app/words"}, why: "what draws a scene knows nothing of what it means",
+	},
 	{of: []string{"framsteg"}, except: []string{"framsteg", "framsteg/app/driver"}, never: []string{realDriver}, why: "every test runs without OpenGL and cgo"},
 	{of: []string{"framsteg/app/ui"}, never: []string{"framsteg/app/cli", "framsteg/app/driver"}, why: "main alone joins the window to the rest"},
 	{of: []string{"framsteg"}, never: []string{"github.com/ccojocar/zxcvbn-go/matching"}, why: "it reads its words at the start of every program"},

@@ -116,6 +116,9 @@ func TestTheTagsOfADocument(t *testing.T) {
 	if got := strings.NewReplacer(" (block)", "", ":\n", "\n").Replace(asked); got != want {
 		t.Errorf("the structure is\n%s", got)
 	}
+	if objects := run(t, "qpdf", "--json", path); !strings.Contains(objects, `"/Alt": "u:Ett diagram: Hälsa är på steg 4."`) {
+		t.Error("the figure has no words")
+	}
 	for _, wanted := range []string{"Tagged: yes", "Pages: 2", "Title: Åsas framsteg – blad 1", "Page size: 595.28 x 841.89 pts (A4)"} {
 		if info := run(t, "pdfinfo", path); !strings.Contains(strings.Join(strings.Fields(info), " "), wanted) {
 			t.Errorf("no %q in %s", wanted, info)

@@ -24,9 +24,10 @@ type axis struct {
 	left, right float64
 }
 
-// newAxis covers the meetings, the activities and today. When that is short it
-// goes on into the time to come, where the next meetings will be.
-func newAxis(p progress.Progress, bars []skapa.NamedParticipation, left, right float64) axis {
+// newAxis covers the meetings, the activities and today, from a day if that is
+// given. When that is short it goes on into the time to come, where the next
+// meetings will be.
+func newAxis(p progress.Progress, bars []skapa.NamedParticipation, since skapa.Date, left, right float64) axis {
 	first, last := p.Today, p.Today
 	include := func(d skapa.Date) { first, last = min(first, d), max(last, d) }
 	for _, m := range p.Moments {
@@ -38,6 +39,9 @@ func newAxis(p progress.Progress, bars []skapa.NamedParticipation, left, right f
 		include(to)
 	}
 	first, last = first.Add(-daysAround), last.Add(daysAround)
+	if !since.IsZero() {
+		first = since
+	}
 	return axis{first, max(last, first.Add(daysAtLeast)), left, right}
 }
 
@@ -107,6 +111,9 @@ func (p *picture) time() {
 			p.line(scene.Point{X: x, Y: p.top}, scene.Point{X: x, Y: p.floor}, scene.Axis)
 		}
 	}
+	if p.progress.Today < p.axis.first {
+		return
+	}
 	x := p.axis.x(p.progress.Today)
 	line := scene.Line(scene.Point{X: x, Y: p.top - 4}, scene.Point{X: x, Y: p.floor + 27})
 	p.add(scene.Path{Outline: line, Stroke: scene.Ink, Width: 1.3, Dash: []float64{2, 3}, Crisp: true})
@@ -149,6 +156,9 @@ func (p *picture) tickMarks(days []skapa.Date, length float64) {
 
 // today names today's date below the axis.
 func (p *picture) today() {
+	if p.H = p.floor + 26; p.progress.Today < p.axis.first {
+		return
+	}
 	text := scene.Text{String: p.words.T("chart.today", words.Args{"Date": p.words.Date(p.progress.Today)}), Size: textBody, Bold: true, Align: scene.Middle, Colour: scene.Ink}
 	row := shelf{left: margin, right: p.W - margin}
 	text.At.X, _ = row.put(p.axis.x(p.progress.Today), scene.Width(text.String, text.Size, true), 0)

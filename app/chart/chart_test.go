@@ -151,7 +151,7 @@ func selfSteps(steps string, apart int) progress.Progress {
 }
 
 func TestChangeHasASign(t *testing.T) {
-	for steps, want := range map[string]string{"14": "+3", "41": "–3", "23": "+1", "303": "0"} {
+	for steps, want := range map[string]string{"14": "+3", "41": "–3", "23": "+1", "303": "oförändrad"} {
 		if texts := textsOf(chart.Progress(selfSteps(steps, 90), nil, swedish())); !slices.Contains(texts, want) {
 			t.Errorf("%s: %q is not in %q", steps, want, texts)
 		}
@@ -198,7 +198,7 @@ func TestDescription(t *testing.T) {
 	got := chart.Progress(reference(), referenceBars()[2:3], swedish()).Description
 	for _, want := range []string{
 		"Skattningar över tid. 8 mättillfällen, 3 feb 2025 – 9 nov 2026.",
-		"Typ av arbete: egen 4 (+3 sedan start), handledare 4 (+3 sedan start).",
+		"Typ av arbete: egen 4 (+3 sedan start, säker), handledare 4 (+3 sedan start, säker).",
 		"Insatser: Lönebidrag, Hemköp (Arbete, Pågår, Från 1 jun 2026).",
 	} {
 		if !strings.Contains(got, want) {
@@ -208,12 +208,12 @@ func TestDescription(t *testing.T) {
 }
 
 func TestTargetOf(t *testing.T) {
-	for _, want := range []chart.Target{{Date: today, Area: skapa.Health}, {Participation: skapa.ID{7}}} {
+	for _, want := range []chart.Target{{Date: today, Area: skapa.Health}, {Date: today, Area: skapa.Health, Rater: skapa.Self}, {Date: today, Area: skapa.Health, Rater: skapa.Self, Radar: true}, {Participation: skapa.ID{7}}} {
 		if got, ok := chart.TargetOf(want.ID()); !ok || got != want {
 			t.Errorf("got %v, %v, want %v", got, ok, want)
 		}
 	}
-	for _, id := range []string{"", "x", "2026-02-30 health", "0102"} {
+	for _, id := range []string{"", "x", "title", "name health", "name health radar", "2026-02-30 health", "0102"} {
 		if got, ok := chart.TargetOf(id); ok {
 			t.Errorf("%q gives %v", id, got)
 		}

@@ -13,14 +13,16 @@ import (
 const (
 	leastBar   = 6   // so that a day is seen
 	arrowTip   = 7   // beyond today
-	widestName = 240 // beside a bar
+	widestName = 240 // beside a bar, where a tooltip has the whole
 	lanesTop   = 12  // between the last track and the first lane
+	laneHead   = 17  // of a line above lanes, where there is no room beside them
 )
 
 // placed is an activity with its bar and its name in a lane.
 type placed struct {
 	skapa.NamedParticipation
 	x0, x1   float64 // of the bar, without the tip of an arrow
+	clipped  bool    // began before the axis
 	name     string  // what there is room for
 	nameAt   float64 // its left end
 	from, to float64 // bar, tip and name
@@ -43,7 +45,7 @@ func colour(c skapa.Category) scene.Token {
 // else right of it, else left of it, where most of it fits.
 func (p *picture) place(b skapa.NamedParticipation) placed {
 	from, to := span(b, p.progress.Today)
-	l := placed{NamedParticipation: b, x0: p.axis.x(from), x1: p.axis.x(to)}
+	l := placed{NamedParticipation: b, x0: p.axis.x(max(from, p.axis.first)), x1: p.axis.x(to), clipped: from < p.axis.first}
 	l.x1 = max(l.x1, l.x0+leastBar)
 	end := l.x1
 	if b.Status == skapa.Ongoing {
@@ -54,6 +56,9 @@ func (p *picture) place(b skapa.NamedParticipation) placed {
 	width := scene.Width(full, textBody, false)
 	left, right := l.x0-apart-p.axis.left, p.W-margin-end-apart
 	beside := min(width, widestName)
+	if p.print {
+		beside = width
+	}
 	switch {
 	case width <= l.x1-l.x0-edge-2*pad:
 		l.name, l.nameAt = full, l.x0+edge+pad
@@ -112,29 +117,73 @@ func categories(bars []skapa.NamedParticipation) []skapa.Category {
 	})
 }
 
+// laneTops gives where each lane begins, and where the last ends. Where there is
+// no room beside the lanes, lines above them say what they are.
+func (p *picture) laneTops() (tops []float64, end float64) {
+	end = p.bottom + lanesTop
+	if p.stacked {
+		end += laneHead
+	}
+	for i, b := range p.bars {
+		if i > 0 && p.bars[i-1].lane == b.lane {
+			continue
+		}
+		if p.stacked && (i == 0 || p.bars[i-1].Category != b.Category) {
+			end += laneHead
+		}
+		tops = append(tops, end)
+		end += laneHeight
+	}
+	if len(tops) == 0 {
+		end += laneHeight
+	}
+	return tops, end
+}
+
 // lanes draws the activities, or that there are none.
 func (p *picture) lanes() {
 	y := p.bottom + lanesTop
 	head := scene.Text{At: scene.Point{X: 2 * margin, Y: y + 16.5}, String: p.words.T("chart.activities"), Size: textName, Bold: true, Colour: scene.Ink}
-	p.add(head)
+	room := p.axis.left - 10 - head.Box().X1 - 12
+	if p.stacked {
+		p.over(head, scene.Page)
+		y += laneHead
+	} else {
+		p.add(head)
+	}
 	if len(p.bars) == 0 {
-		text := p.words.T("chart.activities.none")
-		p.over(scene.Text{At: scene.Point{X: p.axis.left + margin, Y: y + 16}, String: text, Size: textBody, Colour: scene.Muted}, scene.Page)
+		none := scene.Text{At: scene.Point{X: p.axis.left + margin, Y: y + 16}, String: p.words.T(p.noActivities()), Size: textBody, Colour: scene.Muted}
+		p.over(none, scene.Page)
 		return
 	}
-	room := gutter - 10 - head.Box().X1 - 12
+	tops, _ := p.laneTops()
 	col := 0
 	for i, b := range p.bars {
-		top := y + laneHeight*float64(b.lane)
+		top := tops[b.lane]
 		if i == 0 || p.bars[i-1].Category != b.Category {
-			name := scene.Fit(p.words.T("category."+string(b.Category)), textBody, false, room)
-			p.add(scene.Text{At: scene.Point{X: gutter - 10, Y: top + 16}, String: name, Size: textBody, Align: scene.End, Colour: colour(b.Category)})
+			name := scene.Text{At: scene.Point{X: p.axis.left - 10, Y: top + 16}, Size: textBody, Align: scene.End, Colour: colour(b.Category)}
+			name.String = p.words.T("category." + string(b.Category))
+			if p.stacked {
+				name.At, name.Align = scene.Point{X: 2 * margin, Y: top - 3}, scene.Start
+				p.over(name, scene.Page)
+			} else {
+				name.String = scene.Fit(name.String, textBody, false, room)
+				p.add(name)
+			}
 		}
 		if col++; i == 0 || p.bars[i-1].lane != b.lane {
 			col = 0
 		}
 		p.bar(b, col, top+(laneHeight-barHeight)/2)
 	}
+}
+
+// noActivities is the key of what stands where the activities would be.
+func (p *picture) noActivities() string {
+	if p.from.IsZero() {
+		return "chart.activities.none"
+	}
+	return "chart.activities.noneSince"
 }
 
 func (p *picture) bar(b placed, col int, y float64) {
@@ -144,7 +193,10 @@ func (p *picture) bar(b placed, col int, y float64) {
 	if b.Status == skapa.Planned {
 		path.Fill, path.Dash = scene.Page, []float64{4, 3}
 	}
-	p.add(path, scene.Path{Outline: scene.Rounded(scene.Rect{X0: body.X0, Y0: y, X1: body.X0 + 4, Y1: body.Y1}, 2), Fill: ink})
+	p.add(path)
+	if !b.clipped {
+		p.fill(scene.Rounded(scene.Rect{X0: body.X0, Y0: y, X1: body.X0 + 4, Y1: body.Y1}, 2), ink)
+	}
 	if b.Status == skapa.Ongoing {
 		p.fill(scene.Polygon(scene.Point{X: b.x1, Y: y}, scene.Point{X: b.x1 + arrowTip, Y: y + barHeight/2}, scene.Point{X: b.x1, Y: y + barHeight}), ink)
 	}

@@ -17,11 +17,28 @@ const (
 	mostLanes   = 40
 )
 
-// newest gives p with its newest moments only, and how many it lacks.
-func newest(p progress.Progress) (progress.Progress, int) {
-	earlier := len(p.Moments) - mostMoments
-	if earlier <= 0 {
-		return p, 0
+// shown finds what is drawn of a history: what was since a day, and of that no
+// more than a picture can hold.
+func (p *picture) shown(bars []skapa.NamedParticipation) []skapa.NamedParticipation {
+	before := 0
+	for before < len(p.whole.Moments) && p.whole.Moments[before].Date < p.from {
+		before++
+	}
+	p.earlier = max(0, len(p.whole.Moments)-before-mostMoments)
+	p.number = before + p.earlier
+	p.progress = without(p.whole, p.number)
+	since := slices.DeleteFunc(slices.Clone(bars), func(b skapa.NamedParticipation) bool {
+		_, to := span(b, p.whole.Today)
+		return to < p.from
+	})
+	p.hidden = len(since)
+	return startedLast(since)
+}
+
+// without gives p without its earliest moments.
+func without(p progress.Progress, earlier int) progress.Progress {
+	if earlier == 0 {
+		return p
 	}
 	p.Moments = p.Moments[earlier:]
 	p.Areas = slices.Clone(p.Areas)
@@ -29,7 +46,7 @@ func newest(p progress.Progress) (progress.Progress, int) {
 		a := &p.Areas[i]
 		a.Self.Points, a.Supervisor.Points = a.Self.Points[earlier:], a.Supervisor.Points[earlier:]
 	}
-	return p, earlier
+	return p
 }
 
 // startedLast gives the activities that began last.

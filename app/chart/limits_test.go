@@ -27,18 +27,14 @@ func TestAbsurdHistory(t *testing.T) {
 			as, bars := history(rand.New(rand.NewPCG(uint64(seed), 3)), in, c.meetings, c.activities, c.days)
 			p := progress.Of(in, as, today)
 			s := chart.Progress(p, bars, chart.Options{Width: 1280, Words: words.In("sv")})
-			check := check{t, uint64(seed), s}
+			check := check{t, s}
 			check.frame()
 			check.texts()
 			check.crossed()
-			drawn, earlier := p, max(0, len(p.Moments)-400)
-			drawn.Moments = p.Moments[earlier:]
-			drawn.Areas = nil
-			for _, a := range p.Areas {
-				a.Self.Points, a.Supervisor.Points = a.Self.Points[earlier:], a.Supervisor.Points[earlier:]
-				drawn.Areas = append(drawn.Areas, a)
-			}
-			check.marks(drawn)
+			check.regions()
+			earlier := max(0, len(p.Moments)-400)
+			check.marks(later(p, earlier), earlier)
+			sample{p, bars, chart.Options{Width: 720, Words: words.In("sv")}}.profile(t)
 			var kept []skapa.NamedParticipation
 			lanes := 0
 			for _, b := range bars {

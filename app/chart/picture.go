@@ -15,9 +15,11 @@ import (
 const (
 	margin      = 8   // around everything
 	gutter      = 168 // left of the axis: names
-	trackHeight = 74
-	trackTop    = 9  // above the highest step of a track
-	trackBottom = 21 // below the lowest, with room for a mark and a note
+	underNames  = 40  // left of the axis, where names are above
+	nameLine    = 18  // above a track that has its name there
+	leastBeside = 600 // narrower than this, names are above
+	trackTop    = 9   // above the highest step of a track
+	trackBottom = 21  // below the lowest, with room for a mark and a note
 	noteHeight  = 12
 	laneHeight  = 24
 	barHeight   = 18
@@ -29,11 +31,19 @@ type picture struct {
 	words    words.Words
 	whole    progress.Progress // what the latest values and changes are of
 	progress progress.Progress // what is drawn of it
-	earlier  int               // moments before those
+	from     skapa.Date        // the first day to show, or zero
+	number   int               // of the moment before the first that is drawn
+	earlier  int               // moments that there was no room for
 	bars     []placed          // by lane
 	rows     int               // lanes
-	hidden   int               // activities that are not drawn
+	hidden   int               // activities that there was no room for
+	print    bool
+	plain    bool
+	stacked  bool // names stand above tracks and lanes, for want of room beside them
+	dashed   bool // a dash stands for a note
+	beside   beside
 	axis     axis
+	track    float64   // its height
 	size     float64   // of the marks: 1, less where moments are close
 	columns  []float64 // x of each moment
 	top      float64   // of the first track
@@ -42,17 +52,23 @@ type picture struct {
 }
 
 func newPicture(p progress.Progress, bars []skapa.NamedParticipation, o Options) *picture {
-	pic := &picture{words: o.Words, whole: p}
-	pic.progress, pic.earlier = newest(p)
-	drawn := startedLast(bars)
-	pic.W = max(o.Width, MinWidth)
+	pic := &picture{words: o.Words, whole: p, from: o.From, print: o.Print, plain: o.Plain}
+	drawn := pic.shown(bars)
+	pic.W = o.width()
 	pic.Title = oneLine(o.Title)
 	if pic.Title == "" {
 		pic.Title = o.Words.T("chart.title")
 	}
-	pic.axis = newAxis(pic.progress, drawn, gutter, pic.W-pic.rightGutter())
+	pic.beside = newBeside(o.Words, p)
+	left := float64(gutter)
+	pic.track = o.track()
+	if pic.stacked = o.Print && (pic.W < leastBeside || !pic.namesFit()); pic.stacked {
+		left = underNames
+		pic.track += nameLine
+	}
+	pic.axis = newAxis(pic.progress, drawn, o.From, left, pic.W-pic.rightGutter())
 	pic.bars, pic.rows = withoutLanes(pic.packed(drawn))
-	pic.hidden = len(bars) - len(pic.bars)
+	pic.hidden -= len(pic.bars)
 	for _, m := range pic.progress.Moments {
 		pic.columns = append(pic.columns, pic.axis.x(m.Date))
 	}
@@ -64,40 +80,65 @@ func newPicture(p progress.Progress, bars []skapa.NamedParticipation, o Options)
 	return pic
 }
 
-// rightGutter is as wide as what stands right of the tracks.
-func (p *picture) rightGutter() float64 {
-	switch len(p.progress.Moments) {
-	case 0:
-		return 2 * margin
-	case 1:
-		return 72
+// width is o.Width, or the least there is.
+func (o Options) width() float64 {
+	if o.Print {
+		return max(o.Width, MinPrint)
 	}
-	return 132
+	return max(o.Width, MinWidth)
+}
+
+// track is the height of a track, within its limits.
+func (o Options) track() float64 {
+	switch {
+	case o.Track > 0:
+		return max(MinTrack, min(o.Track, MaxTrack))
+	case o.Print:
+		return PrintTrack
+	}
+	return MaxTrack
+}
+
+// nameRoom is how wide a name can be.
+func (p *picture) nameRoom() float64 {
+	if p.stacked {
+		return p.W - 4*margin
+	}
+	return gutter - 2*margin - 26
+}
+
+// namesFit tells whether all names fit beside their tracks.
+func (p *picture) namesFit() bool {
+	for _, a := range p.whole.Areas {
+		name := oneLine(p.whole.Instrument.AreaName(a.Area, p.words.Lang))
+		if _, whole := wrap(name, textName, true, p.nameRoom(), 2); !whole {
+			return false
+		}
+	}
+	return true
 }
 
 // header draws title, legend, notes and the names of the moments, and finds
 // where the tracks begin.
 func (p *picture) header() {
-	legend := p.legend(24)
-	title := scene.Fit(p.Title, textTitle, true, legend-24-2*margin)
-	p.add(scene.Text{At: scene.Point{X: 2 * margin, Y: 24}, String: title, Size: textTitle, Bold: true, Colour: scene.Ink})
-	y := 36.0
-	for _, note := range p.notes() {
-		note = scene.Fit(note, textBody, false, p.W-4*margin)
-		p.add(scene.Text{At: scene.Point{X: 2 * margin, Y: y + 8}, String: note, Size: textBody, Colour: scene.Muted})
-		y += 15
-	}
-	if len(p.progress.Moments) == 0 {
+	y := p.heading(p.Title, p.legend(), p.print) + 12
+	y = p.sentences(p.notes(), y)
+	switch {
+	case len(p.progress.Moments) > 0:
+		p.moments(y + 13)
+	case p.numbers():
+		p.top = y + 22
+	default:
 		p.top = y
-		return
 	}
-	p.moments(y + 13)
-	p.columnHeads(p.top - 8)
+	if p.numbers() {
+		p.columnHeads(p.top - 8)
+	}
 }
 
 func (p *picture) notes() []string {
 	var notes []string
-	if len(p.progress.Moments) == 1 {
+	if len(p.whole.Moments) == 1 {
 		notes = append(notes, p.words.T("chart.first"))
 	}
 	if p.progress.Other > 0 {
@@ -106,35 +147,22 @@ func (p *picture) notes() []string {
 	return append(notes, p.leftOut()...)
 }
 
-// legend draws the marks and what they mean, from the right edge, and gives
-// its left end.
-func (p *picture) legend(y float64) float64 {
-	const sample, gap = 36, 20
-	x, mid := p.W-2*margin, y-4.5
-	for _, entry := range []struct {
-		key  string
-		draw func(at scene.Point)
-	}{
-		{"chart.same", func(at scene.Point) { p.both(at, scene.Page, 1) }},
-		{"chart.supervisor", func(at scene.Point) {
-			p.stroke(skapa.BySupervisor, scene.Point{X: at.X - 17, Y: at.Y}, scene.Point{X: at.X + 17, Y: at.Y})
-			p.supervisor(at, scene.Page, 1)
-		}},
-		{"chart.self", func(at scene.Point) {
-			p.stroke(skapa.Self, scene.Point{X: at.X - 17, Y: at.Y}, scene.Point{X: at.X + 17, Y: at.Y})
+// legend is the marks and what they mean.
+func (p *picture) legend() []entry {
+	across := func(r skapa.Rater, at scene.Point) {
+		p.stroke(r, scene.Point{X: at.X - 17, Y: at.Y}, scene.Point{X: at.X + 17, Y: at.Y})
+	}
+	return []entry{
+		{p.words.T("chart.self"), 36, func(at scene.Point) {
+			across(skapa.Self, at)
 			p.self(at, scene.Page, 1)
 		}},
-	} {
-		text := scene.Text{At: scene.Point{X: x, Y: y}, String: p.words.T(entry.key), Size: textBody, Align: scene.End, Colour: scene.Ink}
-		p.add(text)
-		room := float64(sample)
-		if entry.key == "chart.same" {
-			room = sample - 14 // no line beside its mark
-		}
-		entry.draw(scene.Point{X: text.Left() - 6 - room/2, Y: mid})
-		x = text.Left() - 6 - room - gap
+		{p.words.T("chart.supervisor"), 36, func(at scene.Point) {
+			across(skapa.BySupervisor, at)
+			p.supervisor(at, scene.Page, 1)
+		}},
+		{p.words.T("chart.same"), 22, func(at scene.Point) { p.both(at, scene.Page, 1) }},
 	}
-	return x + gap
 }
 
 // moments names the moments above the tracks, each with its date when all
@@ -149,10 +177,13 @@ func (p *picture) moments(y float64) {
 		order = order[:1]
 	}
 	names, dates := shelf{left: margin, right: p.W - margin, gap: 6}, shelf{left: margin, right: p.W - margin, gap: 6}
+	if p.numbers() {
+		dates.right = p.axis.right + latestHead - 6 // before the heads of the columns
+	}
 	var dated []scene.Op
 	allDated := true
 	for _, i := range order {
-		name := p.words.T("chart.moment", words.Args{"N": p.earlier + i + 1})
+		name := p.words.T("chart.moment", words.Args{"N": p.number + i + 1})
 		if x, free := names.put(p.columns[i], scene.Width(name, textBody, false), 0); free {
 			p.add(scene.Text{At: scene.Point{X: x, Y: y}, String: name, Size: textBody, Align: scene.Middle, Colour: scene.Ink})
 		}
@@ -168,34 +199,48 @@ func (p *picture) moments(y float64) {
 	}
 }
 
-func (p *picture) columnHeads(y float64) {
-	head := func(key string, x float64, align scene.Align) {
-		p.add(scene.Text{At: scene.Point{X: x, Y: y}, String: p.words.T(key), Size: textSmall, Align: align, Colour: scene.Muted})
-	}
-	head("chart.latest", p.axis.right+14, scene.Start)
-	if len(p.progress.Moments) > 1 {
-		head("chart.change", p.W-2*margin, scene.End)
-	}
-}
-
-// message says over empty tracks that there is nothing yet.
+// message says over empty tracks that there is nothing, or nothing since the
+// day from which they are shown.
 func (p *picture) message() {
 	if len(p.progress.Moments) > 0 {
 		return
 	}
 	const size = 14
-	text := scene.Fit(p.words.T("chart.none"), size, false, p.axis.right-p.axis.left-80)
-	at := scene.Point{X: (p.axis.left + p.axis.right) / 2, Y: (p.top + p.bottom) / 2}
-	half := scene.Width(text, size, false)/2 + 24
-	p.add(
-		scene.Path{Outline: scene.Rounded(scene.Rect{X0: at.X - half, Y0: at.Y - 24, X1: at.X + half, Y1: at.Y + 24}, 8), Fill: scene.Page, Stroke: scene.Grid, Width: 1},
-		scene.Text{At: scene.Point{X: at.X, Y: at.Y + 5}, String: text, Size: size, Align: scene.Middle, Colour: scene.Ink})
+	at, aside, above := scene.Point{X: (p.axis.left + p.axis.right) / 2, Y: (p.top + p.bottom) / 2}, 24.0, 15.0
+	if p.stacked { // between the names of two tracks
+		at.Y, aside, above = p.y(len(p.progress.Areas)/2, (1+float64(p.steps()))/2), 12, 6
+	}
+	lines, _ := wrap(p.nothing(), size, false, p.axis.right-p.axis.left-2*aside-16, 3)
+	half, high := 0.0, above+9*float64(len(lines))
+	for _, l := range lines {
+		half = max(half, scene.Width(l, size, false)/2+aside)
+	}
+	p.add(scene.Path{Outline: scene.Rounded(scene.Rect{X0: at.X - half, Y0: at.Y - high, X1: at.X + half, Y1: at.Y + high}, 8), Fill: scene.Page, Stroke: scene.Grid, Width: 1})
+	for i, l := range lines {
+		y := at.Y + 5 + 18*(float64(i)-float64(len(lines)-1)/2)
+		p.add(scene.Text{At: scene.Point{X: at.X, Y: y}, String: l, Size: size, Align: scene.Middle, Colour: scene.Ink})
+	}
+}
+
+// nothing says why there is no moment.
+func (p *picture) nothing() string {
+	if len(p.whole.Moments) > 0 {
+		return p.words.T("chart.noneSince", words.Args{"Date": p.words.Date(p.from)})
+	}
+	return p.words.T("chart.none")
+}
+
+// footnote says on paper what a dash stands for; a window has tooltips.
+func (p *picture) footnote() {
+	if p.print && p.dashed {
+		p.H = p.sentences([]string{p.words.T("chart.dash")}, p.H) + 4
+	}
 }
 
 // finish gives the scene, with what it shows in words.
 func (p *picture) finish() scene.Scene {
 	inTime := slices.SortedStableFunc(slices.Values(p.bars), func(a, b placed) int { return cmp.Compare(a.Start, b.Start) })
-	p.Description = describe(p.words, p.Title, p.whole, inTime, p.leftOut())
+	p.Description = p.describe(inTime)
 	return p.Scene
 }
 

@@ -1,9 +1,12 @@
 package chart_test
 
 import (
+	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"framsteg/app/chart"
@@ -15,37 +18,124 @@ import (
 )
 
 // TestEveryHistory draws random histories: 0–40 meetings, 0–30 activities, one
-// day to ten years, both languages, narrow to wide.
+// day to ten years, both languages, all options, narrow to wide.
 func TestEveryHistory(t *testing.T) {
-	for seed := range uint64(120) {
-		rng := rand.New(rand.NewPCG(seed, 1))
-		in := assets.Instrument()
-		if seed%3 == 0 {
-			in = several()
-		}
-		meetings, activities, days := rng.IntN(41), rng.IntN(31), int(math.Pow(3650, rng.Float64()))
-		as, bars := history(rng, in, meetings, activities, days)
-		p := progress.Of(in, as, today)
-		o := chart.Options{Width: 720 + float64(rng.IntN(900)), Words: words.In(words.Languages[seed%2])}
-		if seed%5 == 0 {
-			o.Title = "Skattningar över tid för D-1042 med ett namn som är mycket längre än vad någon rubrik får plats med"
-		}
-		s := chart.Progress(p, bars, o)
-		c := check{t, seed, s}
-		c.frame()
-		c.texts()
-		c.crossed()
-		c.marks(p)
-		c.activities(bars)
+	for seed := range uint64(150) {
+		one := anyHistory(rand.New(rand.NewPCG(seed, 1)))
+		one.progress(t)
+		one.profile(t)
 		if t.Failed() {
-			t.Fatalf("seed %d: %d meetings, %d activities, %d days, width %v", seed, meetings, activities, days, o.Width)
+			t.Fatalf("seed %d: %d meetings, %d activities, options %+v", seed, len(one.p.Moments), len(one.bars), one.o)
 		}
 	}
 }
 
+// sample is a history and how it is drawn.
+type sample struct {
+	p    progress.Progress
+	bars []skapa.NamedParticipation
+	o    chart.Options
+}
+
+// anyHistory makes a history and options at random.
+func anyHistory(rng *rand.Rand) sample {
+	in := assets.Instrument()
+	if rng.IntN(3) == 0 {
+		in = several()
+	}
+	if rng.IntN(3) == 0 {
+		in.Steps = manySteps[:2+rng.IntN(skapa.MaxSteps-1)]
+	}
+	if rng.IntN(3) == 0 {
+		in.Areas = slices.Clone(in.Areas)
+		for i := range in.Areas {
+			in.Areas[i].Name = skapa.Text{"sv": longNames[rng.IntN(len(longNames))]}
+		}
+	}
+	if rng.IntN(4) == 0 { // health is never asked of one of them
+		in.Items = slices.Clone(in.Items)
+		for i, item := range in.Items {
+			if item.Area == skapa.Health {
+				asked := maps.Clone(item.Question)
+				delete(asked, skapa.Raters[rng.IntN(2)])
+				in.Items[i].Question = asked
+			}
+		}
+	}
+	meetings, activities, days := rng.IntN(41), rng.IntN(31), int(math.Pow(3650, rng.Float64()))
+	if rng.IntN(4) == 0 {
+		meetings = rng.IntN(4)
+	}
+	as, bars := history(rng, in, meetings, activities, days)
+	s := sample{progress.Of(in, as, today), bars, chart.Options{Words: words.In(words.Languages[rng.IntN(2)])}}
+	s.o.Plain = rng.IntN(4) == 0
+	s.o.Rater = []skapa.Rater{"", skapa.Self, skapa.BySupervisor}[rng.IntN(3)]
+	if s.o.Width = 720 + float64(rng.IntN(900)); rng.IntN(3) == 0 {
+		s.o.Print, s.o.Width = true, 360+float64(rng.IntN(500))
+	}
+	if rng.IntN(3) == 0 {
+		s.o.Track = float64(rng.IntN(100))
+	}
+	if rng.IntN(2) == 0 {
+		s.o.From = today.Add(rng.IntN(300) - rng.IntN(days+300))
+	}
+	if rng.IntN(5) == 0 {
+		s.o.Title = "Skattningar över tid för D-1042 med ett namn som är mycket längre än vad någon rubrik får plats med"
+	}
+	return s
+}
+
+var manySteps = slices.Repeat([]skapa.Text{{"sv": "I någon grad"}}, skapa.MaxSteps)
+
+// progress: what is drawn is what was since the first day, by its old number.
+func (s sample) progress(t *testing.T) {
+	picture := chart.Progress(s.p, s.bars, s.o)
+	c := check{t, picture}
+	c.frame()
+	c.texts()
+	c.crossed()
+	c.regions()
+	before := 0
+	for before < len(s.p.Moments) && s.p.Moments[before].Date < s.o.From {
+		before++
+	}
+	shown := later(s.p, before)
+	c.marks(shown, before)
+	if !s.o.From.IsZero() {
+		c.begins(s.o.From, shown)
+	}
+	var bars []skapa.NamedParticipation
+	for _, b := range s.bars {
+		end := b.End
+		switch {
+		case b.Status == skapa.Ongoing:
+			end = today
+		case end.IsZero():
+			end = b.Start.Add(60)
+		}
+		if i := picture.Find(chart.Target{Participation: b.ID}.ID()); end < s.o.From && i >= 0 {
+			t.Errorf("%q ended %s, before %s, and is drawn", b.Name, end, s.o.From)
+		}
+		if end >= s.o.From {
+			bars = append(bars, b)
+		}
+	}
+	c.activities(bars)
+}
+
+// later gives p without its first moments.
+func later(p progress.Progress, before int) progress.Progress {
+	p.Moments = p.Moments[before:]
+	p.Areas = slices.Clone(p.Areas)
+	for i := range p.Areas {
+		a := &p.Areas[i]
+		a.Self.Points, a.Supervisor.Points = a.Self.Points[before:], a.Supervisor.Points[before:]
+	}
+	return p
+}
+
 type check struct {
 	*testing.T
-	seed uint64
 	scene.Scene
 }
 
@@ -57,6 +147,9 @@ func (c check) frame() {
 		if !box.Within(page) { // NaN is within nothing
 			c.Errorf("%v leaves the frame: %+v", box, op)
 		}
+	}
+	if !(c.W > 0 && c.H > 0 && c.H < 5000) {
+		c.Errorf("%v × %v", c.W, c.H)
 	}
 	ids := map[string]bool{}
 	for _, r := range c.Regions {
@@ -106,11 +199,15 @@ func (c check) texts() {
 	}
 }
 
-// isMark: the disc of a self rating, or the diamond of a supervisor's.
+// isMark: a disc of a self rating or a small one, or the diamond of a
+// supervisor's.
 func isMark(p scene.Path) bool {
-	closed := p.Outline[len(p.Outline)-1].Verb == scene.Close
-	disc := p.Fill == scene.Self && len(p.Outline) > 6
-	return closed && (disc || p.Stroke == scene.Supervisor)
+	if p.Outline[len(p.Outline)-1].Verb != scene.Close || p.Fill == scene.None || isDash(p) {
+		return false
+	}
+	b := p.Outline.Bounds()
+	disc := len(p.Outline) > 6 && math.Abs((b.X1-b.X0)-(b.Y1-b.Y0)) < 1e-9 && b.X1-b.X0 < 16
+	return disc || len(p.Outline) == 5 && (p.Fill == scene.Supervisor || p.Stroke == scene.Supervisor)
 }
 
 // isDash: instead of a note without room.
@@ -147,8 +244,8 @@ func covered(box scene.Rect, ops []scene.Op) bool {
 
 // marks: every rated point has its mark, at the place of its date and value,
 // and a region there; nothing else has.
-func (c check) marks(p progress.Progress) {
-	low, high := c.steps()
+func (c check) marks(p progress.Progress, before int) {
+	low, high := c.steps(len(p.Instrument.Steps))
 	drawn := map[[2]int]bool{}
 	for _, op := range c.Ops {
 		if path, ok := op.(scene.Path); ok && isMark(path) {
@@ -163,6 +260,9 @@ func (c check) marks(p progress.Progress) {
 				continue
 			}
 			r := c.Regions[i]
+			if number := fmt.Sprintf("M%d ", before+col+1); !strings.HasPrefix(r.Tooltip[1], number) {
+				c.Errorf("%s on %s is %q, want %s", area.Area, m.Date, r.Tooltip[1], number)
+			}
 			want := map[[2]int]bool{}
 			x := r.Rect.Centre().X
 			for _, line := range []progress.Line{area.Self, area.Supervisor} {
@@ -190,13 +290,13 @@ func (c check) marks(p progress.Progress) {
 
 // steps gives the height of the lowest and the highest step of each track, as
 // the labels say it.
-func (c check) steps() (low, high []float64) {
+func (c check) steps(top int) (low, high []float64) {
 	for _, op := range c.Ops {
 		if text, ok := op.(scene.Text); ok && text.Align == scene.End && text.Bold == false && text.Size == 11 {
 			switch text.String {
 			case "1":
 				low = append(low, text.At.Y-4)
-			case "5":
+			case fmt.Sprint(top):
 				high = append(high, text.At.Y-4)
 			}
 		}
@@ -210,11 +310,57 @@ func (c check) proportional(p progress.Progress) {
 	if n < 3 {
 		return
 	}
-	x := func(i int) float64 { return c.Regions[i].Rect.Centre().X } // the first row
+	x := func(i int) float64 { // in the first row
+		return c.Regions[c.Find(chart.Target{Date: p.Moments[i].Date, Area: p.Areas[0].Area}.ID())].Rect.Centre().X
+	}
 	for i := 1; i < n-1; i++ {
 		want := float64(p.Moments[i].Date.DaysSince(p.Moments[0].Date)) / float64(p.Moments[n-1].Date.DaysSince(p.Moments[0].Date))
 		if got := (x(i) - x(0)) / (x(n-1) - x(0)); math.Abs(got-want) > 1e-9 {
 			c.Errorf("M%d is at %v of the way, want %v", i+1, got, want)
+		}
+	}
+}
+
+// begins: the axis begins with a day.
+func (c check) begins(from skapa.Date, p progress.Progress) {
+	left := c.axis()
+	for i, m := range p.Moments {
+		r := c.Regions[c.Find(chart.Target{Date: m.Date, Area: p.Areas[0].Area}.ID())]
+		if x := r.Rect.Centre().X; x < left-1e-9 || m.Date == from && math.Abs(x-left) > 1e-9 {
+			c.Errorf("M%d on %s is at %v, the axis from %s at %v", i+1, m.Date, x, from, left)
+		}
+	}
+}
+
+// axis gives where the lines of the steps begin.
+func (c check) axis() float64 {
+	for _, op := range c.Ops {
+		if path, ok := op.(scene.Path); ok && path.Crisp && path.Stroke == scene.Grid && path.Outline[0].P[0].Y == path.Outline[1].P[0].Y {
+			return path.Outline[0].P[0].X
+		}
+	}
+	return math.NaN()
+}
+
+// regions: the marks of a region are in it, and pointing at one finds a region
+// with a mark there.
+func (c check) regions() {
+	for i, r := range c.Regions {
+		if len(r.Tooltip) == 0 || slices.Contains(r.Tooltip, "") {
+			c.Errorf("region %s has the tooltip %q", r.ID, r.Tooltip)
+		}
+		if i > 0 && (r.Row < c.Regions[i-1].Row || r.Row == c.Regions[i-1].Row && r.Col < c.Regions[i-1].Col) {
+			c.Errorf("region %s is out of order", r.ID)
+		}
+		for _, m := range r.Marks {
+			found := c.Nearest(m, 1)
+			if r.Rect.Distance(m) > 0 || found < 0 || !slices.ContainsFunc(c.Regions[found].Marks, func(o scene.Point) bool { return math.Hypot(o.X-m.X, o.Y-m.Y) < 1e-6 }) {
+				c.Errorf("region %s at %v: its mark %v is not there but of %+v", r.ID, r.Rect, m, c.Regions[max(0, found)])
+			}
+		}
+		_, opens := chart.TargetOf(r.ID)
+		if opens == r.Aside {
+			c.Errorf("region %s is aside: %t, and opens something: %t", r.ID, r.Aside, opens)
 		}
 	}
 }
@@ -229,7 +375,7 @@ func (c check) activities(bars []skapa.NamedParticipation) {
 			continue
 		}
 		r := c.Regions[i]
-		if r.Row < len(skapa.Areas) || r.Shade.Empty() || len(r.Tooltip) != 3 {
+		if r.Row < len(skapa.Areas) || len(r.Tooltip) != 3 {
 			c.Errorf("%q: region %+v", b.Name, r)
 		}
 		for _, other := range rects {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"framsteg/app/chart/scene"
 )
@@ -28,6 +29,21 @@ func (s *sheet) fill(shape scene.Outline, colour scene.Token) {
 // line draws along an axis, on whole pixels.
 func (s *sheet) line(from, to scene.Point, colour scene.Token) {
 	s.add(scene.Path{Outline: scene.Line(from, to), Stroke: colour, Width: 1, Crisp: true})
+}
+
+// column writes lines of a name, from their left end and around a height, on a
+// background.
+func (s *sheet) column(at scene.Point, lines []string, background scene.Token) {
+	for i, l := range lines {
+		y := at.Y + 4.5 + 16*(float64(i)-float64(len(lines)-1)/2)
+		s.over(scene.Text{At: scene.Point{X: at.X, Y: y}, String: l, Size: textName, Bold: true, Colour: scene.Ink}, background)
+	}
+}
+
+// aside makes a region of what had no room, with the whole of it. No Target has
+// its id.
+func (s *sheet) aside(id string, r scene.Rect, row int, whole string) {
+	s.Regions = append(s.Regions, scene.Region{ID: "name " + id, Rect: r, Row: row, Col: -1, Aside: true, Tooltip: []string{whole}})
 }
 
 // over draws a text on a patch of a background, so that no line crosses it.
@@ -85,4 +101,29 @@ func (s *shelf) free(x, width float64) bool {
 	return !slices.ContainsFunc(s.taken, func(t [2]float64) bool {
 		return from < t[1]+s.gap-touch && t[0] < to+s.gap-touch
 	})
+}
+
+// wrap breaks a text that is wider than room after spaces, slashes and hyphens
+// into a number of lines at most, shortens what is still too wide, and tells
+// whether all of it is there.
+func wrap(text string, size float64, bold bool, room float64, most int) (lines []string, whole bool) {
+	whole = true
+	for len(lines) < most-1 && scene.Width(text, size, bold) > room {
+		cut := 0
+		for i, r := range text {
+			if r != ' ' && r != '/' && r != '-' {
+				continue
+			}
+			if scene.Width(strings.TrimSpace(text[:i+1]), size, bold) > room {
+				break
+			}
+			cut = i + 1
+		}
+		if cut == 0 {
+			break
+		}
+		lines, text = append(lines, strings.TrimSpace(text[:cut])), text[cut:]
+	}
+	last := scene.Fit(text, size, bold, room)
+	return append(lines, last), last == text
 }

@@ -66,26 +66,26 @@ func period(w words.Words, b skapa.NamedParticipation) string {
 }
 
 // describe says in words what the picture shows: how many meetings, the latest
-// values and changes of each area, the activities, and what is left out.
-func describe(w words.Words, title string, p progress.Progress, bars []placed, leftOut []string) string {
-	parts := []string{title + "."}
-	if n := len(p.Moments); n == 0 {
-		parts = append(parts, w.T("chart.none")+".")
-	} else {
-		parts = append(parts, w.N("chart.describe.moments", n, words.Args{"From": w.Date(p.Moments[0].Date), "To": w.Date(p.Moments[n-1].Date)}))
-		for _, a := range p.Areas {
-			ratings := describeLine(w, "chart.describe.self", a.Self) + ", " + describeLine(w, "chart.describe.supervisor", a.Supervisor)
-			parts = append(parts, w.T("chart.describe.area", words.Args{"Area": oneLine(p.Instrument.AreaName(a.Area, w.Lang)), "Ratings": ratings}))
+// values and changes of each area, the time that is shown, its activities, and
+// what is left out.
+func (p *picture) describe(bars []placed) string {
+	w := p.words
+	parts := append([]string{p.Title + "."}, describeRatings(w, p.whole)...)
+	if !p.from.IsZero() && len(p.whole.Moments) > 0 {
+		if n := len(p.progress.Moments) + p.earlier; n > 0 {
+			parts = append(parts, w.N("chart.describe.range", n, words.Args{"From": w.Date(p.from)}))
+		} else {
+			parts = append(parts, p.nothing()+".")
 		}
 	}
-	if p.Other > 0 {
-		parts = append(parts, w.N("chart.other", p.Other)+".")
+	if p.whole.Other > 0 {
+		parts = append(parts, w.N("chart.other", p.whole.Other)+".")
 	}
-	for _, note := range leftOut {
+	for _, note := range p.leftOut() {
 		parts = append(parts, note+".")
 	}
 	if len(bars) == 0 {
-		return strings.Join(append(parts, w.T("chart.activities.none")+"."), " ")
+		return strings.Join(append(parts, w.T(p.noActivities())+"."), " ")
 	}
 	var activities []string
 	for _, b := range bars {
@@ -96,6 +96,23 @@ func describe(w words.Words, title string, p progress.Progress, bars []placed, l
 	return strings.Join(append(parts, w.T("chart.describe.activities", words.Args{"Activities": strings.Join(activities, "; ")})), " ")
 }
 
+// describeRatings says how many meetings there are, and a sentence about each
+// area.
+func describeRatings(w words.Words, p progress.Progress) []string {
+	n := len(p.Moments)
+	if n == 0 {
+		return []string{w.T("chart.none") + "."}
+	}
+	parts := []string{w.N("chart.describe.moments", n, words.Args{"From": w.Date(p.Moments[0].Date), "To": w.Date(p.Moments[n-1].Date)})}
+	for _, a := range p.Areas {
+		ratings := describeLine(w, "chart.describe.self", a.Self) + ", " + describeLine(w, "chart.describe.supervisor", a.Supervisor)
+		parts = append(parts, w.T("chart.describe.area", words.Args{"Area": oneLine(p.Instrument.AreaName(a.Area, w.Lang)), "Ratings": ratings}))
+	}
+	return parts
+}
+
+// describeLine says where a rater's line is now and what that is since the
+// start: 4 (+3 sedan start, säker).
 func describeLine(w words.Words, key string, l progress.Line) string {
 	newest, rated := l.Latest()
 	if !rated {
@@ -103,7 +120,10 @@ func describeLine(w words.Words, key string, l progress.Line) string {
 	}
 	text := Value(w, newest.Value)
 	if change, comparable := l.SinceFirst(); comparable {
-		text = w.T("chart.describe.change", words.Args{"Value": text, "Change": Signed(w, change.Steps)})
+		args := words.Args{"Value": text, "Change": Signed(w, change.Steps), "Certainty": Certainty(w, change)}
+		if text = w.T("chart.describe.still", args); change.Steps != 0 {
+			text = w.T("chart.describe.change", args)
+		}
 	}
 	return w.T(key, words.Args{"Value": text})
 }

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strings"
-
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
 	"framsteg/store/skapa"
@@ -12,12 +10,13 @@ import (
 // and lanes end.
 func (p *picture) tracks() {
 	rows := len(p.progress.Areas)
-	p.bottom = p.top + trackHeight*float64(rows)
-	p.floor = p.bottom + lanesTop + laneHeight*float64(max(p.rows, 1)) + 4
+	p.bottom = p.trackTop(rows)
+	_, p.floor = p.laneTops()
+	p.floor += 4
 	for row := range rows {
-		y := p.top + trackHeight*float64(row)
+		y := p.trackTop(row)
 		if p.background(row) == scene.Panel {
-			p.fill(scene.Rounded(scene.Rect{X0: margin, Y0: y, X1: p.W - margin, Y1: y + trackHeight}, 4), scene.Panel)
+			p.fill(scene.Rounded(scene.Rect{X0: margin, Y0: y, X1: p.W - margin, Y1: y + p.track}, 4), scene.Panel)
 		}
 		for s := 1; s <= p.steps(); s++ {
 			at := p.y(row, float64(s))
@@ -25,6 +24,8 @@ func (p *picture) tracks() {
 		}
 	}
 }
+
+func (p *picture) trackTop(row int) float64 { return p.top + p.track*float64(row) }
 
 func (p *picture) steps() int { return len(p.progress.Instrument.Steps) }
 
@@ -38,14 +39,17 @@ func (p *picture) background(row int) scene.Token {
 
 // y gives the height of a value in a track.
 func (p *picture) y(row int, value float64) float64 {
-	const span = trackHeight - trackTop - trackBottom
-	share := (value - 1) / float64(p.steps()-1)
-	return p.top + trackHeight*float64(row+1) - trackBottom - span*share
+	span := p.track - trackTop - trackBottom
+	if p.stacked {
+		span -= nameLine
+	}
+	share := (value - 1) / float64(max(1, p.steps()-1))
+	return p.trackTop(row+1) - trackBottom - span*share
 }
 
-// track draws one area: its name, the lines and marks of both raters, what is
+// draw draws one area: its name, the lines and marks of both raters, what is
 // missing, and the latest values.
-func (p *picture) track(row int, area progress.Area) {
+func (p *picture) draw(row int, area progress.Area) {
 	p.name(row, area)
 	p.missing(row, area)
 	const aside = 1.3 // keeps two equal lines apart
@@ -54,24 +58,38 @@ func (p *picture) track(row int, area progress.Area) {
 	for col := range p.columns {
 		p.marks(row, col, area)
 	}
-	p.latest(row, p.whole.Areas[row])
+	p.latest(row)
 }
 
+// name writes what a track is about, left of it or on a line above, and the
+// steps. What has no room there is a region.
 func (p *picture) name(row int, area progress.Area) {
-	y := p.top + trackHeight*float64(row)
-	middle := y + trackTop + (trackHeight-trackTop-trackBottom)/2
-	lines := twoLines(oneLine(p.progress.Instrument.AreaName(area.Area, p.words.Lang)), textName, gutter-2*margin-26)
-	for i, l := range lines {
-		at := middle + 4.5 + 16*(float64(i)-float64(len(lines)-1)/2)
-		p.add(scene.Text{At: scene.Point{X: 2 * margin, Y: at}, String: l, Size: textName, Bold: true, Colour: scene.Ink})
+	y := p.trackTop(row)
+	middle, room := p.y(row, (1+float64(p.steps()))/2), p.nameRoom()
+	most := 2
+	if p.stacked {
+		middle, most = y+9.5, 1
 	}
-	named := []int{1, p.steps()}
-	if p.steps()%2 == 1 && p.steps() > 2 {
-		named = append(named, p.steps()/2+1)
+	name := oneLine(p.progress.Instrument.AreaName(area.Area, p.words.Lang))
+	lines, whole := wrap(name, textName, true, room, most)
+	p.column(scene.Point{X: 2 * margin, Y: middle}, lines, p.background(row))
+	if !whole {
+		half := 8 * float64(len(lines))
+		p.aside(string(area.Area), scene.Rect{X0: 2*margin - 2, Y0: middle - half, X1: 2*margin + room, Y1: middle + half}, row, name)
 	}
-	for _, s := range named {
+	for _, s := range namedSteps(p.steps()) {
 		p.add(scene.Text{At: scene.Point{X: p.axis.left - 10, Y: p.y(row, float64(s)) + 4}, String: p.words.Number(s), Size: textSmall, Align: scene.End, Colour: scene.Muted})
 	}
+}
+
+// namedSteps are the steps that have a number: the ends, and the middle where
+// there is one.
+func namedSteps(steps int) []int {
+	named := []int{1, steps}
+	if steps%2 == 1 && steps > 2 {
+		named = append(named, steps/2+1)
+	}
+	return named
 }
 
 // lineOf draws a rater's line from mark to mark; a missing value breaks it.
@@ -133,14 +151,17 @@ func (p *picture) cell(row, col int, area progress.Area) scene.Region {
 		}
 	}
 	half = max(half, 3)
-	y := p.top + trackHeight*float64(row)
+	y := p.trackTop(row)
+	if p.stacked {
+		y += nameLine
+	}
 	m := p.progress.Moments[col]
 	return scene.Region{
 		ID:      Target{Date: m.Date, Area: area.Area}.ID(),
-		Rect:    scene.Rect{X0: x - half, Y0: y + 1, X1: x + half, Y1: y + trackHeight - noteHeight},
+		Rect:    scene.Rect{X0: x - half, Y0: y + 1, X1: x + half, Y1: p.trackTop(row+1) - noteHeight},
 		Row:     row,
 		Col:     col,
-		Tooltip: cellTooltip(p.words, p.progress.Instrument, area, col, p.earlier+col+1),
+		Tooltip: cellTooltip(p.words, p.progress.Instrument, area, col, p.number+col+1),
 	}
 }
 
@@ -159,10 +180,24 @@ func (p *picture) both(at scene.Point, background scene.Token, size float64) {
 }
 
 // missing notes below a track who said nothing; where the words have no room,
-// a dash does.
+// a dash does. On paper, where no tooltip says it, a note takes no dash's room.
 func (p *picture) missing(row int, area progress.Area) {
-	words := shelf{left: p.axis.left - 4, right: p.W - margin, gap: 6}
-	var dashes []int
+	notes, dashes, whole := p.silences(row, area, true)
+	if p.print && !whole {
+		notes, dashes, _ = p.silences(row, area, false)
+	}
+	for _, text := range notes {
+		p.over(text, p.background(row))
+	}
+	p.dashed = p.dashed || len(dashes) > 0
+	p.add(dashes...)
+}
+
+// silences gives the notes below a track, in words where they have room or only
+// as dashes, and whether there is one for each silence.
+func (p *picture) silences(row int, area progress.Area, inWords bool) (notes []scene.Text, dashes []scene.Op, whole bool) {
+	shelf := shelf{left: p.axis.left - 4, right: p.W - margin, gap: 6}
+	var left []int
 	for col, x := range p.columns {
 		key, colour := silence(area, col)
 		if key == "" {
@@ -170,26 +205,27 @@ func (p *picture) missing(row int, area progress.Area) {
 		}
 		text := scene.Text{String: p.words.T(key), Size: textSmall, Align: scene.Middle, Colour: colour}
 		width := scene.Width(text.String, text.Size, false)
-		if p.lonely(col, width/3) {
-			if at, free := words.put(x, width, width/3); free {
+		if inWords && p.lonely(col, width/3) {
+			if at, free := shelf.put(x, width, width/3); free {
 				text.At = scene.Point{X: at, Y: p.noteLine(row)}
-				p.over(text, p.background(row))
+				notes = append(notes, text)
 				continue
 			}
 		}
-		dashes = append(dashes, col)
+		left = append(left, col)
 	}
-	for _, col := range dashes {
+	for _, col := range left {
 		const half = 3
 		_, colour := silence(area, col)
-		if x := p.columns[col]; words.free(x, 2*half) {
+		if x := p.columns[col]; shelf.free(x, 2*half) {
 			y := p.noteLine(row) - 4
-			p.fill(scene.Box(scene.Rect{X0: x - half, Y0: y, X1: x + half, Y1: y + 1.5}), colour)
+			dashes = append(dashes, scene.Path{Outline: scene.Box(scene.Rect{X0: x - half, Y0: y, X1: x + half, Y1: y + 1.5}), Fill: colour})
 		}
 	}
+	return notes, dashes, len(dashes) == len(left)
 }
 
-func (p *picture) noteLine(row int) float64 { return p.top + trackHeight*float64(row+1) - 4 }
+func (p *picture) noteLine(row int) float64 { return p.trackTop(row+1) - 4 }
 
 // silence gives the note and its colour for who said nothing about an area at
 // a moment; "" when both did. One who was never asked has nothing to say.
@@ -211,61 +247,4 @@ func silence(area progress.Area, col int) (key string, colour scene.Token) {
 func (p *picture) lonely(col int, distance float64) bool {
 	return (col == 0 || p.columns[col]-p.columns[col-1] >= distance) &&
 		(col == len(p.columns)-1 || p.columns[col+1]-p.columns[col] >= distance)
-}
-
-// latest writes each rater's newest value and its change since the start.
-func (p *picture) latest(row int, area progress.Area) {
-	if len(p.progress.Moments) == 0 {
-		return
-	}
-	middle := p.y(row, (1+float64(p.steps()))/2)
-	for _, r := range skapa.Raters {
-		line, y, colour, mark := area.Line(r), middle-10, scene.Self, p.self
-		if r == skapa.BySupervisor {
-			y, colour, mark = middle+10, scene.Supervisor, p.supervisor
-		}
-		newest, rated := line.Latest()
-		if !rated {
-			continue
-		}
-		x := p.axis.right + 20
-		mark(scene.Point{X: x, Y: y}, p.background(row), 0.9)
-		p.add(scene.Text{At: scene.Point{X: x + 12, Y: y + 4.5}, String: Value(p.words, newest.Value), Size: textName, Bold: true, Colour: colour})
-		if change, comparable := line.SinceFirst(); comparable {
-			p.change(scene.Point{X: p.W - 54, Y: y}, change.Steps)
-		}
-	}
-}
-
-// change draws an arrow and the number of steps. The arrow is drawn because
-// the font has none; it has no colour because down is not bad.
-func (p *picture) change(at scene.Point, steps float64) {
-	const w, h = 4.5, 4
-	switch {
-	case progress.Same(steps, 0):
-		p.fill(scene.Box(scene.Rect{X0: at.X - w, Y0: at.Y - 1, X1: at.X + w, Y1: at.Y + 1}), scene.Muted)
-	case steps > 0:
-		p.fill(scene.Polygon(scene.Point{X: at.X - w, Y: at.Y + h}, scene.Point{X: at.X, Y: at.Y - h}, scene.Point{X: at.X + w, Y: at.Y + h}), scene.Ink)
-	default:
-		p.fill(scene.Polygon(scene.Point{X: at.X - w, Y: at.Y - h}, scene.Point{X: at.X, Y: at.Y + h}, scene.Point{X: at.X + w, Y: at.Y - h}), scene.Ink)
-	}
-	p.add(scene.Text{At: scene.Point{X: at.X + 11, Y: at.Y + 4.5}, String: Signed(p.words, steps), Size: textName, Colour: scene.Ink})
-}
-
-// twoLines breaks a text that is wider than room after a space or a slash, and
-// shortens what is still too wide.
-func twoLines(text string, size, room float64) []string {
-	if scene.Width(text, size, true) <= room {
-		return []string{text}
-	}
-	cut := 0
-	for i, r := range text {
-		if (r == ' ' || r == '/' || r == '-') && scene.Width(strings.TrimSpace(text[:i+1]), size, true) <= room {
-			cut = i + 1
-		}
-	}
-	if cut == 0 {
-		return []string{scene.Fit(text, size, true, room)}
-	}
-	return []string{strings.TrimSpace(text[:cut]), scene.Fit(text[cut:], size, true, room)}
 }

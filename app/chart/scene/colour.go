@@ -6,7 +6,8 @@ import "image/color"
 // says which colour that is, so a change of theme needs no new scene.
 type Token uint8
 
-// The tokens. A tint is the pale form of an activity's colour, for its area.
+// The tokens. A tint is the pale form of a rater's or an activity's colour, for
+// its area; the tints are in the order of their colours.
 const (
 	None Token = iota
 	Page
@@ -20,6 +21,8 @@ const (
 	Activity1
 	Activity2
 	Activity3
+	TintSelf
+	TintSupervisor
 	Tint1
 	Tint2
 	Tint3
@@ -52,12 +55,12 @@ func palette(colours ...uint32) Palette {
 	t := Page
 	for _, c := range colours {
 		p[t] = color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 255}
-		if t++; t == Tint1 {
+		if t++; t == TintSelf {
 			t = Step1
 		}
 	}
-	for i := range Tint3 - Tint1 + 1 {
-		p[Tint1+i] = mix(p[Page], p[Activity1+i], tint)
+	for i := range Tint3 - TintSelf + 1 {
+		p[TintSelf+i] = mix(p[Page], p[Self+i], tint)
 	}
 	return p
 }

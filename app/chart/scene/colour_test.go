@@ -28,7 +28,8 @@ var themes = map[string]Palette{"light": Light, "dark": Dark}
 
 func TestTextIsLegible(t *testing.T) {
 	names := map[Token]string{Ink: "ink", Muted: "muted", Self: "self", Supervisor: "supervisor",
-		Activity1: "activity 1", Activity2: "activity 2", Activity3: "activity 3", Page: "page", Panel: "panel", Tint1: "tint 1", Tint2: "tint 2", Tint3: "tint 3"}
+		Activity1: "activity 1", Activity2: "activity 2", Activity3: "activity 3", Page: "page", Panel: "panel", Tint1: "tint 1", Tint2: "tint 2", Tint3: "tint 3",
+		TintSelf: "tint self", TintSupervisor: "tint supervisor"}
 	for theme, p := range themes {
 		expect := func(text, on Token) {
 			if got := contrast(p[text], p[on]); got < 4.5 {
@@ -41,7 +42,9 @@ func TestTextIsLegible(t *testing.T) {
 		}
 		for i := range Token(3) {
 			expect(Activity1+i, Page)
-			expect(Ink, Tint1+i)
+		}
+		for tint := TintSelf; tint <= Tint3; tint++ {
+			expect(Ink, tint)
 		}
 	}
 }

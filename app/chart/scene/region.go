@@ -6,18 +6,25 @@ import (
 	"slices"
 )
 
-// Region is something that a user can point at, walk to and open.
+// Region is something that a user can point at, walk to and open, or, when it
+// is Aside, only point at.
 type Region struct {
 	ID       string // names it for the program; one of its kind in a scene
 	Rect     Rect   // what a focus ring surrounds
 	Row, Col int    // where the arrow keys find it
+	Aside    bool   // says what had no room; the keys pass it by, and it opens nothing
 	Marks    []Point
 	Tooltip  []string // lines; the first is the heading
 	Shade    Rect     // what it throws a shade on while it is pointed at; empty for nothing
 }
 
-// distance is to the nearest mark, or to the rectangle of a region without.
+// distance is to the nearest mark, or to the rectangle of a region without. One
+// that is aside is only where it is, so that it takes nothing from its
+// neighbours.
 func (r Region) distance(p Point) float64 {
+	if r.Aside && r.Rect.Distance(p) > 0 {
+		return math.Inf(1)
+	}
 	if len(r.Marks) == 0 {
 		return r.Rect.Distance(p)
 	}
@@ -29,12 +36,14 @@ func (r Region) distance(p Point) float64 {
 }
 
 // Nearest gives the index of the region nearest to p, or -1 when none is
-// within reach.
+// within reach. Of two at the same distance it is the first, or one with a mark
+// rather than one without.
 func (s Scene) Nearest(p Point, reach float64) int {
 	best := -1
 	for i, r := range s.Regions {
-		if d := r.distance(p); d <= reach {
-			best, reach = i, math.Nextafter(d, -1)
+		d := r.distance(p)
+		if d < reach || d == reach && (best < 0 || len(s.Regions[best].Marks) == 0 && len(r.Marks) > 0) {
+			best, reach = i, d
 		}
 	}
 	return best
@@ -50,6 +59,9 @@ func (s Scene) Find(id string) int {
 func (s Scene) First() int {
 	best := -1
 	for i, r := range s.Regions {
+		if r.Aside {
+			continue
+		}
 		if best < 0 || r.Row < s.Regions[best].Row || r.Row == s.Regions[best].Row && r.Col > s.Regions[best].Col {
 			best = i
 		}
@@ -73,7 +85,7 @@ func (s Scene) Across(i, by int) int {
 	from := s.Regions[i]
 	row := math.MaxInt
 	for _, r := range s.Regions {
-		if steps := (r.Row - from.Row) * sign(by); steps > 0 {
+		if steps := (r.Row - from.Row) * sign(by); steps > 0 && !r.Aside {
 			row = min(row, steps)
 		}
 	}
@@ -86,7 +98,7 @@ func (s Scene) Across(i, by int) int {
 func (s Scene) closest(i int, distance func(Region) (float64, bool)) int {
 	nearest := math.Inf(1)
 	for j, r := range s.Regions {
-		if d, candidate := distance(r); candidate && d < nearest {
+		if d, candidate := distance(r); candidate && !r.Aside && d < nearest {
 			i, nearest = j, d
 		}
 	}

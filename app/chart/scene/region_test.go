@@ -11,6 +11,7 @@ func board() Scene {
 	return Scene{Regions: []Region{
 		mark("a1", 0, 0, 10, 10), mark("a2", 0, 1, 20, 10), mark("a3", 0, 2, 30, 10),
 		mark("b1", 1, 0, 10, 30), mark("b3", 1, 2, 30, 30),
+		{ID: "name", Aside: true, Row: 0, Col: -1, Rect: Rect{0, 6, 4, 14}}, {ID: "title", Aside: true, Row: -1, Rect: Rect{0, 0, 40, 2}},
 		{ID: "left", Row: 3, Col: 0, Rect: Rect{0, 48, 12, 52}}, {ID: "bar", Row: 3, Col: 1, Rect: Rect{25, 48, 80, 52}},
 	}}
 }
@@ -26,6 +27,8 @@ func TestNearest(t *testing.T) {
 		"inside a bar":                   {Point{70, 50}, "bar"},
 		"just within reach":              {Point{54, 10}, "a3"},
 		"out of reach":                   {Point{55, 10}, ""},
+		"in a name":                      {Point{3, 8}, "name"},
+		"beside a name":                  {Point{5, 10}, "a1"},
 		"a rectangle is not where it is": {Point{104.5, 50}, ""},
 	} {
 		t.Run(name, func(t *testing.T) { expectRegion(t, s, s.Nearest(c.at, 24), c.want) })
@@ -51,6 +54,9 @@ func TestWalking(t *testing.T) {
 		"the bar straight below":         {across, "b1", 1, "left"},
 		"up from a bar to a near mark":   {across, "bar", -1, "b3"},
 		"up from the first row is there": {across, "a1", -1, "a1"},
+		"past what only has a tooltip":   {along, "a1", -1, "a1"},
+		"from a name to what it is of":   {along, "name", 1, "a1"},
+		"from the title down":            {across, "title", 1, "a2"},
 	} {
 		t.Run(name, func(t *testing.T) { expectRegion(t, s, c.step(s.Find(c.from), c.by), c.want) })
 	}
@@ -66,5 +72,13 @@ func expectRegion(t *testing.T, s Scene, got int, want string) {
 	t.Helper()
 	if got != s.Find(want) {
 		t.Errorf("got region %d, want %q at %d", got, want, s.Find(want))
+	}
+}
+
+func TestAMarkIsNearerThanTheAreaAroundAnother(t *testing.T) {
+	silent := Region{ID: "silent", Rect: Rect{0, 0, 10, 10}}
+	marked := Region{ID: "marked", Rect: Rect{4, 0, 14, 10}, Marks: []Point{{9, 5}}}
+	for _, s := range []Scene{{Regions: []Region{silent, marked}}, {Regions: []Region{marked, silent}}} {
+		expectRegion(t, s, s.Nearest(Point{9, 5}, 24), "marked")
 	}
 }

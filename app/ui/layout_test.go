@@ -38,6 +38,18 @@ var visits = map[string]func(g *given, id skapa.ID){
 		g.typeText("3")
 		g.press(fyne.KeyEscape)
 	},
+	"participant, profile": func(g *given, _ skapa.ID) { g.measured("H-1003", ""); g.shortcut(ctrl(fyne.Key2)) },
+	"participant, table":   func(g *given, _ skapa.ID) { g.measured("H-1003", ""); g.shortcut(ctrl(fyne.Key3)) },
+	"participant, date": func(g *given, _ skapa.ID) {
+		g.measured("H-1003", "")
+		g.window.Canvas().Focus(g.segments(g.text("range.all")))
+		g.press(fyne.KeyEnd)
+		g.press(fyne.KeyReturn)
+		g.typeText("x")
+		g.press(fyne.KeyReturn)
+	},
+	"picture":         func(g *given, _ skapa.ID) { g.seal(); g.measured("H-1003", ""); g.menu("menu.picture") },
+	"print":           func(g *given, _ skapa.ID) { g.seal(); g.measured("H-1003", "Kvast Karqvist"); g.menu("menu.print") },
 	"new participant": func(g *given, _ skapa.ID) { g.newParticipant(); g.write("start", "x"); g.press(fyne.KeyReturn) },
 	"edit": func(g *given, id skapa.ID) {
 		g.showParticipant(id)

@@ -110,7 +110,7 @@ func (ask *placeAsk) chooseKind(w words.Words, name *widget.Entry) *widget.Field
 			choice.Choose(i)
 		}
 	}
-	choice.OnEnter = name.OnEnter
+	choice.OnEnter = func() { name.OnEnter() }
 	return widget.NewField("kind", w.T("file.kind"), choice, w.T("picture.kind.hint"))
 }
 

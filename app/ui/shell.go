@@ -108,6 +108,9 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 // be seen by nobody.
 func (s *shell) clear() {
 	over := s.window.Canvas().Overlays()
+	if over.Top() != nil {
+		s.window.Canvas().Unfocus() // an entry, whose cursor would blink on
+	}
 	for top := over.Top(); top != nil; top = over.Top() {
 		over.Remove(top)
 	}

@@ -19,12 +19,8 @@ const (
 	sideMin  = 372
 )
 
-// Heights in dp of the tables below the chart, and of the numbers in its place,
-// in a narrow window.
-const (
-	sideHeight    = 300
-	numbersHeight = 560
-)
+// sideHeight is the height in dp of the tables below the chart.
+const sideHeight = 300
 
 // columns shows the chart, or the numbers, with the tables beside it, each
 // scrolling for itself; in a narrow window the tables stand below it and all
@@ -64,9 +60,12 @@ func (c *columns) Resize(size fyne.Size) {
 	c.BaseWidget.Resize(size)
 }
 
-// fit lets the chart fit the height that is left for it, if it can.
+// fit lets the chart fit the height that is left for it, if it can; the numbers,
+// which scroll for themselves, always do.
 func (c *columns) fit(size fyne.Size) {
-	c.chart.Fit(max(0, size.Height-c.top.MinSize().Height-theme.Padding()))
+	room := max(0, size.Height-c.top.MinSize().Height-theme.Padding())
+	c.chart.Fit(room)
+	c.numbers.fit(room)
 }
 
 // show shows the chart or the numbers, after what they show has changed.
@@ -86,7 +85,6 @@ func (c *columns) arrange() {
 		shown = c.numbers.content
 	}
 	if c.narrow {
-		c.numbers.height.SetMinSize(fyne.NewSize(0, numbersHeight))
 		height := canvas.NewRectangle(color.Transparent)
 		height.SetMinSize(fyne.NewSize(0, sideHeight))
 		below := container.NewStack(height, c.side)
@@ -94,7 +92,6 @@ func (c *columns) arrange() {
 		c.content.Objects = []fyne.CanvasObject{container.NewBorder(c.top, nil, nil, nil, c.scroll)}
 		return
 	}
-	c.numbers.height.SetMinSize(fyne.Size{})
 	c.scroll = container.NewVScroll(c.chart)
 	if !c.counting {
 		shown = c.scroll

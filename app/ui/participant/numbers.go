@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/chart"
@@ -25,7 +26,7 @@ type numbers struct {
 	meaning *fynewidget.Label
 	none    *fynewidget.Label
 	content fyne.CanvasObject
-	height  *canvas.Rectangle // that a narrow window gives it
+	height  *canvas.Rectangle // of the table
 	rows    []numberRow
 }
 
@@ -39,15 +40,15 @@ type numberRow struct {
 func newNumbers(w words.Words) *numbers {
 	n := &numbers{words: w, height: canvas.NewRectangle(color.Transparent)}
 	n.table = widget.NewTable([]widget.Column{
-		{Title: w.T("numbers.area"), Width: 144},
-		{Title: w.T("participant.ratings.rater"), Width: 64},
-		{Title: w.T("numbers.first"), Width: 46, Narrow: true},
-		{Title: w.T("numbers.previous"), Width: 70, Narrow: true},
-		{Title: w.T("numbers.latest"), Width: 48, Narrow: true},
-		{Title: w.T("numbers.sincePrevious"), Width: 72, Narrow: true},
-		{Title: w.T("numbers.sinceFirst"), Width: 66, Narrow: true},
-		{Title: w.T("numbers.certainty"), Width: 122},
-		{Title: w.T("numbers.slope"), Width: 84, Narrow: true},
+		{Title: w.T("numbers.area"), Width: 160},
+		{Title: w.T("participant.ratings.rater"), Width: 62},
+		{Title: w.T("numbers.first"), Width: 40, Narrow: true},
+		{Title: w.T("numbers.previous"), Width: 42, Narrow: true},
+		{Title: w.T("numbers.latest"), Width: 50, Narrow: true},
+		{Title: w.T("numbers.sincePrevious"), Width: 80, Narrow: true},
+		{Title: w.T("numbers.sinceFirst"), Width: 78, Narrow: true},
+		{Title: w.T("numbers.certainty"), Width: 116},
+		{Title: w.T("numbers.slope"), Width: 80, Narrow: true},
 	}, func() int { return len(n.rows) }, func(row, column int) string { return n.rows[row].cell(w, column) })
 	n.table.OnOpen = n.open
 	n.meaning = widget.NewHint("")
@@ -71,6 +72,17 @@ func (n *numbers) show(p progress.Progress) {
 	}))
 	n.meaning.Hidden = len(n.rows) == 0
 	showEither(n.table, n.none, len(n.rows) > 0)
+}
+
+// leastRows is the least height in dp of the table: its headers and some rows.
+const leastRows = 160
+
+// fit gives the table what a height leaves for it.
+func (n *numbers) fit(height float32) {
+	if n.meaning.Visible() {
+		height -= n.meaning.MinSize().Height + theme.Padding()
+	}
+	n.height.SetMinSize(fyne.NewSize(0, max(leastRows, height)))
 }
 
 func (n *numbers) add(name string, area progress.Area) {

@@ -67,8 +67,8 @@ func (p *Page) showMenu(id string, at fyne.Position) {
 }
 
 // openRegion opens what a region of the chart stands for: a participation, or
-// the assessment of a date; it asks which where both raters made one. A region
-// that only says a name in full opens nothing.
+// the assessment of a date; it asks which where it is of both raters and both
+// made one. A region that only says a name in full opens nothing.
 func (p *Page) openRegion(id string) {
 	target, known := chart.TargetOf(id)
 	if !known {
@@ -82,7 +82,8 @@ func (p *Page) openRegion(id string) {
 	}
 	var answers []widget.Answer
 	for _, a := range p.file.assessments {
-		if a.Date == target.Date && a.Instrument == p.progress.Instrument.Version {
+		of := target.Rater == "" || target.Rater == a.Rater
+		if of && a.Date == target.Date && a.Instrument == p.progress.Instrument.Version {
 			answers = append(answers, widget.Answer{
 				Text: p.Words.T("rater." + string(a.Rater)), Primary: len(answers) == 0,
 				Do: func() { p.OnOpen(p.file.participant, a.ID) },

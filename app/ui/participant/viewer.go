@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/store/skapa"
@@ -43,12 +44,7 @@ func newViewer(d screen.Deps, viewing Viewing) *viewer {
 	v.views.OnChosen = func(i int) { v.change(func(c *Viewing) { c.View = View(i) }) }
 	v.ranges = widget.NewSegments([]string{w.T("range.all"), w.T("range.year"), w.T("range.since")}, int(viewing.Range))
 	v.ranges.OnChosen = v.chooseRange
-	v.ranges.OnEnter = func() {
-		if v.viewing.Range == FromDate {
-			d.Window.Canvas().Focus(v.since)
-			v.since.TypedShortcut(&fyne.ShortcutSelectAll{})
-		}
-	}
+	v.ranges.OnEnter, v.ranges.OnTapped = v.writeSince, v.writeSince
 	v.raters = widget.NewSegments([]string{w.T("participant.ratings.self"), w.T("rater.supervisor")}, 0)
 	if viewing.Rater == skapa.BySupervisor {
 		v.raters.Choose(1)
@@ -62,7 +58,8 @@ func newViewer(d screen.Deps, viewing Viewing) *viewer {
 	height := canvas.NewRectangle(color.Transparent)
 	height.SetMinSize(fyne.NewSize(0, viewerHeight))
 	row := container.NewHBox(v.views, layout.NewSpacer(), v.ranges, v.at, v.raters)
-	v.content = container.NewVBox(container.NewStack(height, row), v.said)
+	aside := layout.NewCustomPaddedLayout(0, 0, look.Near, look.Near) // as the picture has it
+	v.content = container.NewVBox(container.NewStack(height, container.New(aside, row)), v.said)
 	v.offer()
 	v.say("", fynewidget.MediumImportance)
 	return v
@@ -100,6 +97,14 @@ func (v *viewer) chooseRange(i int) {
 			v.since.SetDate(c.Since)
 		}
 	})
+}
+
+// writeSince goes on to the date, where there is one to write.
+func (v *viewer) writeSince() {
+	if v.viewing.Range == FromDate {
+		v.Window.Canvas().Focus(v.since)
+		v.since.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // readSince takes the date that is written. What is none, or is still to come,

@@ -29,6 +29,7 @@ func Ask(w fyne.Window, title, text string, answers ...Answer) *Question {
 type Question struct {
 	canvas  fyne.Canvas
 	popUp   *fynewidget.PopUp
+	over    fyne.CanvasObject // what the canvas has of it
 	answers []Answer
 	buttons []*Button
 	least   fyne.Size
@@ -64,6 +65,7 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Siz
 		}
 	})
 	q.popUp.Show()
+	q.over = c.Overlays().Top()
 	q.Fit()
 	q.Focus()
 	return q
@@ -110,6 +112,9 @@ func (q *Question) Give(i int) {
 func (q *Question) Close() {
 	if !q.popUp.Visible() {
 		return
+	}
+	if q.canvas.Overlays().Top() == q.over {
+		q.canvas.Unfocus() // or the cursor of an entry that is gone blinks on, and the window is drawn for it
 	}
 	q.popUp.Hide()
 	q.canvas.SetOnTypedKey(q.onKey)

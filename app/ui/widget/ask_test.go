@@ -51,6 +51,21 @@ func TestAsk(t *testing.T) {
 	}
 }
 
+// An entry of a question that is gone has lost the focus: its cursor no longer
+// blinks, for which the window would be drawn again and again.
+func TestAnsweredQuestionLetsItsEntryGo(t *testing.T) {
+	b := newBench(t, NewEntry())
+	e := NewEntry()
+	left := 0
+	e.OnLeft = func() { left++ }
+	Over(b.Window, "Namn", e, fyne.NewSize(300, 0), Answer{Text: "Spara", Primary: true})
+	b.Canvas().Focus(e)
+	b.press(fyne.KeyEscape)
+	if left != 1 {
+		t.Errorf("the entry lost the focus %d times", left)
+	}
+}
+
 // An answer that is tried and fails leaves the question.
 func TestAskAgain(t *testing.T) {
 	b := newBench(t, NewEntry())

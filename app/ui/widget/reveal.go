@@ -46,12 +46,13 @@ func ScrollKey(s *container.Scroll, key fyne.KeyName) {
 }
 
 // Reveal scrolls no further than it takes to bring a part of what s scrolls
-// into view. The place is within that.
+// into view, or its beginning where it is higher than that. The place is within
+// what s scrolls.
 func Reveal(s *container.Scroll, at fyne.Position, size fyne.Size) {
 	switch view := s.Size().Height; {
 	case at.Y < s.Offset.Y:
 		s.ScrollToOffset(fyne.NewPos(s.Offset.X, at.Y))
 	case at.Y+size.Height > s.Offset.Y+view:
-		s.ScrollToOffset(fyne.NewPos(s.Offset.X, at.Y+size.Height-view))
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, min(at.Y, at.Y+size.Height-view)))
 	}
 }

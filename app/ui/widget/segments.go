@@ -19,7 +19,8 @@ type Segments struct {
 	fynewidget.BaseWidget
 	seeker
 	OnChosen func(index int) // the user chose another one; may be nil
-	OnEnter  func()          // Enter or space, or a tap; nil passes the keys on
+	OnEnter  func()          // what Enter does; nil passes it on
+	OnTapped func()          // after a tap; may be nil
 
 	texts   []string
 	chosen  int
@@ -81,7 +82,7 @@ func (s *Segments) TypedKey(key *fyne.KeyEvent) {
 		s.choose(0)
 	case key.Name == fyne.KeyEnd:
 		s.choose(len(s.texts) - 1)
-	case (isEnter(key) || key.Name == fyne.KeySpace) && s.OnEnter != nil:
+	case isEnter(key) && s.OnEnter != nil:
 		s.OnEnter()
 	default:
 		passOn(s, key)
@@ -95,8 +96,8 @@ func (s *Segments) Tapped(at *fyne.PointEvent) {
 	}
 	if i := s.under(at.Position); i >= 0 {
 		s.choose(i)
-		if s.OnEnter != nil {
-			s.OnEnter()
+		if s.OnTapped != nil {
+			s.OnTapped()
 		}
 	}
 }

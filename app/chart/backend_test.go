@@ -21,6 +21,7 @@ import (
 	"framsteg/app/chart/scene"
 	"framsteg/app/chart/svg"
 	"framsteg/app/progress"
+	"framsteg/app/words"
 	"framsteg/assets"
 )
 
@@ -56,11 +57,15 @@ func pictures() map[string]scene.Scene {
 		"one":     chart.Progress(one(), nil, swedish()),
 		"empty":   chart.Progress(empty(), nil, swedish()),
 		"dense":   chart.Progress(crowd, bars, swedish()),
+		"paper":   chart.Progress(reference(), referenceBars(), chart.Options{Words: words.In("en"), Width: 480, Print: true, Plain: true}),
+		"profile": chart.Profile(reference(), swedish()),
 	}
 	for seed := range uint64(3) {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		as, bars := history(rng, assets.Instrument(), rng.IntN(41), rng.IntN(31), 1+rng.IntN(3650))
-		all[fmt.Sprint("random ", seed)] = chart.Progress(progress.Of(assets.Instrument(), as, today), bars, swedish())
+		p := progress.Of(assets.Instrument(), as, today)
+		all[fmt.Sprint("random ", seed)] = chart.Progress(p, bars, swedish())
+		all[fmt.Sprint("profile ", seed)] = chart.Profile(p, swedish())
 	}
 	return all
 }
@@ -138,18 +143,21 @@ func drawn(t *testing.T, path string) *image.RGBA {
 	return out
 }
 
-// little is how much of 255 a colour may differ from all around the same place
-// in the other picture: two programs smooth an edge differently, and put it up
-// to a pixel aside.
-const little = 20
+// How much of 255 a colour may differ from all around the same place in the
+// other picture: two programs smooth an edge differently, and put it up to a
+// pixel aside.
+const (
+	little      = 20
+	ofHairlines = 80 // where lines are less than a pixel wide: the net of a radar
+)
 
 // differing counts the pixels that differ by more than a little, and shows
 // them.
-func differing(a, b *image.RGBA) (count int, shown *image.RGBA) {
+func differing(a, b *image.RGBA, little int) (count int, shown *image.RGBA) {
 	shown = image.NewRGBA(a.Rect)
 	for y := range a.Rect.Dy() {
 		for x := range a.Rect.Dx() {
-			if strange(a, b, x, y) || strange(b, a, x, y) {
+			if strange(a, b, x, y, little) || strange(b, a, x, y, little) {
 				count++
 				shown.SetRGBA(x, y, color.RGBA{255, 0, 0, 255})
 			}
@@ -160,7 +168,7 @@ func differing(a, b *image.RGBA) (count int, shown *image.RGBA) {
 
 // strange tells whether a pixel of img is lighter or darker than all around its
 // place in other, by more than a little.
-func strange(img, other *image.RGBA, px, py int) bool {
+func strange(img, other *image.RGBA, px, py, little int) bool {
 	at, same := img.Pix[img.PixOffset(px, py):], other.Pix[other.PixOffset(px, py):]
 	for channel := range 3 {
 		v := int(at[channel])
@@ -204,40 +212,44 @@ func TestOtherProgramsDrawTheSame(t *testing.T) {
 	for picture, s := range pictures() {
 		for format, b := range backends {
 			t.Run(picture+" as "+format, func(t *testing.T) {
-				most := b.most
-				if picture == "dense" || strings.HasPrefix(picture, "random") {
-					most *= 10 // so much more is in it: boxes of letters that no font has, lines that nearly meet
+				switch {
+				case strings.HasPrefix(picture, "profile"):
+					same(t, s, scene.Light, b, ofHairlines)
+				case picture == "dense" || strings.HasPrefix(picture, "random"):
+					b.most *= 10 // so much more is in it: boxes of letters that no font has, lines that nearly meet
+					same(t, s, scene.Light, b, little)
+				default:
+					same(t, s, scene.Light, b, little)
 				}
-				same(t, s, scene.Light, b, most)
 			})
 		}
 	}
 	for format, b := range backends {
 		t.Run("dark as "+format, func(t *testing.T) {
-			same(t, chart.Progress(reference(), referenceBars(), swedish()), scene.Dark, b, b.most)
+			same(t, chart.Progress(reference(), referenceBars(), swedish()), scene.Dark, b, little)
 		})
 	}
 }
 
-func same(t *testing.T, s scene.Scene, p scene.Palette, b backend, most int) {
+func same(t *testing.T, s scene.Scene, p scene.Palette, b backend, little int) {
 	t.Helper()
 	got, want := b.draw(t, s, p, b.scale), raster.Draw(s, p, b.scale)
 	if got.Rect != want.Rect {
 		t.Fatalf("it is %v, ours %v", got.Rect, want.Rect)
 	}
-	count, shown := differing(got, want)
+	count, shown := differing(got, want, little)
 	share := exact(got, want)
-	if count <= most && share >= leastExact {
+	if count <= b.most && share >= leastExact {
 		return
 	}
-	folder, err := os.MkdirTemp("", "failed-")
+	folder, err := os.MkdirTemp("", "differing-")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, img := range map[string]image.Image{"theirs.png": got, "ours.png": want, "differing.png": shown} {
 		save(t, filepath.Join(folder, name), img)
 	}
-	t.Errorf("%d pixels differ by more than a little, at most %d may; %.3f are the same, at least %.2f must: see %s", count, most, share, leastExact, folder)
+	t.Errorf("%d pixels differ by more than a little, at most %d may; %.3f are the same, at least %.2f must: see %s", count, b.most, share, leastExact, folder)
 }
 
 // What the comparison allows is less than any text, mark, line or dash pattern:
@@ -253,7 +265,7 @@ func TestTheComparisonSeesEverything(t *testing.T) {
 				if !spoil(less.Ops, i) {
 					continue
 				}
-				if count, _ := differing(raster.Draw(less, scene.Light, b.scale), whole); count <= b.most {
+				if count, _ := differing(raster.Draw(less, scene.Light, b.scale), whole, little); count <= b.most {
 					t.Errorf("%d pixels differ without %+v", count, s.Ops[i])
 				}
 			}

@@ -9,16 +9,6 @@ import (
 	"framsteg/store/skapa"
 )
 
-// rated tells whether a rater has given any step.
-func rated(p progress.Progress, r skapa.Rater) bool {
-	for _, a := range p.Areas {
-		if _, is := a.Line(r).Latest(); is {
-			return true
-		}
-	}
-	return false
-}
-
 func colourOf(r skapa.Rater) scene.Token {
 	if r == skapa.Self {
 		return scene.Self
@@ -29,11 +19,10 @@ func colourOf(r skapa.Rater) scene.Token {
 // change says in words and numbers how the answers have changed. Before there are
 // two to compare, all there is to say is in the answers themselves.
 func (p parts) change() {
-	t := p.changes()
-	if len(t.rows) == 0 {
+	if !p.comparable() {
 		return
 	}
-	t = p.measure(t)
+	t := p.measure(p.changes())
 	p.part(p.words.T("report.change"), t.beginning())
 	p.table(t)
 	p.space(p.gap / 4)
@@ -53,22 +42,27 @@ func (p parts) areaName(a progress.Area) string {
 	return p.Progress.Instrument.AreaName(a.Area, p.words.Lang)
 }
 
-// changes has a row for each area and rater with an answer.
+// changes has a row for each area and rater with an answer, none where nothing can
+// be compared yet.
 func (p parts) changes() table {
+	if p.beside && rated(p.Progress, skapa.Self) && rated(p.Progress, skapa.BySupervisor) {
+		return p.changesBeside()
+	}
 	t := p.tableOf(0.25, "report.column.area", 0.15, "report.column.who", 0.09, "report.column.first", 0.09, "report.column.latest",
 		0.16, "report.column.previous", 0.16, "report.column.start", 0.10, "report.column.slope")
 	if p.look.large { // the area is above
 		t = p.tableOf(0.13, "report.column.who", 0.12, "report.column.first", 0.14, "report.column.latest",
 			0.24, "report.column.previous", 0.24, "report.column.start", 0.13, "report.column.slope")
 	}
-	compared := false
 	for i, a := range p.shown() {
 		var of []row
 		for _, r := range skapa.Raters {
 			if line := a.Line(r); len(line.Rated()) > 0 {
-				_, changed := line.SinceFirst()
-				compared = compared || changed
-				of = append(of, row{shade: i%2 == 0, joins: true, cells: p.changed(line, r)})
+				cells := append([]cell{p.rater(r)}, p.changed(line)...)
+				if cells[0].head = true; !p.look.large {
+					cells[0].text = p.words.T("report.rater." + string(r))
+				}
+				of = append(of, row{shade: i%2 == 0, joins: true, cells: cells})
 			}
 		}
 		if len(of) == 0 {
@@ -88,37 +82,64 @@ func (p parts) changes() table {
 		}
 		t.rows = append(t.rows, of...)
 	}
-	if !compared {
-		t.rows = nil
+	return t
+}
+
+// changesBeside has a row for each area, with both raters beside each other.
+func (p parts) changesBeside() table {
+	columns := []any{0.168, "report.column.area"}
+	for range skapa.Raters {
+		columns = append(columns, 0.052, "report.column.first", 0.066, "report.column.latest",
+			0.122, "report.column.previous", 0.122, "report.column.start", 0.054, "report.column.slope.short")
+	}
+	t := p.tableOf(columns...)
+	of := row{cells: make([]cell, len(t.columns))}
+	for i, r := range skapa.Raters {
+		of.cells[1+5*i] = cell{text: p.words.T("report.rater." + string(r)), head: true, span: 5, colour: colourOf(r)}
+	}
+	t.heads = append([]row{of}, t.heads...)
+	for i, a := range p.shown() {
+		if len(a.Self.Rated())+len(a.Supervisor.Rated()) > 0 {
+			cells := append([]cell{{text: p.areaName(a), head: true, colour: scene.Ink}}, p.changed(a.Self)...)
+			t.rows = append(t.rows, row{shade: i%2 == 0, cells: append(cells, p.changed(a.Supervisor)...)})
+		}
 	}
 	return t
 }
 
-// changed gives the cells of a line from who on.
-func (p parts) changed(line progress.Line, r skapa.Rater) []cell {
+// comparable tells whether there are two answers to compare.
+func (p parts) comparable() bool {
+	for _, a := range p.shown() {
+		for _, r := range skapa.Raters {
+			if _, is := a.Line(r).SinceFirst(); is {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// changed gives the cells of a line: the first answer, the latest, the changes and
+// the slope.
+func (p parts) changed(line progress.Line) []cell {
 	w, points := p.words, line.Rated()
-	who := p.rater(r)
-	if !p.look.large {
-		who.text = w.T("report.rater." + string(r))
+	cells := make([]cell, 5)
+	if len(points) == 0 {
+		return cells
 	}
-	who.head = true
-	cells := []cell{
-		who,
-		{text: chart.Value(w, points[0].Value), colour: scene.Ink},
-		{text: chart.Value(w, points[len(points)-1].Value), colour: scene.Ink},
-		{}, {}, {},
-	}
+	cells[0] = cell{text: chart.Value(w, points[0].Value), colour: scene.Ink}
+	cells[1] = cell{text: chart.Value(w, points[len(points)-1].Value), colour: scene.Ink}
 	say := func(c progress.Change) string {
 		return w.T("report.signed", words.Args{"Change": chart.Signed(w, c.Steps), "Certainty": chart.Certainty(w, c)})
 	}
 	if c, is := line.SincePrevious(); is {
-		cells[3] = cell{text: say(c), colour: scene.Ink}
+		cells[2] = cell{text: say(c), colour: scene.Ink}
 	}
 	if c, is := line.SinceFirst(); is {
-		cells[4] = cell{text: say(c), colour: scene.Ink}
+		cells[3] = cell{text: say(c), colour: scene.Ink}
 	}
 	if slope, is := line.Slope(); is {
-		cells[5] = cell{text: chart.Signed(w, slope), colour: scene.Ink}
+		cells[4] = cell{text: chart.Signed(w, slope), colour: scene.Ink}
 	}
 	return cells
 }
@@ -128,9 +149,9 @@ func (p parts) changed(line progress.Line, r skapa.Rater) []cell {
 func (p parts) classes() []term {
 	w := p.words
 	terms := []term{
-		{w.T("progress.certain"), w.T("report.class.certain")},
-		{w.T("progress.possible"), w.T("report.class.possible")},
 		{w.T("progress.unchanged"), w.T("report.class.unchanged")},
+		{w.T("progress.possible"), w.T("report.class.possible")},
+		{w.T("progress.certain"), w.T("report.class.certain")},
 	}
 	kept, sloped := map[progress.End]bool{}, false
 	for _, a := range p.shown() {
@@ -151,7 +172,11 @@ func (p parts) classes() []term {
 		terms = append(terms, term{w.T("progress.keptLow"), w.T("report.class.keptLow")})
 	}
 	if sloped {
-		terms = append(terms, term{w.T("report.column.slope"), w.T("report.class.slope")})
+		name := "report.column.slope"
+		if p.beside {
+			name = "report.column.slope.short"
+		}
+		terms = append(terms, term{w.T(name), w.T("report.class.slope")})
 	}
 	return terms
 }
@@ -189,19 +214,19 @@ func (p parts) step(point progress.Point) string {
 	return ""
 }
 
-func (p parts) moment(i int) string {
-	return p.words.T("report.moment", words.Args{"N": i + 1, "Date": p.date(p.Progress.Moments[i].Date)})
-}
+func (p parts) moment(i int) string { return p.words.T("chart.moment", words.Args{"N": i + 1}) }
+
+func (p parts) day(i int) string { return p.date(p.Progress.Moments[i].Date) }
 
 func (p parts) rater(r skapa.Rater) cell {
-	return cell{text: p.words.T("participant.ratings." + string(r)), colour: colourOf(r)}
+	return cell{text: p.words.T("report.short." + string(r)), colour: colourOf(r)}
 }
 
 // byMeeting has a row for each meeting, and a column for each area and rater.
 func (p parts) byMeeting() table {
 	meeting := 0.0
 	for i := range p.Progress.Moments {
-		meeting = max(meeting, scene.Width(p.moment(i), p.cell, true)+cellGap*p.cell)
+		meeting = max(meeting, scene.Width(p.moment(i)+" "+p.day(i), p.cell, true)+cellGap*p.cell)
 	}
 	t := table{columns: []column{{width: meeting}}, heads: []row{
 		{cells: []cell{{}}}, {cells: []cell{{text: p.words.T("report.column.meeting"), head: true, colour: scene.Muted}}}}}
@@ -212,7 +237,7 @@ func (p parts) byMeeting() table {
 		t.heads[1].cells = append(t.heads[1].cells, p.rater(skapa.Self), p.rater(skapa.BySupervisor))
 	}
 	for i := range p.Progress.Moments {
-		r := row{shade: i%2 == 0, cells: []cell{{text: p.moment(i), head: true, colour: scene.Ink}}}
+		r := row{shade: i%2 == 0, cells: []cell{{text: p.moment(i) + " " + p.day(i), head: true, colour: scene.Ink}}}
 		for _, a := range p.Progress.Areas {
 			for _, rater := range skapa.Raters {
 				r.cells = append(r.cells, cell{text: p.step(a.Line(rater).Points[i]), colour: scene.Ink})
@@ -226,7 +251,7 @@ func (p parts) byMeeting() table {
 // pairs divides a width between the areas, so that the longest word of each name
 // fits as far as it can.
 func (p parts) pairs(room float64) []float64 {
-	least := 2 * (scene.Width(p.words.T("participant.ratings.supervisor"), p.cell, false) + cellGap*p.cell)
+	least := 2 * (scene.Width(p.words.T("report.short.supervisor"), p.cell, false) + cellGap*p.cell)
 	pairs, sum := make([]float64, len(p.Progress.Areas)), 0.0
 	for i, a := range p.Progress.Areas {
 		pairs[i] = least
@@ -249,17 +274,24 @@ func (p parts) pairs(room float64) []float64 {
 // byArea has a row for each area, and columns for as many meetings as the width
 // has room for; the next ones are in tables below.
 func (p parts) byArea() []table {
-	const area, meetings = 170.0, 3
+	const meetings = 3
+	area := 0.0
+	for _, a := range p.Progress.Areas {
+		for _, piece := range pieces(p.areaName(a)) {
+			area = min(max(area, scene.Width(piece, p.cell, true)+cellGap*p.cell), 0.34*width)
+		}
+	}
 	var tables []table
 	for from := 0; from < len(p.Progress.Moments); from += meetings {
-		t := table{columns: []column{{width: area}}, heads: []row{
-			{cells: []cell{{}}}, {cells: []cell{{text: p.words.T("report.column.area"), head: true, colour: scene.Muted}}}}}
+		t := table{columns: []column{{width: area}}, heads: []row{{cells: []cell{{}}}, {cells: []cell{{}}},
+			{cells: []cell{{text: p.words.T("report.column.area"), head: true, colour: scene.Muted}}}}}
 		to := min(from+meetings, len(p.Progress.Moments))
 		for i := from; i < to; i++ {
 			half := column{width: (width - area) / (2 * meetings)}
 			t.columns = append(t.columns, half, half)
 			t.heads[0].cells = append(t.heads[0].cells, cell{text: p.moment(i), head: true, span: 2, colour: scene.Ink}, cell{})
-			t.heads[1].cells = append(t.heads[1].cells, p.rater(skapa.Self), p.rater(skapa.BySupervisor))
+			t.heads[1].cells = append(t.heads[1].cells, cell{text: p.day(i), head: true, span: 2, colour: scene.Ink}, cell{})
+			t.heads[2].cells = append(t.heads[2].cells, p.rater(skapa.Self), p.rater(skapa.BySupervisor))
 		}
 		for n, a := range p.Progress.Areas {
 			r := row{shade: n%2 == 0, joins: true, cells: []cell{{text: p.areaName(a), head: true, colour: scene.Ink}}}

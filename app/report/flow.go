@@ -106,7 +106,7 @@ type term struct{ name, text string }
 // list sets terms beside each other, as many as a line has room for.
 func (f *flow) list(terms []term) {
 	const between, after = 16.0, 2.0
-	line := leading * f.body
+	line := leading * f.look.list
 	f.need(line * 2)
 	var turn func(at float64) // where the next term begins
 	x := side
@@ -120,15 +120,15 @@ func (f *flow) list(terms []term) {
 		// A page's part of the list is an element of its own.
 		f.leaf().tag(pdf.List, "", func() {
 			for page := len(f.pages); i < len(terms) && page == len(f.pages); i++ {
-				name := wrap(terms[i].name, f.body, true, width/3)
+				name := wrap(terms[i].name, f.look.list, true, width/3)
 				name[len(name)-1] += " "
 				beside := 0.0
 				for _, n := range name {
-					beside = max(beside, scene.Width(n, f.body, true)+after)
+					beside = max(beside, scene.Width(n, f.look.list, true)+after)
 				}
-				whole := beside + scene.Width(terms[i].text, f.body, false)
+				whole := beside + scene.Width(terms[i].text, f.look.list, false)
 				turn(min(whole, width))
-				text := wrap(terms[i].text, f.body, false, side+width-x-beside)
+				text := wrap(terms[i].text, f.look.list, false, side+width-x-beside)
 				height := line * float64(max(len(name), len(text)))
 				if f.y+height > bottom && f.y > top+line {
 					f.turn()
@@ -153,65 +153,10 @@ func (f *flow) item(x, beside float64, name, explained []string) {
 	f.leaf().tag(pdf.Item, "", func() {
 		f.leaf().tag(pdf.Body, "", func() {
 			y := f.y
-			f.lines(style{f.body, true, scene.Ink}, x, name)
+			f.lines(style{f.look.list, true, scene.Ink}, x, name)
 			f.y = y
-			f.lines(f.plain(), x+beside, explained)
+			f.lines(style{f.look.list, false, scene.Ink}, x+beside, explained)
 			f.y = y
 		})
 	})
-}
-
-// figure sets a picture as wide as the text, or as high as a page if it is
-// higher then. Its title becomes a heading of the page.
-func (f *flow) figure(s scene.Scene) {
-	scale := min(width/s.W, (bottom-top)/s.H)
-	f.need(s.H * scale)
-	corner := scene.Point{X: side + (width-s.W*scale)/2, Y: f.y}
-	title, rest := titleOf(s)
-	if title != nil {
-		f.leaf().tag(pdf.Heading2, "", func() { f.leaf().add(placed(title, corner, scale)) })
-	}
-	f.leaf().tag(pdf.Figure, s.Description, func() {
-		for _, op := range rest {
-			f.leaf().add(placed(op, corner, scale))
-		}
-	})
-	f.y += s.H * scale
-}
-
-// titleOf gives the text that is the title of a picture, nil when none is, and
-// the rest of it.
-func titleOf(s scene.Scene) (title scene.Op, rest []scene.Op) {
-	for i, op := range s.Ops {
-		if t, is := op.(scene.Text); is && t.Bold && t.String == s.Title {
-			return op, append(append(rest, s.Ops[:i]...), s.Ops[i+1:]...)
-		}
-	}
-	return nil, s.Ops
-}
-
-// placed gives op larger by a scale, with what was the origin in a corner.
-func placed(op scene.Op, corner scene.Point, scale float64) scene.Op {
-	at := func(p scene.Point) scene.Point { return scene.Point{X: corner.X + p.X*scale, Y: corner.Y + p.Y*scale} }
-	switch op := op.(type) {
-	case scene.Text:
-		op.At, op.Size = at(op.At), op.Size*scale
-		return op
-	case scene.Path:
-		outline := make(scene.Outline, len(op.Outline))
-		for i, s := range op.Outline {
-			for j := range s.Points() {
-				s.P[j] = at(s.P[j])
-			}
-			outline[i] = s
-		}
-		op.Outline, op.Width = outline, op.Width*scale
-		dash := make([]float64, len(op.Dash))
-		for i, d := range op.Dash {
-			dash[i] = d * scale
-		}
-		op.Dash = dash
-		return op
-	}
-	return op
 }

@@ -5,8 +5,8 @@ const (
 	pageWidth  = 595.28
 	pageHeight = 841.89
 	side       = 42.52 // 15 mm, which leaves 180 mm
-	top        = 54.0  // of what the flow sets
-	bottom     = 796.0
+	top        = 50.0  // of what the flow sets
+	bottom     = 800.0
 	width      = pageWidth - 2*side
 )
 
@@ -18,10 +18,11 @@ const (
 
 // look is how large everything is on a sheet.
 type look struct {
-	large bool // each thing below the other, for there is no room beside it
+	large  bool // one thing below the other, for there is no room beside it
+	beside bool // the changes of both raters in one row
 
 	// Sizes of text, in points.
-	title, part, body, cell, edge float64
+	title, part, body, list, cell, edge float64
 
 	pad   float64 // above and below the text of a row
 	gap   float64 // above a part
@@ -33,10 +34,10 @@ type look struct {
 // pages. In large print a picture's text of 11 dp is 13 points high.
 var (
 	usual = []look{
-		{title: 20, part: 12.5, body: 10.5, cell: 9, edge: 8.5, pad: 2.2, gap: 14, write: 28, units: 700},
-		{title: 17, part: 11.5, body: 10, cell: 8.5, edge: 8.5, pad: 1.2, gap: 8, write: 24, units: 700},
+		{title: 20, part: 12.5, body: 10.5, list: 10, cell: 9, edge: 8.5, pad: 2.2, gap: 14, write: 28, units: 700},
+		{beside: true, title: 17, part: 11.5, body: 10, list: 9, cell: 8.4, edge: 8.5, pad: 0.9, gap: 6, write: 23, units: 700},
 	}
 	large = []look{
-		{large: true, title: 28, part: 20, body: 16.5, cell: 16, edge: 13, pad: 3.5, gap: 20, write: 48, units: 424},
+		{large: true, title: 28, part: 20, body: 16.5, list: 16, cell: 16, edge: 13, pad: 3.5, gap: 20, write: 48, units: 424},
 	}
 )

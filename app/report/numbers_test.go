@@ -18,8 +18,9 @@ import (
 )
 
 // expected gives the rows of numbers that a sheet must have, as progress says
-// them and the window writes them: a cell of each column, "" for an empty one.
-func expected(s Sheet, w words.Words) (rows [][]string) {
+// them and the window writes them: a cell of each column, "" for an empty one. The
+// changes of both raters are in one row or in two.
+func expected(s Sheet, w words.Words, beside bool) (rows [][]string) {
 	p := s.Progress
 	if len(p.Moments) == 0 {
 		return nil
@@ -30,15 +31,14 @@ func expected(s Sheet, w words.Words) (rows [][]string) {
 		}
 		return p.Instrument.AreaName(a.Area, w.Lang)
 	}
-	short := func(r skapa.Rater) string { return w.T("participant.ratings." + string(r)) }
+	short := func(r skapa.Rater) string { return w.T("report.short." + string(r)) }
 	var changes [][]string
 	compared := false
 	for _, a := range append(slices.Clone(p.Areas), p.Mean) {
 		of := name(a)
 		for _, r := range skapa.Raters {
 			line := a.Line(r)
-			latest, rated := line.Latest()
-			if !rated {
+			if len(line.Rated()) == 0 {
 				continue
 			}
 			row := []string{of, w.T("report.rater." + string(r))}
@@ -49,18 +49,16 @@ func expected(s Sheet, w words.Words) (rows [][]string) {
 				row = []string{short(r)}
 			}
 			of = ""
-			row = append(row, chart.Value(w, line.Rated()[0].Value), chart.Value(w, latest.Value), "", "", "")
-			if c, is := line.SincePrevious(); is {
-				row[len(row)-3] = chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
+			changes = append(changes, append(row, numbersOf(line, w)...))
+			compared = compared || len(line.Rated()) > 1
+		}
+	}
+	if beside {
+		changes = nil
+		for _, a := range append(slices.Clone(p.Areas), p.Mean) {
+			if row := append(numbersOf(a.Self, w), numbersOf(a.Supervisor, w)...); strings.Join(row, "") != "" {
+				changes = append(changes, append([]string{name(a)}, row...))
 			}
-			if c, is := line.SinceFirst(); is {
-				row[len(row)-2] = chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
-				compared = true
-			}
-			if slope, is := line.Slope(); is {
-				row[len(row)-1] = chart.Signed(w, slope)
-			}
-			changes = append(changes, row)
 		}
 	}
 	if compared {
@@ -95,6 +93,25 @@ func expected(s Sheet, w words.Words) (rows [][]string) {
 		}
 	}
 	return rows
+}
+
+// numbersOf gives the cells of a line: the first answer, the latest, what changed
+// since the one before and since the first, and the slope.
+func numbersOf(line progress.Line, w words.Words) []string {
+	cells := make([]string, 5)
+	if rated := line.Rated(); len(rated) > 0 {
+		cells[0], cells[1] = chart.Value(w, rated[0].Value), chart.Value(w, rated[len(rated)-1].Value)
+	}
+	if c, is := line.SincePrevious(); is {
+		cells[2] = chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
+	}
+	if c, is := line.SinceFirst(); is {
+		cells[3] = chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
+	}
+	if slope, is := line.Slope(); is {
+		cells[4] = chart.Signed(w, slope)
+	}
+	return cells
 }
 
 // activitiesOf gives the rows of activities that a sheet must have, in any order.
@@ -147,7 +164,9 @@ func rowsOf(pages []pdf.Page) (rows [][]string) {
 // and those to write on.
 func compare(t *testing.T, s Sheet, w words.Words, got [][]string) {
 	t.Helper()
-	numbers := same(expected(s, w))
+	const columnsBeside = 11
+	beside := slices.ContainsFunc(got, func(row []string) bool { return len(row) == columnsBeside })
+	numbers := same(expected(s, w, beside))
 	got = same(got)
 	if len(got) != len(numbers)+len(s.Activities)+3 {
 		t.Fatalf("%d rows, want %d of numbers, %d of activities and 3", len(got), len(numbers), len(s.Activities))
@@ -261,14 +280,14 @@ func TestLinesOfThePDF(t *testing.T) {
 	for _, lang := range words.Languages {
 		s, w := reference(), words.In(lang)
 		text := tool(t, "poppler-utils", "pdftotext", "-layout", saved(t, s, w), "-")
-		lines := map[string]bool{}
+		var lines []string
 		for line := range strings.Lines(strings.ReplaceAll(text, "\u00a0", " ")) {
-			lines[strings.Join(strings.Fields(line), " ")] = true
+			lines = append(lines, strings.Join(strings.Fields(line), " "))
 		}
-		for _, row := range append(expected(s, w), activitiesOf(s, w)...) {
-			want := strings.Join(strings.Fields(strings.Join(row, " ")), " ")
-			if !lines[want] {
-				t.Errorf("%s: no line is %q", lang, want)
+		for _, row := range append(expected(s, w, true), activitiesOf(s, w)...) {
+			name, numbers := strings.Fields(row[0])[0], strings.Join(strings.Fields(strings.Join(row[1:], " ")), " ")
+			if !slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, name) && strings.HasSuffix(l, " "+numbers) }) {
+				t.Errorf("%s: no line of %s is %q", lang, row[0], numbers)
 			}
 		}
 	}

@@ -3,10 +3,8 @@ package report
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
-	"framsteg/app/chart"
 	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
 	"framsteg/app/words"
@@ -18,7 +16,7 @@ type parts struct {
 	*flow
 	Sheet
 	words words.Words
-	drawn *pictures
+	drawn pictures
 }
 
 // who says whose sheet it is, who follows, and how often they have met.
@@ -64,17 +62,12 @@ func (p parts) explanation() {
 		return
 	}
 	p.space(p.gap / 4)
-	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.scale"))
+	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.lower")+" "+w.T("report.scale"))
 	var steps []term
 	for i := range in.Steps {
 		steps = append(steps, term{w.Number(i + 1), in.StepName(skapa.Step(i+1), w.Lang)})
 	}
 	p.list(steps)
-	p.space(p.gap / 4)
-	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.lower"))
-	if len(p.Progress.Moments) == 1 {
-		p.paragraph(pdf.Paragraph, p.plain(), w.T("report.once"))
-	}
 }
 
 // activities lists what the participant takes part in: what goes on first, then
@@ -89,7 +82,7 @@ func (p parts) activities() {
 	}
 	t := p.tableOf(0.46, "participation.activity", 0.14, "report.column.kind", 0.14, "participation.field.status", 0.26, "participation.period")
 	if p.look.large {
-		t = p.tableOf(0.36, "participation.activity", 0.19, "report.column.kind", 0.17, "participation.field.status", 0.28, "participation.period")
+		t = p.tableOf(0.37, "participation.activity", 0.20, "report.column.kind", 0.16, "participation.field.status", 0.27, "participation.period")
 	}
 	order := map[skapa.Status]int{skapa.Ongoing: 0, skapa.Planned: 1, skapa.Finished: 2}
 	for i, a := range slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int {
@@ -141,49 +134,4 @@ func (p parts) tableOf(columns ...any) table {
 	}
 	t.heads = []row{heads}
 	return t
-}
-
-// pictures are those of a sheet, drawn once for all looks: the development by the
-// number of activities in it, and the profile.
-type pictures struct {
-	development map[int]scene.Scene
-	profile     *scene.Scene
-}
-
-// pictures sets the development and the profile. Activities that the page has no
-// room for are left to the list of them, the oldest first.
-func (p parts) pictures() {
-	o := chart.Options{Words: p.words, Width: p.units, Print: true, Plain: p.look.large}
-	newest := slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int { return cmp.Compare(b.Start, a.Start) })
-	development := func(activities int) scene.Scene {
-		if _, drawn := p.drawn.development[activities]; !drawn {
-			p.drawn.development[activities] = chart.Progress(p.Progress, newest[:activities], o)
-		}
-		return p.drawn.development[activities]
-	}
-	fits := func(activities int) bool {
-		s := development(activities)
-		return s.H*width/s.W <= bottom-p.y
-	}
-	p.space(p.gap / 2)
-	shown := len(newest)
-	if !fits(shown) && !fits(0) {
-		p.turn()
-	}
-	if !fits(shown) {
-		shown = sort.Search(shown, func(i int) bool { return !fits(i + 1) })
-	}
-	p.figure(development(shown))
-	if left := len(newest) - shown; left > 0 {
-		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("report.more", left))
-	}
-	if p.drawn.profile == nil {
-		if !rated(p.Progress, skapa.Self) {
-			o.Rater = skapa.BySupervisor
-		}
-		profile := chart.Profile(p.Progress, o)
-		p.drawn.profile = &profile
-	}
-	p.space(p.gap / 2)
-	p.figure(*p.drawn.profile)
 }

@@ -67,10 +67,10 @@ func (s Sheet) pages(w words.Words) []pdf.Page {
 	if s.Large {
 		looks = large
 	}
-	drawn := pictures{development: map[int]scene.Scene{}}
+	drawn := pictures{}
 	var best *flow
 	for _, l := range looks {
-		if f := s.set(w, l, &drawn); best == nil || len(f.pages) < len(best.pages) {
+		if f := s.set(w, l, drawn); best == nil || len(f.pages) < len(best.pages) {
 			best = f
 		}
 	}
@@ -83,13 +83,14 @@ func (s Sheet) pages(w words.Words) []pdf.Page {
 }
 
 // set sets all parts of the sheet, in order.
-func (s Sheet) set(w words.Words, l look, drawn *pictures) *flow {
+func (s Sheet) set(w words.Words, l look, drawn pictures) *flow {
 	p := parts{newFlow(l), s, w, drawn}
 	p.who()
 	p.explanation()
 	if len(s.Progress.Moments) > 0 {
-		p.pictures()
+		p.development()
 		p.change()
+		p.profile()
 		p.steps()
 	}
 	p.activities()

@@ -10,7 +10,7 @@ import (
 const mostLines = 14
 
 // cellGap is between the text of a cell and the next column, in sizes of it.
-const cellGap = 0.7
+const cellGap = 0.5
 
 // column is a column of a table.
 type column struct {

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"framsteg/app/chart/raster"
+	"framsteg/app/chart/scene"
+	"framsteg/app/words"
+)
+
+var update = flag.Bool("update", false, "write the golden picture anew; look at it")
+
+// TestGoldenPage compares the first page pixel for pixel. Floating point rounds
+// otherwise on other processors.
+func TestGoldenPage(t *testing.T) {
+	if runtime.GOOS+runtime.GOARCH != "linuxamd64" {
+		t.Skip("the picture is made on linux/amd64")
+	}
+	got, path := raster.Draw(reference().pages(words.In("sv"))[0].Scene, scene.Light, 1.25), filepath.Join("testdata", "page-1.png")
+	if *update {
+		write(t, path, got)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	want, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rgba, is := want.(*image.RGBA); !is || !bytes.Equal(rgba.Pix, got.Pix) {
+		failed := filepath.Join(os.TempDir(), "failed-page-1.png")
+		write(t, failed, got)
+		t.Errorf("the page is not %s; it is in %s", path, failed)
+	}
+}
+
+func write(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -60,12 +60,16 @@ func (c *columns) Resize(size fyne.Size) {
 	c.BaseWidget.Resize(size)
 }
 
-// fit lets the chart fit the height that is left for it, if it can; the numbers,
-// which scroll for themselves, always do.
+// fit lets the chart fit the height that is left for it, if it can. In a narrow
+// window there is never enough, and it scrolls as high as it likes. The numbers
+// scroll for themselves, and always fit.
 func (c *columns) fit(size fyne.Size) {
 	room := max(0, size.Height-c.top.MinSize().Height-theme.Padding())
-	c.chart.Fit(room)
 	c.numbers.fit(room)
+	if c.narrow {
+		room = 0
+	}
+	c.chart.Fit(room)
 }
 
 // show shows the chart or the numbers, after what they show has changed.
@@ -74,9 +78,11 @@ func (c *columns) show(counting bool) {
 		c.counting = counting
 		c.arrange()
 	}
-	c.fit(c.Size())
 	c.chart.Reload()
-	c.content.Refresh()
+	for range 2 { // a wrapped text knows its height only at its width
+		c.fit(c.Size())
+		c.content.Refresh()
+	}
 }
 
 func (c *columns) arrange() {

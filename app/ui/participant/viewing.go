@@ -67,13 +67,18 @@ func (p Picture) Scene(width float64) scene.Scene { return p.draw(p.options(widt
 // height in dp, if any are; 0 is any height.
 func (p Picture) fitting(width, height float64) scene.Scene {
 	o := p.options(width)
-	drawn := p.draw(o)
-	over, tracks := drawn.H-height, float64(len(p.progress.Areas))
-	if height > 0 && over > 0 && tracks > 0 {
-		o.Track = max(chart.MinTrack, math.Floor(chart.MaxTrack-over/tracks))
-		drawn = p.draw(o)
+	high := p.draw(o)
+	if height <= 0 || high.H <= height {
+		return high
 	}
-	return drawn
+	o.Track = chart.MinTrack
+	low := p.draw(o)
+	if low.H >= height {
+		return low
+	}
+	// The height of a picture follows that of its tracks in a line.
+	o.Track = math.Floor(chart.MinTrack + (chart.MaxTrack-chart.MinTrack)*(height-low.H)/(high.H-low.H))
+	return p.draw(o)
 }
 
 func (p Picture) options(width float64) chart.Options {

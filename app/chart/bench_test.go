@@ -37,6 +37,15 @@ func BenchmarkDense(b *testing.B) {
 	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/frame, "frames")
 }
 
+// BenchmarkProfile draws it as the window does.
+func BenchmarkProfile(b *testing.B) {
+	p := reference()
+	for b.Loop() {
+		raster.Draw(chart.Profile(p, swedish()), scene.Light, 1)
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/frame, "frames")
+}
+
 func BenchmarkScene(b *testing.B) {
 	p, bars := reference(), referenceBars()
 	for b.Loop() {

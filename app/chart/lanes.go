@@ -121,7 +121,7 @@ func categories(bars []skapa.NamedParticipation) []skapa.Category {
 // no room beside the lanes, lines above them say what they are.
 func (p *picture) laneTops() (tops []float64, end float64) {
 	end = p.bottom + lanesTop
-	if p.stacked {
+	if p.headAbove() {
 		end += laneHead
 	}
 	for i, b := range p.bars {
@@ -140,16 +140,23 @@ func (p *picture) laneTops() (tops []float64, end float64) {
 	return tops, end
 }
 
+// headAbove tells whether the first category has no room beside the head of all.
+func (p *picture) headAbove() bool {
+	if p.stacked || len(p.bars) == 0 {
+		return p.stacked
+	}
+	head := scene.Width(p.words.T("chart.activities"), textName, true)
+	first := scene.Width(p.words.T("category."+string(p.bars[0].Category)), textBody, false)
+	return 2*margin+head+12+first > p.axis.left-10
+}
+
 // lanes draws the activities, or that there are none.
 func (p *picture) lanes() {
 	y := p.bottom + lanesTop
 	head := scene.Text{At: scene.Point{X: 2 * margin, Y: y + 16.5}, String: p.words.T("chart.activities"), Size: textName, Bold: true, Colour: scene.Ink}
-	room := p.axis.left - 10 - head.Box().X1 - 12
+	p.over(head, scene.Page)
 	if p.stacked {
-		p.over(head, scene.Page)
 		y += laneHead
-	} else {
-		p.add(head)
 	}
 	if len(p.bars) == 0 {
 		none := scene.Text{At: scene.Point{X: p.axis.left + margin, Y: y + 16}, String: p.words.T(p.noActivities()), Size: textBody, Colour: scene.Muted}
@@ -167,7 +174,7 @@ func (p *picture) lanes() {
 				name.At, name.Align = scene.Point{X: 2 * margin, Y: top - 3}, scene.Start
 				p.over(name, scene.Page)
 			} else {
-				name.String = scene.Fit(name.String, textBody, false, room)
+				name.String = scene.Fit(name.String, textBody, false, p.axis.left-10-2*margin)
 				p.add(name)
 			}
 		}

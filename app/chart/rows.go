@@ -153,12 +153,11 @@ func (r *rows) heads() {
 		head(r.left+margin, scene.Fit(r.words.T("chart.profile.area"), textBody, true, r.name), scene.Start, scene.Muted)
 	}
 	args := words.Args{"Top": r.words.Number(r.steps())}
-	for _, key := range []string{"chart.profile.plot", "chart.profile.scale"} {
-		if text := r.words.T(key, args); scene.Width(text, textBody, true) <= r.plot[1]-r.plot[0] {
-			head((r.plot[0]+r.plot[1])/2, text, scene.Middle, scene.Muted)
-			break
-		}
+	text := r.words.T("chart.profile.plot", args)
+	if r.changes.width == 0 || scene.Width(text, textBody, true) > r.plot[1]-r.plot[0] {
+		text = r.words.T("chart.profile.scale", args)
 	}
+	head((r.plot[0]+r.plot[1])/2, scene.Fit(text, textBody, true, r.plot[1]-r.plot[0]), scene.Middle, scene.Muted)
 	for i, colour := range []scene.Token{scene.Self, scene.Supervisor, scene.Muted} {
 		head(r.middle[i], r.words.T(columnHeads[i]), scene.Middle, colour)
 	}

@@ -15,16 +15,30 @@ type number struct {
 	lines int // lines of polygons that it would cover
 }
 
-// scale numbers the rings beside one axis, where the fewest things are in the
-// way. A number that would meet a mark everywhere is left out.
+// scale numbers the rings, all beside one axis if they can be without meeting a
+// mark there, where they cover the fewest lines; else each where it can be. One
+// that would meet a mark everywhere is left out.
 func (r *radar) scale() {
-	var best []number
+	steps := namedSteps(r.rings())
+	best := r.leastMet(steps)
+	for i, n := range best {
+		if n.marks > 0 {
+			n = r.leastMet(steps[i : i+1])[0]
+		}
+		if n.marks == 0 {
+			r.over(n.text, r.behind(n.text.Box().Centre()))
+		}
+	}
+}
+
+// leastMet gives the numbers of rings beside the axis where they meet least.
+func (r *radar) leastMet(steps []int) (best []number) {
 	var least int
 	for _, axis := range r.upwards() {
 		for _, side := range []float64{-1, 1} {
 			var all []number
 			met := 0
-			for _, step := range namedSteps(r.rings()) {
+			for _, step := range steps {
 				n := r.number(axis, side, step)
 				met += 100*n.marks + n.lines
 				all = append(all, n)
@@ -34,11 +48,7 @@ func (r *radar) scale() {
 			}
 		}
 	}
-	for _, n := range best {
-		if n.marks == 0 {
-			r.over(n.text, r.behind(n.text.Box().Centre()))
-		}
-	}
+	return best
 }
 
 // upwards gives the axes, those nearest to upright first.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"image/png"
@@ -16,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"framsteg/app/chart/scene"
+	"framsteg/app/report"
 	"framsteg/app/ui/look"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -187,18 +189,21 @@ func TestExportRefused(t *testing.T) {
 // without the name; the choices are walked by key.
 func TestPrint(t *testing.T) {
 	for name, c := range map[string]struct {
-		keys []fyne.KeyName // in the question
-		file string
+		keys         []fyne.KeyName // in the question
+		file, lang   string
+		large, named bool
 	}{
-		"as proposed": {[]fyne.KeyName{fyne.KeyReturn}, "H-1001 framstegsblad 2026-11-21.pdf"},
-		"in English":  {[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyReturn}, "H-1001 progress sheet 2026-11-21.pdf"},
-		"large and named": {[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyTab, fyne.KeyRight, fyne.KeyReturn},
-			"H-1001 framstegsblad 2026-11-21.pdf"},
+		"as proposed": {[]fyne.KeyName{fyne.KeyReturn}, "H-1001 framstegsblad 2026-11-21.pdf", "sv", false, false},
+		"in English":  {[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyReturn}, "H-1001 progress sheet 2026-11-21.pdf", "en", false, false},
+		"large": {[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyReturn},
+			"H-1001 framstegsblad 2026-11-21.pdf", "sv", true, false},
+		"named": {[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyReturn},
+			"H-1001 framstegsblad 2026-11-21.pdf", "sv", false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := workspace(t)
 			opening := g.watchOpening()
-			g.measured("H-1001", "Kvast Karqvist")
+			id := g.measured("H-1001", "Kvast Karqvist")
 			g.shortcut(ctrl(fyne.KeyP))
 			g.sees(g.text("print.hint"))
 			g.sees(g.text("print.name.with"))
@@ -208,7 +213,13 @@ func TestPrint(t *testing.T) {
 			g.press(fyne.KeyReturn)
 			g.unasked()
 			path := filepath.Join(filepath.Dir(g.path), c.file)
-			isPDF(t, must(os.ReadFile(path))(t))
+			file := must(os.ReadFile(path))(t)
+			isPDF(t, file)
+			sheet := must(report.Read(context.Background(), g.store, id))(t)
+			sheet.Large, sheet.Named = c.large, c.named
+			if want := must(sheet.PDF(words.In(c.lang)))(t); !bytes.Equal(file, want) {
+				t.Error("it is another sheet")
+			}
 			if want := fileURL(path).String(); len(opening.opened) != 1 || opening.opened[0] != want {
 				t.Errorf("opened is %q, want %q", opening.opened, want)
 			}

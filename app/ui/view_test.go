@@ -277,3 +277,24 @@ func TestNumbersOfNobody(t *testing.T) {
 	g.shortcut(ctrl(fyne.Key3))
 	g.sees(g.text("participant.noRatings"))
 }
+
+// The table of ratings says what was declined, and nothing of what was not
+// asked, also while it is a draft.
+func TestRatingsSayWhatWasDeclined(t *testing.T) {
+	for _, draft := range []bool{true, false} {
+		g := workspace(t)
+		id := g.addParticipant("H-1001", "2026-01-10")
+		if draft {
+			g.startRating(id, skapa.Self)
+			g.typeText("30")
+			g.press(fyne.KeyEscape)
+		} else {
+			g.rateAll(id, skapa.Self, "0")
+		}
+		g.settle()
+		table := every[*widget.Table](g.window.Content())[0]
+		if cells := textsIn(table); slices.Contains(cells, "3") != draft || !slices.Contains(cells, "–") {
+			t.Errorf("draft %v: it says %q", draft, cells)
+		}
+	}
+}

@@ -119,7 +119,7 @@ func blend(under, over, cover uint8) uint8 {
 func (b *brush) stroke(p scene.Path) {
 	dash := make([]float64, len(p.Dash))
 	for i, d := range p.Dash {
-		dash[i] = d * b.scale
+		dash[i] = math.Round(d*b.scale*64) / 64 // what the pen cuts off would add up
 	}
 	b.pen.SetStroke(units(p.Width*b.scale), units(4), rasterx.ButtCap, nil, rasterx.RoundGap, rasterx.Round, dash, 0)
 	place := func(q scene.Point) fixed.Point26_6 {

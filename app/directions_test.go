@@ -60,7 +60,7 @@ var outsiders = map[string][]string{
 	"github.com/BurntSushi/toml":    {"framsteg/app/cli"},
 	"github.com/nicksnyder/go-i18n": {"framsteg/app/words"},
 	"github.com/ccojocar/zxcvbn-go": {"framsteg/app/passphrase"},
-	"codeberg.org/go-pdf/fpdf":      {"framsteg/app/report", "framsteg/app/chart/pdf"},
+	"codeberg.org/go-pdf/fpdf":      {"framsteg/app/chart/pdf"},
 	"golang.org/x/term":             {"framsteg/app/cli"},
 	"github.com/go-gl/glfw":         {"framsteg/app/driver"},
 }

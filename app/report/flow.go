@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bytes"
+
 	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
 )
 
 // leaf is a page that is being set.
@@ -36,6 +40,22 @@ func newFlow(l look) *flow {
 	f := &flow{look: l}
 	f.turn()
 	return f
+}
+
+// pdf gives the pages as a tagged PDF.
+func (f *flow) pdf(w words.Words, title string, made skapa.Date) ([]byte, error) {
+	var out bytes.Buffer
+	err := pdf.Write(&out, pdf.Document{Title: title, Lang: w.Lang, Made: made, Pages: f.done()}, scene.Light)
+	return out.Bytes(), err
+}
+
+// done gives the pages as they are set.
+func (f *flow) done() []pdf.Page {
+	pages := make([]pdf.Page, len(f.pages))
+	for i, l := range f.pages {
+		pages[i] = pdf.Page{Scene: l.Scene, Elements: l.elements}
+	}
+	return pages
 }
 
 // turn begins a page.

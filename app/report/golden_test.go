@@ -23,7 +23,7 @@ func TestGoldenPage(t *testing.T) {
 	if runtime.GOOS+runtime.GOARCH != "linuxamd64" {
 		t.Skip("the picture is made on linux/amd64")
 	}
-	got, path := raster.Draw(reference().pages(words.In("sv"))[0].Scene, scene.Light, 1.25), filepath.Join("testdata", "page-1.png")
+	got, path := raster.Draw(reference().flow(words.In("sv")).done()[0].Scene, scene.Light, 1.25), filepath.Join("testdata", "page-1.png")
 	if *update {
 		write(t, path, got)
 	}

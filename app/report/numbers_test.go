@@ -193,7 +193,7 @@ func compare(t *testing.T, s Sheet, w words.Words, got [][]string) {
 // The sheet says what progress says, in the words of the window.
 func TestNumbers(t *testing.T) {
 	every(60, func(name string, s Sheet, w words.Words) {
-		compare(t, s, w, rowsOf(s.pages(w)))
+		compare(t, s, w, rowsOf(s.flow(w).done()))
 		if t.Failed() {
 			t.Fatalf("%s: %d meetings, %d activities, large %t, %s", name, len(s.Progress.Moments), len(s.Activities), s.Large, w.Lang)
 		}
@@ -308,7 +308,7 @@ func TestThePDF(t *testing.T) {
 			facts[key] = strings.TrimSpace(value)
 		}
 		for key, want := range map[string]string{
-			"Tagged": "yes", "Pages": fmt.Sprint(len(s.pages(w))), "Page size": "595.28 x 841.89 pts (A4)",
+			"Tagged": "yes", "Pages": fmt.Sprint(len(s.flow(w).done())), "Page size": "595.28 x 841.89 pts (A4)",
 			"Title": w.T("report.document", words.Args{"Code": s.Participant.Code}), "Author": "",
 		} {
 			if facts[key] != want {

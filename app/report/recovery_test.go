@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"framsteg/app/chart/scene"
 	"framsteg/app/words"
 	"framsteg/store/seal"
 	"framsteg/store/skapa"
@@ -50,28 +51,26 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// Nothing runs out of the page at its foot.
+// Everything has room on one page.
 func TestRecoveryFits(t *testing.T) {
 	for _, lang := range words.Languages {
-		p := recoverySheet(words.In(lang), strings.Repeat("Samordningsförbundet ", 12), made, seal.Groups(key))
-		if _, height := p.GetPageSize(); p.GetY() > height-margin {
-			t.Errorf("%s: it ends at %.0f of %.0f mm", lang, p.GetY(), height)
+		f := recoverySheet(words.In(lang), strings.Repeat("Samordningsförbundet ", 12), made, seal.Groups(key))
+		if len(f.pages) != 1 || f.y > bottom {
+			t.Errorf("%s: it ends at %.0f of %.0f points on page %d", lang, f.y, bottom, len(f.pages))
 		}
 	}
 }
 
 // No character meets the next, nor a group the one beside it, however wide.
 func TestWideCharactersOfTheKey(t *testing.T) {
-	p := recoverySheet(words.In("sv"), "Halland", made, seal.Groups(key))
-	p.SetFont("noto", "B", keySize)
-	pitch := p.pitch()
+	pitch := keyPitch()
 	for _, r := range keyAlphabet {
-		if width := p.GetStringWidth(string(r)); width >= pitch {
-			t.Errorf("%c takes %.1f of %.1f mm", r, width, pitch)
+		if width := scene.Width(string(r), keySize, true); width >= pitch {
+			t.Errorf("%c takes %.1f of %.1f points", r, width, pitch)
 		}
 	}
-	if between := p.keyColumn() - 4*pitch; between < pitch/2 {
-		t.Errorf("%.1f mm are between groups", between)
+	if between := keyColumn - 4*pitch; between < pitch/2 {
+		t.Errorf("%.1f points are between groups", between)
 	}
 	for _, group := range seal.Groups(key)[1:] {
 		if strings.Trim(group, keyAlphabet) != "" {

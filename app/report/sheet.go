@@ -1,10 +1,8 @@
 package report
 
 import (
-	"bytes"
 	"context"
 
-	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
 	"framsteg/app/words"
@@ -50,19 +48,12 @@ func Read(ctx context.Context, s *store.Store, participant skapa.ID) (Sheet, err
 // PDF makes the sheet: one or two A4 pages for a usual history, more for a long
 // one and in large print. Its title names the code, never the person.
 func (s Sheet) PDF(w words.Words) ([]byte, error) {
-	document := pdf.Document{
-		Title: w.T("report.document", words.Args{"Code": s.Participant.Code}),
-		Lang:  w.Lang, Made: s.Progress.Today, Pages: s.pages(w),
-	}
-	var out bytes.Buffer
-	if err := pdf.Write(&out, document, scene.Light); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	title := w.T("report.document", words.Args{"Code": s.Participant.Code})
+	return s.flow(w).pdf(w, title, s.Progress.Today)
 }
 
-// pages sets the sheet in the look that takes the fewest pages.
-func (s Sheet) pages(w words.Words) []pdf.Page {
+// flow sets the sheet in the look that takes the fewest pages.
+func (s Sheet) flow(w words.Words) *flow {
 	looks := usual
 	if s.Large {
 		looks = large
@@ -75,11 +66,7 @@ func (s Sheet) pages(w words.Words) []pdf.Page {
 		}
 	}
 	s.edges(w, best)
-	pages := make([]pdf.Page, len(best.pages))
-	for i, l := range best.pages {
-		pages[i] = pdf.Page{Scene: l.Scene, Elements: l.elements}
-	}
-	return pages
+	return best
 }
 
 // set sets all parts of the sheet, in order.

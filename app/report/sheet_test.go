@@ -59,7 +59,7 @@ func refused() []skapa.Assessment {
 func TestEverySheet(t *testing.T) {
 	every(60, func(name string, s Sheet, w words.Words) {
 		c := check{t, s}
-		pages := s.pages(w)
+		pages := s.flow(w).done()
 		for i, p := range pages {
 			c.page(p)
 			c.texts(p.Scene)
@@ -211,7 +211,7 @@ func TestPages(t *testing.T) {
 		"one meeting": {sheetOf(met(1, skapa.Raters...), nil), 2},
 	} {
 		for _, lang := range words.Languages {
-			if got := len(c.sheet.pages(words.In(lang))); got > c.most {
+			if got := len(c.sheet.flow(words.In(lang)).done()); got > c.most {
 				t.Errorf("%s in %s: %d pages", name, lang, got)
 			}
 		}
@@ -227,7 +227,7 @@ func TestWhatIsNotOnASheet(t *testing.T) {
 	s.Progress = sheetOf(as, nil).Progress
 	for _, named := range []bool{false, true} {
 		s.Named = named
-		text := all(s.pages(words.In("sv")))
+		text := all(s.flow(words.In("sv")).done())
 		if strings.Contains(text, "Åsa Öberg") != named {
 			t.Errorf("named %t, and it is not so", named)
 		}

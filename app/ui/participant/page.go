@@ -7,11 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/store"
@@ -145,7 +147,8 @@ func (p *Page) layout() fyne.CanvasObject {
 	edit := widget.NewButton(w.T("participant.edit"), theme.DocumentCreateIcon(), p.Edit)
 	print := widget.NewButton(w.T("participant.print"), theme.DocumentPrintIcon(), func() { p.OnPrint() })
 	buttons := container.NewHBox(print, edit, p.rate)
-	header := container.NewVBox(
+	closer := layout.NewCustomPaddedVBoxLayout(-look.Near) // labels have room of their own
+	header := container.New(closer,
 		container.NewBorder(nil, nil, container.NewCenter(back), container.NewCenter(buttons), p.heading),
 		p.who, p.notes)
 

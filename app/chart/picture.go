@@ -13,14 +13,16 @@ import (
 
 // Measures of the progress picture, in dp.
 const (
-	margin      = 8   // around everything
-	gutter      = 168 // left of the axis: names
-	underNames  = 40  // left of the axis, where names are above
-	nameLine    = 18  // above a track that has its name there
-	leastBeside = 600 // narrower than this, names are above
-	trackTop    = 9   // above the highest step of a track
-	trackBottom = 21  // below the lowest, with room for a mark and a note
+	margin      = 8    // around everything
+	gutter      = 168  // left of the axis: names
+	underNames  = 40   // left of the axis, where names are above
+	nameLine    = 18   // above a track that has its name there
+	leastBeside = 600  // narrower than this, names are above
+	markHalf    = 7.6  // from the middle of the largest mark to the middle of its line
+	markLine    = 0.9  // and on to its edge
+	markApart   = 10.3 // from a disc to the diamond on the next step, which don't meet
 	noteHeight  = 12
+	trackEdge   = 0.5 // free at either end of a track
 	laneHeight  = 24
 	barHeight   = 18
 )
@@ -44,7 +46,7 @@ type picture struct {
 	beside   beside
 	axis     axis
 	track    float64   // its height
-	size     float64   // of the marks: 1, less where moments are close
+	size     float64   // of the marks: 1, less where moments or steps are close
 	columns  []float64 // x of each moment
 	top      float64   // of the first track
 	bottom   float64   // of the last
@@ -72,12 +74,19 @@ func newPicture(p progress.Progress, bars []skapa.NamedParticipation, o Options)
 	for _, m := range pic.progress.Moments {
 		pic.columns = append(pic.columns, pic.axis.x(m.Date))
 	}
-	pic.size = 1
-	if n := len(pic.columns); n > 1 {
-		apart := (pic.columns[n-1] - pic.columns[0]) / float64(n-1)
-		pic.size = max(0.6, min(apart/16, 1))
-	}
+	pic.size = pic.markSize(o.track())
 	return pic
+}
+
+// markSize gives the size of marks that leaves each its room in a track of a
+// height: beside the next moment, and above the next step.
+func (p *picture) markSize(track float64) float64 {
+	const least, beside = 0.6, 16
+	size := (track - noteHeight - 2*trackEdge - 2*markLine) / (2*markHalf + markApart*float64(p.steps()-1))
+	if n := len(p.columns); n > 1 {
+		size = min(size, (p.columns[n-1]-p.columns[0])/float64(n-1)/beside)
+	}
+	return max(least, min(size, 1))
 }
 
 // width is o.Width, or the least there is.

@@ -39,12 +39,13 @@ func (p *picture) background(row int) scene.Token {
 
 // y gives the height of a value in a track.
 func (p *picture) y(row int, value float64) float64 {
-	span := p.track - trackTop - trackBottom
+	above := trackEdge + markHalf*p.size + markLine
+	below := above + noteHeight
 	if p.stacked {
-		span -= nameLine
+		above += nameLine
 	}
 	share := (value - 1) / float64(max(1, p.steps()-1))
-	return p.trackTop(row+1) - trackBottom - span*share
+	return p.trackTop(row+1) - below - (p.track-above-below)*share
 }
 
 // draw draws one area: its name, the lines and marks of both raters, what is

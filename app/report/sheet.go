@@ -64,6 +64,9 @@ func (s Sheet) flow(w words.Words) *flow {
 		if f := s.set(w, l, drawn); best == nil || len(f.pages) < len(best.pages) {
 			best = f
 		}
+		if len(best.pages) == 1 {
+			break
+		}
 	}
 	s.edges(w, best)
 	return best

@@ -13,10 +13,7 @@ const mostLines = 14
 const cellGap = 0.5
 
 // column is a column of a table.
-type column struct {
-	width float64
-	align scene.Align
-}
+type column struct{ width float64 }
 
 // cell is a cell of a row.
 type cell struct {
@@ -153,10 +150,9 @@ func (f *flow) row(t table, r row, head bool) {
 			role = pdf.Header
 		}
 		f.leaf().tag(role, "", func() {
-			room := f.room(t, i, c)
 			for n, line := range r.lines[i] {
-				at := scene.Point{X: x + cellGap/2*f.cell + room*float64(t.columns[i].align)/2, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
-				f.leaf().add(scene.Text{At: at, String: line, Size: f.cell, Bold: c.head, Align: t.columns[i].align, Colour: c.colour})
+				at := scene.Point{X: x + cellGap/2*f.cell, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
+				f.leaf().add(scene.Text{At: at, String: line, Size: f.cell, Bold: c.head, Colour: c.colour})
 			}
 		})
 		x += t.columns[i].width

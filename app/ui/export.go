@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"net/url"
 	"path/filepath"
@@ -10,16 +9,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"framsteg/app/chart/pdf"
-	"framsteg/app/chart/raster"
+	"framsteg/app/chart/picture"
 	"framsteg/app/chart/scene"
-	"framsteg/app/chart/svg"
 	"framsteg/app/report"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
-	"framsteg/store/skapa"
 )
 
 // A picture in a file has a size of its own: what is made in a small window can
@@ -35,39 +31,22 @@ var pictureKinds = []kind{{"PNG", ".png"}, {"SVG", ".svg"}, {"PDF", ".pdf"}}
 // savePicture asks where to save the picture of a page, and saves it: light, as
 // for paper, whatever the window looks like.
 func (s *shell) savePicture(page *participant.Page) {
-	w, picture, today := s.words, page.Picture(), s.store.Today()
+	w, shown, today := s.words, page.Picture(), s.store.Today()
 	name := "picture.fileName.progress"
-	if picture.View == participant.Profile {
+	if shown.View == participant.Profile {
 		name = "picture.fileName.profile"
 	}
 	ask := placeAsk{
 		title: w.T("picture.title"), do: w.T("save"), kinds: pictureKinds, folder: s.exportFolder(), replace: true,
-		hint: s.exportHint("picture.hint"), name: fileNameOf(w.T(name, words.Args{"Code": picture.Code, "Date": today})) + pictureKinds[0].ending,
+		hint: s.exportHint("picture.hint"), name: fileNameOf(w.T(name, words.Args{"Code": shown.Code, "Date": today})) + pictureKinds[0].ending,
 	}
 	s.choosePlace(ask, func(path string, closed func()) {
 		s.export(path, closed, func(context.Context) ([]byte, error) {
-			return encode(picture.Scene(pictureWidth), strings.ToLower(filepath.Ext(path)), w.Lang, today)
+			return picture.Encode(shown.Scene(pictureWidth), strings.ToLower(filepath.Ext(path)), picture.Options{
+				Palette: scene.Light, Scale: pictureScale, Lang: w.Lang, Made: today,
+			})
 		}, func() { page.Say(s.exported("picture.saved", path)) })
 	})
-}
-
-// encode writes a chart as a file of an ending.
-func encode(drawn scene.Scene, ending, lang string, today skapa.Date) ([]byte, error) {
-	var file bytes.Buffer
-	var err error
-	switch ending {
-	case ".svg":
-		err = svg.Write(&file, drawn, scene.Light)
-	case ".pdf":
-		figure := pdf.Element{Role: pdf.Figure, Alt: drawn.Description, To: len(drawn.Ops)}
-		err = pdf.Write(&file, pdf.Document{
-			Title: drawn.Title, Lang: lang, Made: today,
-			Pages: []pdf.Page{{Scene: drawn, Elements: []pdf.Element{figure}}},
-		}, scene.Light)
-	default:
-		err = raster.PNG(&file, drawn, scene.Light, pictureScale)
-	}
-	return file.Bytes(), err
 }
 
 // print asks how the sheet of a page's participant is to be, makes it as a PDF

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -54,6 +55,7 @@ func (g *given) restart(a fyne.App) {
 		if slices.Contains(a.Driver().AllWindows(), window) {
 			window.Close()
 		}
+		software.NewCanvas().Capture()
 	})
 	g.begin(o)
 }

@@ -68,7 +68,7 @@ func (p Picture) Scene(width float64) scene.Scene { return p.draw(p.options(widt
 func (p Picture) fitting(width, height float64) scene.Scene {
 	o := p.options(width)
 	high := p.draw(o)
-	if height <= 0 || high.H <= height {
+	if height <= 0 || high.H <= height || p.View == Profile { // which has no tracks
 		return high
 	}
 	o.Track = chart.MinTrack

@@ -89,8 +89,8 @@ func (p parts) changes() table {
 func (p parts) changesBeside() table {
 	columns := []any{0.168, "report.column.area"}
 	for range skapa.Raters {
-		columns = append(columns, 0.052, "report.column.first", 0.066, "report.column.latest",
-			0.122, "report.column.previous", 0.122, "report.column.start", 0.054, "report.column.slope.short")
+		columns = append(columns, 0.0505, "report.column.first", 0.0635, "report.column.latest",
+			0.1275, "report.column.previous", 0.1275, "report.column.start", 0.047, "report.column.slope.short")
 	}
 	t := p.tableOf(columns...)
 	of := row{cells: make([]cell, len(t.columns))}
@@ -130,6 +130,9 @@ func (p parts) changed(line progress.Line) []cell {
 	cells[0] = cell{text: chart.Value(w, points[0].Value), colour: scene.Ink}
 	cells[1] = cell{text: chart.Value(w, points[len(points)-1].Value), colour: scene.Ink}
 	say := func(c progress.Change) string {
+		if c.Certainty == progress.Unchanged {
+			return chart.Certainty(w, c)
+		}
 		return w.T("report.signed", words.Args{"Change": chart.Signed(w, c.Steps), "Certainty": chart.Certainty(w, c)})
 	}
 	if c, is := line.SincePrevious(); is {

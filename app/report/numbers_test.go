@@ -103,15 +103,23 @@ func numbersOf(line progress.Line, w words.Words) []string {
 		cells[0], cells[1] = chart.Value(w, rated[0].Value), chart.Value(w, rated[len(rated)-1].Value)
 	}
 	if c, is := line.SincePrevious(); is {
-		cells[2] = chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
+		cells[2] = changeIn(c, w)
 	}
 	if c, is := line.SinceFirst(); is {
-		cells[3] = chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
+		cells[3] = changeIn(c, w)
 	}
 	if slope, is := line.Slope(); is {
 		cells[4] = chart.Signed(w, slope)
 	}
 	return cells
+}
+
+// changeIn says a change in a number and a word, in a word alone where there is none.
+func changeIn(c progress.Change, w words.Words) string {
+	if c.Certainty == progress.Unchanged {
+		return chart.Certainty(w, c)
+	}
+	return chart.Signed(w, c.Steps) + " " + chart.Certainty(w, c)
 }
 
 // activitiesOf gives the rows of activities that a sheet must have, in any order.

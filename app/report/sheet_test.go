@@ -218,6 +218,39 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// highest gives somebody who has rated everything with the highest step.
+func highest(meetings int) Sheet {
+	as := met(meetings, skapa.Raters...)
+	for _, a := range as {
+		for item := range a.Answers {
+			a.Answers[item] = 5
+		}
+	}
+	return sheetOf(as, referenceActivities()[:4])
+}
+
+// No row of a table is alone on a page, and somebody who keeps the highest step
+// has a sheet no longer than others'.
+func TestHighest(t *testing.T) {
+	for _, meetings := range []int{2, 6, 8} {
+		for _, lang := range words.Languages {
+			pages := highest(meetings).flow(words.In(lang)).done()
+			if len(pages) > 2 {
+				t.Errorf("%d meetings in %s: %d pages", meetings, lang, len(pages))
+			}
+			for _, table := range roles(pages, pdf.Table) {
+				if rows := slices.DeleteFunc(slices.Clone(table.Inside), allHeads); len(rows) < 2 {
+					t.Errorf("%d meetings in %s: %d rows alone", meetings, lang, len(rows))
+				}
+			}
+		}
+	}
+}
+
+func allHeads(row pdf.Element) bool {
+	return !slices.ContainsFunc(row.Inside, func(c pdf.Element) bool { return c.Role == pdf.Cell })
+}
+
 // The name is there only where it is asked for, and nothing else of the person.
 func TestWhatIsNotOnASheet(t *testing.T) {
 	s := reference()

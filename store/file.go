@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"io/fs"
 	"os"
@@ -133,17 +135,35 @@ func unseal(path string, data []byte, known *seal.Key, secret string) (image []b
 	return image, key, sealProblem(path, err)
 }
 
-// ReplaceFile replaces the file at path, which is no workspace, by one that
-// holds data, and returns when that is durable. Whatever happens, path holds
-// either what it held before or all of data; what is no ordinary file is never
-// replaced. Its error is a Problem ("error.save. …").
+// ReplaceFile replaces the file at path by one that holds data, and returns when
+// that is durable. Whatever happens, path holds either what it held before or all
+// of data; a workspace, whatever it is called, what can't be read to tell and what
+// is no ordinary file are never replaced. Its error is a Problem ("error.save. …").
 func ReplaceFile(path string, data []byte) error {
 	var d disk.Disk
+	first, err := d.Begin(path, headerSize)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, disk.ErrEmpty): // nothing to lose
+	case err != nil:
+		return saveProblem(path, err)
+	case beginsWorkspace(first):
+		return problem("error.save.workspace", path, nil)
+	}
 	d.Sweep(path) // which nobody holds a lock of
 	if _, err := d.Replace(path, data); err != nil {
 		return saveProblem(path, err)
 	}
 	return nil
+}
+
+// headerSize is the size of what an SQLite file begins with, in bytes.
+const headerSize = 100
+
+// beginsWorkspace tells whether a file with this beginning is a workspace, in any
+// state and of any version.
+func beginsWorkspace(first []byte) bool {
+	return seal.Sealed(first) || len(first) == headerSize && bytes.HasPrefix(first, []byte("SQLite format 3\x00")) &&
+		binary.BigEndian.Uint32(first[68:]) == applicationID
 }
 
 // computer gives what this computer calls itself.

@@ -105,6 +105,40 @@ func TestReplaceFileRefusesWhatIsNoFile(t *testing.T) {
 	}
 }
 
+// A slip of the hand costs nobody their workspace, whatever leads to it.
+func TestReplaceFileRefusesAWorkspace(t *testing.T) {
+	b := newBench(t)
+	for range 2 { // plain, then sealed
+		data, err := os.ReadFile(b.Path())
+		must(t, err)
+		folder := t.TempDir()
+		copied, link := filepath.Join(folder, "x.png"), filepath.Join(folder, "x.pdf")
+		must(t, os.WriteFile(copied, data, 0o600))
+		paths := []string{b.Path(), copied}
+		if err := os.Symlink(b.Path(), link); err == nil { // which Windows may forbid
+			paths = append(paths, link)
+		}
+		for _, path := range paths {
+			wantProblem(t, ReplaceFile(path, []byte("%PDF-")), "error.save.workspace")
+			if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, data) {
+				t.Errorf("%s is replaced: %v", path, err)
+			}
+		}
+		must(t, b.Seal(t.Context(), passphrase))
+	}
+}
+
+func TestReplaceFileReplacesAnyOther(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.pdf")
+	for _, before := range []string{"", "x", "SQLite format 3\x00", "SQLite format 3\x00" + strings.Repeat("x", 200)} {
+		must(t, os.WriteFile(path, []byte(before), 0o600))
+		must(t, ReplaceFile(path, []byte("%PDF-")))
+		if now, err := os.ReadFile(path); err != nil || string(now) != "%PDF-" {
+			t.Errorf("%q: %q %v", before, now, err)
+		}
+	}
+}
+
 func TestSaveIsCancelled(t *testing.T) {
 	b := newBench(t)
 	ctx, cancel := context.WithCancel(t.Context())

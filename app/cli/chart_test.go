@@ -127,6 +127,16 @@ func TestChartFromADay(t *testing.T) {
 	before()
 }
 
+func TestChartReplacesNoWorkspace(t *testing.T) {
+	file, target := example(t), filepath.Join(t.TempDir(), "w.png")
+	if err := os.WriteFile(target, read(t, file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := unchanged(t, filepath.Dir(target))
+	framsteg(t, "chart", target, "--participant", anyCode(t, file), "--out", target).refused(t, "error.save.workspace")
+	before()
+}
+
 func TestChartOfNoPictureIsRefused(t *testing.T) {
 	file, folder := example(t), t.TempDir()
 	code := anyCode(t, file)

@@ -255,10 +255,10 @@ func TestNumbers(t *testing.T) {
 	g.settle()
 	w := g.words
 	for _, text := range []string{
-		"Typ av arbete", "Hälsa", w.T("numbers.mean"),
-		chart.Value(w, 2), chart.Value(w, 4), chart.Signed(w, 2), chart.Value(w, 3.5), chart.Signed(w, 5.0/3),
-		w.T("progress.certain"), w.T("progress.keptLow"),
-		w.T("numbers.meaning", words.Args{"Area": "1,7", "Mean": "0,9"}),
+		"Typ av arbete", "Hälsa", w.T("report.mean"),
+		chart.Value(w, 2), chart.Value(w, 4), chart.Value(w, 3.5),
+		"+2 säker", "+1 möjlig", "+1,7 säker", "bibehållen låg",
+		w.T("numbers.meaning", words.Args{"Area": "1,67", "Mean": "0,87"}),
 	} {
 		g.sees(text)
 	}

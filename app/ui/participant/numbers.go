@@ -2,6 +2,8 @@ package participant
 
 import (
 	"image/color"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -45,9 +47,8 @@ func newNumbers(w words.Words) *numbers {
 		{Title: w.T("numbers.first"), Width: 40, Narrow: true},
 		{Title: w.T("numbers.previous"), Width: 42, Narrow: true},
 		{Title: w.T("numbers.latest"), Width: 50, Narrow: true},
-		{Title: w.T("numbers.sincePrevious"), Width: 80, Narrow: true},
-		{Title: w.T("numbers.sinceFirst"), Width: 78, Narrow: true},
-		{Title: w.T("numbers.certainty"), Width: 116},
+		{Title: w.T("numbers.sincePrevious"), Width: 132},
+		{Title: w.T("numbers.sinceFirst"), Width: 132},
 		{Title: w.T("numbers.slope"), Width: 80, Narrow: true},
 	}, func() int { return len(n.rows) }, func(row, column int) string { return n.rows[row].cell(w, column) })
 	n.table.OnOpen = n.open
@@ -64,12 +65,9 @@ func (n *numbers) show(p progress.Progress) {
 		for _, area := range p.Areas {
 			n.add(p.Instrument.AreaName(area.Area, n.words.Lang), area)
 		}
-		n.add(n.words.T("numbers.mean"), p.Mean)
+		n.add(n.words.T("report.mean"), p.Mean)
 	}
-	n.meaning.SetText(n.words.T("numbers.meaning", words.Args{
-		"Area": chart.Value(n.words, progress.MDC95(p.Instrument.ItemPrecision())),
-		"Mean": chart.Value(n.words, progress.MDC95(p.Instrument.MeanPrecision())),
-	}))
+	n.meaning.SetText(meaning(n.words, p))
 	n.meaning.Hidden = len(n.rows) == 0
 	showEither(n.table, n.none, len(n.rows) > 0)
 }
@@ -100,7 +98,8 @@ func (n *numbers) open(row int) {
 	}
 }
 
-// cell gives the text of a column; what is not known is an empty cell.
+// cell gives the text of a column; what is not known is an empty cell. A first
+// answer is one only beside a later one.
 func (r numberRow) cell(w words.Words, column int) string {
 	value := func(p progress.Point, rated bool) string {
 		if !rated {
@@ -108,37 +107,86 @@ func (r numberRow) cell(w words.Words, column int) string {
 		}
 		return chart.Value(w, p.Value)
 	}
-	steps := func(c progress.Change, known bool) string {
-		if !known {
-			return ""
-		}
-		return chart.Signed(w, c.Steps)
-	}
 	switch column {
 	case 0:
 		return r.name
 	case 1:
 		return w.T("participant.ratings." + string(r.rater))
 	case 2:
-		return value(r.line.First())
+		change, known := r.line.SinceFirst()
+		return value(change.From, known)
 	case 3:
 		return value(r.line.Previous())
 	case 4:
 		return value(r.line.Latest())
 	case 5:
-		return steps(r.line.SincePrevious())
+		return changed(w, r.line.SincePrevious)
 	case 6:
-		return steps(r.line.SinceFirst())
-	case 7:
-		change, known := r.line.SinceFirst()
-		if !known {
-			return ""
-		}
-		return chart.Certainty(w, change)
+		return changed(w, r.line.SinceFirst)
 	}
 	slope, known := r.line.Slope()
 	if !known {
 		return ""
 	}
 	return chart.Signed(w, slope)
+}
+
+// changed says by how much something changed and how sure that is; of what did
+// not change, only in which way.
+func changed(w words.Words, since func() (progress.Change, bool)) string {
+	change, known := since()
+	switch {
+	case !known:
+		return ""
+	case change.Certainty == progress.Unchanged:
+		return chart.Certainty(w, change)
+	}
+	return w.T("report.signed", words.Args{"Change": chart.Signed(w, change.Steps), "Certainty": chart.Certainty(w, change)})
+}
+
+// meaning says what the words of the table mean, and of which meeting the mean
+// is where that is not the newest.
+func meaning(w words.Words, p progress.Progress) string {
+	if len(p.Moments) == 0 {
+		return ""
+	}
+	text := w.T("numbers.meaning", words.Args{
+		"Area": limits(w, p.Areas[0]),
+		"Mean": limits(w, p.Mean),
+	})
+	newest := p.Moments[len(p.Moments)-1].Date
+	older := byRater(w, p.Mean, func(l progress.Line) string {
+		if latest, rated := l.Latest(); rated && latest.Date < newest {
+			return latest.Date.String()
+		}
+		return ""
+	})
+	if older != "" {
+		text += " " + w.T("numbers.meanOlder", words.Args{"Date": older})
+	}
+	return text
+}
+
+// limits gives what a change needs to be certain.
+func limits(w words.Words, a progress.Area) string {
+	return byRater(w, a, func(l progress.Line) string { return w.Decimal(l.MDC, 2) })
+}
+
+// byRater gives what say says of the lines of an area: once where all say the
+// same, else with whom it is about. One that is "" is left out.
+func byRater(w words.Words, a progress.Area, say func(progress.Line) string) string {
+	var said, named []string
+	for _, r := range skapa.Raters {
+		if line := a.Line(r); line.Asked {
+			text := say(line)
+			said = append(said, text)
+			if text != "" {
+				named = append(named, w.T("numbers.of", words.Args{"Value": text, "Rater": w.T("participant.ratings." + string(r))}))
+			}
+		}
+	}
+	if same := slices.Compact(said); len(same) == 1 {
+		return same[0]
+	}
+	return strings.Join(named, ", ")
 }

@@ -201,7 +201,7 @@ func (p parts) steps() {
 	declined := p.Progress.Instrument.Declined.In(p.words.Lang)
 	p.paragraph(pdf.Paragraph, p.muted(), p.words.T("report.steps.note", words.Args{"Declined": declined}))
 	if p.Progress.Other > 0 {
-		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("chart.other", p.Progress.Other)+".")
+		p.paragraph(pdf.Paragraph, p.muted(), p.otherVersions())
 	}
 }
 

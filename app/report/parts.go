@@ -57,8 +57,12 @@ func (p parts) explanation() {
 	p.space(p.gap / 2)
 	p.paragraph(pdf.Paragraph, p.plain(), w.T("report.intro", words.Args{"Areas": areas}))
 	if len(p.Progress.Moments) == 0 {
+		none := w.T("report.none")
+		if p.Progress.Other > 0 {
+			none = p.otherVersions()
+		}
 		p.space(p.gap)
-		p.paragraph(pdf.Paragraph, style{p.body, true, scene.Ink}, w.T("report.none"))
+		p.paragraph(pdf.Paragraph, style{p.body, true, scene.Ink}, none)
 		return
 	}
 	p.space(p.gap / 4)
@@ -69,6 +73,9 @@ func (p parts) explanation() {
 	}
 	p.list(steps)
 }
+
+// otherVersions says that there are ratings which no line shows.
+func (p parts) otherVersions() string { return p.words.N("chart.other", p.Progress.Other) + "." }
 
 // activities lists what the participant takes part in: what goes on first, then
 // what is planned, then the newest of what has ended.

@@ -251,6 +251,24 @@ func allHeads(row pdf.Element) bool {
 	return !slices.ContainsFunc(row.Inside, func(c pdf.Element) bool { return c.Role == pdf.Cell })
 }
 
+// Who has ratings of another version of the questions only isn't said to have none.
+func TestOtherVersions(t *testing.T) {
+	as := met(3, skapa.Raters...)
+	for i := range as {
+		as[i].Instrument.Number--
+	}
+	s := sheetOf(as, nil)
+	for _, lang := range words.Languages {
+		w := words.In(lang)
+		for _, s.Large = range []bool{false, true} {
+			told := all(s.flow(w).done())
+			if want := w.N("chart.other", len(as)); !strings.Contains(told, want) || strings.Contains(told, w.T("report.none")) {
+				t.Errorf("%s, large %t: not %q but %q", lang, s.Large, want, told)
+			}
+		}
+	}
+}
+
 // The name is there only where it is asked for, and nothing else of the person.
 func TestWhatIsNotOnASheet(t *testing.T) {
 	s := reference()

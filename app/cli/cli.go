@@ -78,18 +78,23 @@ type run struct {
 
 // Run runs the command that args, without the program's name, ask for. It
 // gives the exit code: 0, or 1 after one line on Stderr.
-func Run(ctx context.Context, args []string, env Env) (code int) {
+func Run(ctx context.Context, args []string, env Env) int {
 	r := run{Env: env, lang: languageAsked(args)}
 	r.words = words.In(cmp.Or(r.lang, env.System))
-	defer func() {
-		if value := recover(); value != nil {
-			code = r.fail(env.Crashes.Report(value))
-		}
-	}()
-	if err := r.command(ctx, args); err != nil {
+	if err := r.survive(func() error { return r.command(ctx, args) }); err != nil {
 		return r.fail(err)
 	}
 	return done
+}
+
+// survive does something of which a panic is no more than an error.
+func (r run) survive(do func() error) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = r.Crashes.Report(value)
+		}
+	}()
+	return do()
 }
 
 // fail says what went wrong in one line.

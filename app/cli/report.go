@@ -96,7 +96,7 @@ func (v reportVerb) all(ctx context.Context, r run, s *store.Store) error {
 	}
 	names := fileNames(codes, ".pdf")
 	bar := r.bar(len(codes))
-	errs := each(len(codes), bar.show, func(i int) error {
+	errs := r.each(len(codes), bar.show, func(i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -124,14 +124,15 @@ func (v reportVerb) all(ctx context.Context, r run, s *store.Store) error {
 }
 
 // each does something with the numbers below n, as many at a time as there are
-// processors, and gives the error of each. It says how many are done.
-func each(n int, done func(int), do func(int) error) []error {
+// processors, and gives the error of each, also where it panics. It says how many
+// are done.
+func (r run) each(n int, done func(int), do func(int) error) []error {
 	errs := make([]error, n)
 	next, ended := make(chan int), make(chan struct{})
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		go func() {
 			for i := range next {
-				errs[i] = do(i)
+				errs[i] = r.survive(func() error { return do(i) })
 				ended <- struct{}{}
 			}
 		}()

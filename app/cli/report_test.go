@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"framsteg/app/words"
 	"framsteg/store"
@@ -109,6 +111,26 @@ func TestReportOfAllButOne(t *testing.T) {
 		t.Errorf("exit %d: %q %q", s.code, s.out, lines)
 	}
 	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 3 {
+		t.Error(entries, err)
+	}
+}
+
+// A fault of the program's own in one sheet keeps nobody else from theirs.
+func TestReportOfAllButOneThatPanics(t *testing.T) {
+	file, folder := example(t), t.TempDir()
+	var asked atomic.Int32
+	s := world{now: func() time.Time {
+		if asked.Add(1) == 1 { // for the day of the first sheet
+			panic("Åsa Öberg")
+		}
+		return today
+	}}.framsteg(t, "report", file, "--all", folder)
+	first, rest, _ := strings.Cut(s.err, "\n")
+	if s.code != 1 || !strings.Contains(first, ": Framsteg stötte på ett fel i sig själv") || strings.Contains(s.err, "Åsa") ||
+		!strings.HasPrefix(rest, "framsteg: 2 av 3 blad är gjorda") {
+		t.Errorf("exit %d: %q", s.code, s.err)
+	}
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 2 {
 		t.Error(entries, err)
 	}
 }

@@ -100,8 +100,11 @@ func (s *shell) askSheet(page *participant.Page, in words.Words, large, named bo
 			sheet.Large, sheet.Named = large, named
 			return sheet.PDF(in)
 		}, func() {
-			page.Say(s.exported("print.saved", path))
-			s.openWithSystem(path)
+			said := "print.saved"
+			if !s.openWithSystem(path) {
+				said = "print.unopened"
+			}
+			page.Say(s.exported(said, path))
 		})
 	})
 }
@@ -166,12 +169,15 @@ func fileNameOf(text string) string {
 	}, text)
 }
 
-// openWithSystem opens a file with the program that the system has for it.
-// Where there is none, what the window says of the file must do.
-func (s *shell) openWithSystem(path string) {
-	if err := s.app.OpenURL(fileURL(path)); err != nil {
+// openWithSystem opens a file with the program that the system has for it, and
+// tells whether there is one. Where there is none, what the window says of the
+// file must do.
+func (s *shell) openWithSystem(path string) bool {
+	err := s.app.OpenURL(fileURL(path))
+	if err != nil {
 		fyne.LogError("no program for the file", err)
 	}
+	return err == nil
 }
 
 // fileURL names a file for the system.

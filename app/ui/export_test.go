@@ -228,6 +228,20 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// Where nothing can show the sheet, the window says so, and where it is.
+func TestPrintWithoutAViewer(t *testing.T) {
+	g := workspace(t)
+	g.shell.app = &viewer{App: g.app, err: os.ErrNotExist}
+	g.measured("H-1001", "")
+	g.shortcut(ctrl(fyne.KeyP))
+	g.press(fyne.KeyReturn)
+	g.press(fyne.KeyReturn)
+	g.unasked()
+	path := filepath.Join(filepath.Dir(g.path), "H-1001 framstegsblad 2026-11-21.pdf")
+	isPDF(t, must(os.ReadFile(path))(t))
+	g.sees(g.text("print.unopened", words.Args{"Path": path}))
+}
+
 // Nobody is asked for a name that is not recorded.
 func TestPrintWithoutAName(t *testing.T) {
 	g := workspace(t)

@@ -68,6 +68,7 @@ type recovery struct {
 	groups    []string // of the key, the prefix first
 	used      bool     // whether it opens the workspace
 	pdf       string   // where it was saved for printing; "" for nowhere
+	opened    bool     // whether the system shows that
 }
 
 // use lets the key open the workspace, and goes on by then; or by otherwise
@@ -103,7 +104,11 @@ func (r *recovery) show() {
 	leave := w.T("recovery.later")
 	saved := r.pdf != "" // and put to use
 	if saved {
-		content.Add(widget.NewHint(w.T("recovery.saved", words.Args{"Path": r.pdf})))
+		said := "recovery.saved"
+		if !r.opened {
+			said = "recovery.unopened"
+		}
+		content.Add(widget.NewHint(w.T(said, words.Args{"Path": r.pdf})))
 		leave = w.T("recovery.unchecked")
 	}
 	var question *widget.Question
@@ -165,9 +170,8 @@ func (r *recovery) savePDF(path string, saved func()) {
 		s.report(err)
 		return
 	}
-	r.pdf = path
+	r.pdf, r.opened = path, s.openWithSystem(path)
 	saved()
-	s.openWithSystem(path)
 }
 
 // check asks for two groups of the key, as they stand on the paper, others each

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"framsteg/app/words"
 	"framsteg/store"
@@ -77,6 +78,22 @@ func TestReportOfAll(t *testing.T) {
 	}
 	if len(entries) != 9 {
 		t.Errorf("%d files", len(entries))
+	}
+}
+
+// A code is short, but its letters may be marks of many bytes each.
+func TestReportOfLongCodes(t *testing.T) {
+	long := strings.Repeat("\U0001D160", skapa.MaxCode-1)
+	file, folder := withCodes(t, long+"a", long+"b"), t.TempDir()
+	framsteg(t, "report", file, "--all", folder).succeeded(t)
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) != 5 {
+		t.Fatal(entries, err)
+	}
+	for _, e := range entries {
+		if name := e.Name(); len(name) > 220 || !utf8.ValidString(name) || strings.ContainsRune(name, utf8.RuneError) {
+			t.Errorf("%d bytes: %q", len(name), name)
+		}
 	}
 }
 

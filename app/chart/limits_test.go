@@ -97,3 +97,22 @@ func TestChangeIsSinceTheFirstMeeting(t *testing.T) {
 		t.Errorf("it says +2: %t, M500: %t, M100: %t, M101: %t", said["+2"], said["M500"], said["M100"], said["M101"])
 	}
 }
+
+// The names of the newest meetings and the heads beside them have room, however
+// long the time is.
+func TestHeadsBesideTheNewestMeeting(t *testing.T) {
+	in := assets.Instrument()
+	for _, c := range []struct{ meetings, apart int }{{40, 90}, {100, 36}, {8, 30}} {
+		for _, from := range []skapa.Date{0, day("1970-01-01"), day("2010-01-01")} {
+			for _, lang := range words.Languages {
+				var as []skapa.Assessment
+				for i := range c.meetings {
+					as = append(as, skapa.Assessment{ID: skapa.ID{byte(i), 1}, Date: today.Add(-c.apart * i), Rater: skapa.Self, Instrument: in.Version,
+						Answers: map[string]skapa.Step{"health": 3}})
+				}
+				s := chart.Progress(progress.Of(in, as, today), nil, chart.Options{Width: 720, Words: words.In(lang), From: from})
+				check{t, s}.texts()
+			}
+		}
+	}
+}

@@ -204,6 +204,8 @@ func (p *picture) moments(y float64) {
 	p.top = y + 8
 	if allDated {
 		p.add(dated...)
+	}
+	if allDated || p.numbers() { // the heads of the columns are on that line
 		p.top += 14
 	}
 }
@@ -236,7 +238,7 @@ func (p *picture) nothing() string {
 	if len(p.whole.Moments) > 0 {
 		return p.words.T("chart.noneSince", words.Args{"Date": p.words.Date(p.from)})
 	}
-	return p.words.T("chart.none")
+	return noRatings(p.words, p.whole)
 }
 
 // footnote says on paper what a dash stands for; a window has tooltips.

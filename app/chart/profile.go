@@ -98,7 +98,7 @@ func (p *profile) notes() []string {
 	var notes []string
 	switch n := len(p.progress.Moments); {
 	case n == 0:
-		notes = append(notes, p.words.T("chart.none"))
+		notes = append(notes, noRatings(p.words, p.progress))
 	case n == 1:
 		notes = append(notes, p.words.T("chart.first"))
 	}
@@ -146,7 +146,7 @@ func (p *profile) describe() string {
 	w := p.words
 	parts := []string{p.Title + "."}
 	if len(p.progress.Moments) == 0 {
-		parts = append(parts, w.T("chart.none")+".")
+		parts = append(parts, noRatings(w, p.progress)+".")
 	}
 	for _, shape := range p.shapes() {
 		parts = append(parts, w.T("chart.profile.describe."+shape.name, words.Args{"Date": w.Date(p.progress.Moments[shape.moment].Date), "Steps": p.describeShape(shape)}))

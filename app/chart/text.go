@@ -96,12 +96,21 @@ func (p *picture) describe(bars []placed) string {
 	return strings.Join(append(parts, w.T("chart.describe.activities", words.Args{"Activities": strings.Join(activities, "; ")})), " ")
 }
 
+// noRatings says that there is nothing to show, which may be since all was rated
+// with another version of the questions.
+func noRatings(w words.Words, p progress.Progress) string {
+	if p.Other > 0 {
+		return w.T("chart.noneOfVersion")
+	}
+	return w.T("chart.none")
+}
+
 // describeRatings says how many meetings there are, and a sentence about each
 // area.
 func describeRatings(w words.Words, p progress.Progress) []string {
 	n := len(p.Moments)
 	if n == 0 {
-		return []string{w.T("chart.none") + "."}
+		return []string{noRatings(w, p) + "."}
 	}
 	parts := []string{w.N("chart.describe.moments", n, words.Args{"From": w.Date(p.Moments[0].Date), "To": w.Date(p.Moments[n-1].Date)})}
 	for _, a := range p.Areas {

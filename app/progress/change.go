@@ -20,7 +20,7 @@ type Certainty uint8
 // The classes of certainty, by the minimal detectable change.
 const (
 	Unchanged Certainty = iota
-	Possible            // less than MDC95
+	Possible            // less than MDC95, or of other items than before
 	Certain             // MDC95 or more
 )
 
@@ -81,6 +81,9 @@ func (l Line) since(from Point, known bool) (Change, bool) {
 		return c, true
 	}
 	c.Steps, c.Certainty = to.Value-from.Value, Possible
+	if from.Items != to.Items {
+		return c, true // of other items: no answer needs to have changed
+	}
 	if size := math.Abs(c.Steps); size > l.MDC || Same(size, l.MDC) {
 		c.Certainty = Certain
 	}

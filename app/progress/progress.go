@@ -80,6 +80,7 @@ type Point struct {
 	Value      float64  // in steps, 1 … number of steps, not rounded; 0 unless Rated
 	Assessment skapa.ID // zero for NoAssessment
 	Comment    bool     // the assessment has a comment
+	Items      uint64   // which items were answered: bit i is the i-th of the instrument, which has 60 at most
 }
 
 // Of gives the development that the assessments as of one participant show in
@@ -111,7 +112,7 @@ func Of(in skapa.Instrument, as []skapa.Assessment, today skapa.Date) Progress {
 			l := Line{Asked: len(items) > 0, Top: len(in.Steps), MDC: mdc}
 			for _, m := range p.Moments {
 				assessment, exists := made[m.Date][r]
-				l.Points = append(l.Points, pointOf(items, assessment, exists, m.Date))
+				l.Points = append(l.Points, pointOf(in, items, assessment, exists, m.Date))
 			}
 			return l
 		}
@@ -121,20 +122,28 @@ func Of(in skapa.Instrument, as []skapa.Assessment, today skapa.Date) Progress {
 	return p
 }
 
-func itemsOf(in skapa.Instrument, area skapa.Area, r skapa.Rater) []skapa.Item {
-	return slices.DeleteFunc(in.ItemsFor(r), func(i skapa.Item) bool { return i.Area != area })
+// itemsOf gives the places of an area's items for a rater in the instrument.
+func itemsOf(in skapa.Instrument, area skapa.Area, r skapa.Rater) []int {
+	var places []int
+	for i, item := range in.Items {
+		if item.Area == area && item.AsksOf(r) {
+			places = append(places, i)
+		}
+	}
+	return places
 }
 
-func pointOf(items []skapa.Item, a skapa.Assessment, exists bool, date skapa.Date) Point {
+func pointOf(in skapa.Instrument, items []int, a skapa.Assessment, exists bool, date skapa.Date) Point {
 	if !exists {
 		return Point{Date: date}
 	}
 	point := Point{Date: date, Kind: NotAsked, Assessment: a.ID, Comment: a.Comment != ""}
 	sum, rated := 0, 0
-	for _, item := range items {
-		switch step := a.Answers[item.ID]; {
+	for _, i := range items {
+		switch step := a.Answers[in.Items[i].ID]; {
 		case step.Rated():
 			sum, rated = sum+int(step), rated+1
+			point.Items |= 1 << i
 		case step == skapa.Declined:
 			point.Kind = Declined
 		}
@@ -172,6 +181,7 @@ func (p Progress) meanAt(moment int, r skapa.Rater, asked int) Point {
 		mean.Assessment, mean.Comment = point.Assessment, point.Comment // the same in each area
 		if point.Kind == Rated {
 			rated, sum = rated+1, sum+point.Value
+			mean.Items |= point.Items
 		} else {
 			mean.Kind = max(mean.Kind, point.Kind)
 		}

@@ -10,8 +10,8 @@ const (
 )
 
 // Slope gives how many steps per 90 days the line rises (negative: falls), and
-// whether it has the three rated points that this needs. It is the Theil–Sen
-// estimate, the median over all pairs of rated points i earlier than j of
+// whether it has what this needs: three rated points, the last of them 90 days
+// after the first or later. It is the Theil–Sen estimate, the median over all pairs of rated points i earlier than j of
 //
 //	90 · (value j – value i) / days from i to j
 //
@@ -32,6 +32,9 @@ func (l Line) Slope() (perQuarter float64, known bool) {
 		return 0, false
 	}
 	rated = rated[max(0, len(rated)-mostPoints):]
+	if rated[len(rated)-1].Date.DaysSince(rated[0].Date) < quarter {
+		return 0, false // what days do is no rate of months
+	}
 	slopes := make([]float64, 0, len(rated)*(len(rated)-1)/2)
 	for j, to := range rated {
 		for _, from := range rated[:j] {

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"slices"
+	"strings"
+
 	"framsteg/app/chart"
 	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
@@ -26,7 +29,35 @@ func (p parts) change() {
 	p.part(p.words.T("report.change"), t.beginning())
 	p.table(t)
 	p.space(p.gap / 4)
+	p.paragraph(pdf.Paragraph, p.muted(), strings.TrimSpace(p.words.T("report.rounded")+" "+p.meanOf()))
 	p.list(p.classes())
+}
+
+// meanOf says of when a mean is that is older than the answers of its rater, "" where
+// none is.
+func (p parts) meanOf() string {
+	var dates []skapa.Date
+	var by []string
+	for _, r := range skapa.Raters {
+		line := p.Progress.Mean.Line(r)
+		latest, is := line.Latest()
+		after := slices.ContainsFunc(line.Points, func(point progress.Point) bool {
+			return point.Date > latest.Date && point.Kind != progress.NoAssessment
+		})
+		if is && after {
+			dates = append(dates, latest.Date)
+			by = append(by, p.words.T("report.meanOf.by", words.Args{"Date": p.date(latest.Date), "Rater": p.words.T("report.rater." + string(r))}))
+		}
+	}
+	switch {
+	case len(dates) == 0:
+		return ""
+	case len(dates) == 1:
+		return p.words.T("report.meanOf", words.Args{"Date": by[0]})
+	case dates[0] == dates[1]:
+		return p.words.T("report.meanOf", words.Args{"Date": p.date(dates[0])})
+	}
+	return p.words.T("report.meanOf", words.Args{"Date": p.words.T("report.and", words.Args{"First": by[0], "Last": by[1]})})
 }
 
 // shown gives the lines that changes are of: those of the areas, then the mean,
@@ -127,7 +158,9 @@ func (p parts) changed(line progress.Line) []cell {
 	if len(points) == 0 {
 		return cells
 	}
-	cells[0] = cell{text: chart.Value(w, points[0].Value), colour: scene.Ink}
+	if len(points) > 1 { // a single answer has nothing before it
+		cells[0] = cell{text: chart.Value(w, points[0].Value), colour: scene.Ink}
+	}
 	cells[1] = cell{text: chart.Value(w, points[len(points)-1].Value), colour: scene.Ink}
 	say := func(c progress.Change) string {
 		if c.Certainty == progress.Unchanged {

@@ -35,7 +35,7 @@ type look struct {
 var (
 	usual = []look{
 		{title: 20, part: 12.5, body: 10.5, list: 10, cell: 9, edge: 8.5, pad: 2.2, gap: 14, write: 28, units: 700},
-		{beside: true, title: 17, part: 11.5, body: 10, list: 9, cell: 8.4, edge: 8.5, pad: 0.9, gap: 6, write: 23, units: 700},
+		{beside: true, title: 17, part: 11.5, body: 10, list: 9, cell: 8.4, edge: 8.5, pad: 0.8, gap: 5, write: 23, units: 700},
 	}
 	large = []look{
 		{large: true, title: 28, part: 20, body: 16.5, list: 16, cell: 16, edge: 13, pad: 3.5, gap: 20, write: 48, units: 424},

@@ -95,12 +95,14 @@ func expected(s Sheet, w words.Words, beside bool) (rows [][]string) {
 	return rows
 }
 
-// numbersOf gives the cells of a line: the first answer, the latest, what changed
-// since the one before and since the first, and the slope.
+// numbersOf gives the cells of a line: the first answer where there are two, the
+// latest, what changed since the one before and since the first, and the slope.
 func numbersOf(line progress.Line, w words.Words) []string {
 	cells := make([]string, 5)
 	if rated := line.Rated(); len(rated) > 0 {
-		cells[0], cells[1] = chart.Value(w, rated[0].Value), chart.Value(w, rated[len(rated)-1].Value)
+		if cells[1] = chart.Value(w, rated[len(rated)-1].Value); len(rated) > 1 {
+			cells[0] = chart.Value(w, rated[0].Value)
+		}
 	}
 	if c, is := line.SincePrevious(); is {
 		cells[2] = changeIn(c, w)

@@ -269,6 +269,41 @@ func TestOtherVersions(t *testing.T) {
 	}
 }
 
+// A mean is not of the newest answers where some area has none, and the sheet
+// says so.
+func TestOldMean(t *testing.T) {
+	w := words.In("sv")
+	unanswered := func(raters map[skapa.Rater]int) Sheet { // from which meeting on
+		as := met(4, skapa.Raters...)
+		for i, a := range as {
+			as[i].Answers[string(skapa.Health)] = 3
+			if from, some := raters[a.Rater]; some && a.Date >= day(referenceDates[from]) {
+				as[i].Answers[string(skapa.Health)] = skapa.NotAsked
+			}
+		}
+		return sheetOf(as, nil)
+	}
+	away := met(3, skapa.Raters...)
+	away = away[:len(away)-1] // the supervisor, from the last meeting
+	for name, c := range map[string]struct {
+		sheet Sheet
+		want  string
+	}{
+		"all answered":    {unanswered(nil), ""},
+		"not there":       {sheetOf(away, nil), ""},
+		"the supervisor":  {unanswered(map[skapa.Rater]int{skapa.BySupervisor: 2}), "senast 12 maj 2025 (Handledare)."},
+		"both since once": {unanswered(map[skapa.Rater]int{skapa.Self: 1, skapa.BySupervisor: 1}), "senast 3 feb 2025."},
+		"one and other":   {unanswered(map[skapa.Rater]int{skapa.Self: 3, skapa.BySupervisor: 1}), "senast 25 aug 2025 (Egen) och 3 feb 2025 (Handledare)."},
+	} {
+		for _, c.sheet.Large = range []bool{false, true} {
+			told := all(c.sheet.flow(w).done())
+			if !strings.Contains(told, "Siffrorna är avrundade.") || strings.Contains(told, "Medel räknas bara") != (c.want != "") || !strings.Contains(told, c.want) {
+				t.Errorf("%s, large %t: not %q in %q", name, c.sheet.Large, c.want, told)
+			}
+		}
+	}
+}
+
 // The name is there only where it is asked for, and nothing else of the person.
 func TestWhatIsNotOnASheet(t *testing.T) {
 	s := reference()

@@ -1,9 +1,14 @@
 package cli_test
 
 import (
+	"os"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -23,15 +28,29 @@ func TestReportOfAllAtATerminal(t *testing.T) {
 
 // Who stops it is told how many there are, and each of these is whole.
 func TestStoppedReportOfAll(t *testing.T) {
+	guard := make(chan os.Signal, 1) // without which the tests end where the command takes no signal
+	signal.Notify(guard, os.Interrupt)
+	defer signal.Stop(guard)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2)) // sheets at a time, of all that are left
 	folder := t.TempDir()
 	file := filepath.Join(folder, "många.framsteg")
 	framsteg(t, "demo", file, "--participants", "60", "--years", "1", "--end", "2026-11-21").succeeded(t)
 	p := terminal(t)
+	var begun atomic.Int32
+	stopped := make(chan struct{})
+	p.now = func() time.Time {
+		if begun.Add(1) > 4 {
+			<-stopped
+		}
+		return today
+	}
 	wait := p.runs("report", file, "--all", filepath.Join(folder, "blad"))
 	p.sees("] 4/60")
 	if err := unix.Kill(unix.Getpid(), unix.SIGINT); err != nil {
 		t.Fatal(err)
 	}
+	<-guard
+	close(stopped)
 	p.wants(wait(), 1, "framsteg: Avbrutet. ")
 	sheets, err := filepath.Glob(filepath.Join(folder, "blad", "*"))
 	if err != nil || len(sheets) < 4 || len(sheets) == 60 {

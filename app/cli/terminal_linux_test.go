@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -14,9 +15,10 @@ import (
 // pseudo is a terminal that a test sits at.
 type pseudo struct {
 	t       *testing.T
-	user    *os.File // where the test types and reads
-	program *os.File // the terminal as the program has it
-	screen  string   // all that was to be seen so far
+	user    *os.File         // where the test types and reads
+	program *os.File         // the terminal as the program has it
+	screen  string           // all that was to be seen so far
+	now     func() time.Time // nil: clock
 }
 
 func terminal(t *testing.T) *pseudo {
@@ -78,7 +80,7 @@ func (p *pseudo) answers(question, text string) {
 // runs runs a command at the terminal; wait gives how it ended.
 func (p *pseudo) runs(args ...string) (wait func() said) {
 	ended := make(chan said, 1)
-	go func() { ended <- world{stdin: p.program, stderr: p.program}.framsteg(p.t, args...) }()
+	go func() { ended <- world{stdin: p.program, stderr: p.program, now: p.now}.framsteg(p.t, args...) }()
 	return func() said {
 		p.t.Helper()
 		s := <-ended

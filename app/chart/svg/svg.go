@@ -31,9 +31,9 @@ func Write(w io.Writer, s scene.Scene, p scene.Palette) error {
 		}
 	}
 	var head bytes.Buffer
-	fmt.Fprintf(&head, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img" aria-labelledby="title desc">`+"\n",
-		number(s.W), number(s.H))
-	fmt.Fprintf(&head, "<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escaped(s.Title), escaped(s.Description))
+	fmt.Fprintf(&head, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img" aria-label="%[3]s">`+"\n",
+		number(s.W), number(s.H), escaped(s.Title))
+	fmt.Fprintf(&head, "<title>%s</title>\n<desc>%s</desc>\n", escaped(s.Title), escaped(s.Description))
 	fmt.Fprintf(&head, "<defs>\n%s</defs>\n<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", &d.letters, hex(p[scene.Page]))
 	_, err := io.Copy(w, io.MultiReader(&head, &d.body, bytes.NewReader([]byte("</svg>\n"))))
 	return err

@@ -372,3 +372,19 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// A word is cut in a time that grows as it does: a slower way would never end
+// with this one.
+func TestWrapOfAnEndlessWord(t *testing.T) {
+	const size, room = 10.0, 40.0
+	word := strings.Repeat("W", 200_000)
+	lines := wrap(word, size, true, room)
+	if got := strings.ReplaceAll(strings.Join(lines, ""), "-", ""); got != word {
+		t.Errorf("%d letters of %d", len(got), len(word))
+	}
+	for i, l := range lines {
+		if w := scene.Width(l, size, true); w > room || i < len(lines)-2 && w+scene.Width("W", size, true) <= room {
+			t.Fatalf("line %d is %q", i, l)
+		}
+	}
+}

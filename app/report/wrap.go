@@ -31,10 +31,10 @@ func wrap(words string, size float64, bold bool, room float64) []string {
 		if !fits(line + piece) {
 			end()
 		}
-		for !fits(strings.TrimSuffix(piece, " ")) {
-			head, rest := split(piece, fits)
-			lines = append(lines, head)
-			piece = rest
+		if !fits(strings.TrimSuffix(piece, " ")) {
+			var heads []string
+			heads, piece = split(piece, size, bold, room)
+			lines = append(lines, heads...)
 		}
 		if line += piece; !fits(line) {
 			line = strings.TrimSuffix(line, " ")
@@ -64,22 +64,44 @@ func pieces(words string) []string {
 	return append(all, string(runes[from:]))
 }
 
-// split cuts a word that is too wide as late as it fits, and at least one letter
-// off it, with a hyphen between letters and not two of them alone.
-func split(word string, fits func(string) bool) (head, rest string) {
+// split cuts off a word that is too wide as many lines as it takes, each as late
+// as it fits, until the rest fits but for its space.
+func split(word string, size float64, bold bool, room float64) (heads []string, rest string) {
+	letters := []rune(word)
+	for {
+		n, hyphen := cutAt(letters, size, bold, room)
+		if n == len(letters) {
+			return heads, string(letters)
+		}
+		heads = append(heads, string(letters[:n])+hyphen)
+		letters = letters[n:]
+	}
+}
+
+// cutAt gives how many letters of a word a line has room for, all where it fits
+// but for its space, at least one, with a hyphen between letters and not two of them alone.
+func cutAt(word []rune, size float64, bold bool, room float64) (n int, hyphen string) {
 	const alone = 3
-	runes := []rune(word)
-	for n := len(runes) - 1; n > 0; n-- {
-		hyphen := ""
-		if unicode.IsLetter(runes[n-1]) && unicode.IsLetter(runes[n]) {
-			hyphen = "-"
+	n = 1
+	sum, mark := 0.0, scene.Width("-", 1, bold)
+	for i, r := range word {
+		if i == len(word)-1 && r == ' ' {
+			return len(word), ""
 		}
-		if hyphen != "" && len(runes) > 2*alone && (n < alone || len(runes)-n < alone) {
-			continue
+		if sum += scene.Width(string(r), 1, bold); sum*size > room {
+			return n, hyphen
 		}
-		if head := string(runes[:n]) + hyphen; fits(head) {
-			return head, string(runes[n:])
+		if i+1 == len(word) {
+			break
+		}
+		between := unicode.IsLetter(r) && unicode.IsLetter(word[i+1])
+		switch {
+		case !between:
+			n, hyphen = i+1, ""
+		case len(word) > 2*alone && (i+1 < alone || len(word)-i-1 < alone), (sum+mark)*size > room:
+		default:
+			n, hyphen = i+1, "-"
 		}
 	}
-	return string(runes[:1]), string(runes[1:])
+	return len(word), ""
 }

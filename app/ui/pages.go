@@ -14,17 +14,25 @@ import (
 // pageMemory is how the list of participants was left.
 type pageMemory = *participants.Place
 
-// visit shows a page, and remembers how to show it anew and how the list was
-// left.
+// visit shows a page, and remembers how to show it anew and how the one before
+// it was left.
 func (s *shell) visit(at whereabouts, again func()) {
 	s.reopen = func() {
-		if list, is := s.current.(*participants.List); is {
-			s.listing = list.Place()
-		}
+		s.remember()
 		s.at = at
 		again()
 	}
 	s.reopen()
+}
+
+// remember keeps how the page is left.
+func (s *shell) remember() {
+	switch page := s.current.(type) {
+	case *participants.List:
+		s.listing = page.Place()
+	case *participant.Page:
+		s.viewing.Spot = page.Spot()
+	}
 }
 
 func (s *shell) showWelcome() {
@@ -41,6 +49,7 @@ func (s *shell) showWelcome() {
 
 func (s *shell) showParticipants() {
 	s.visit(whereabouts{}, func() {
+		s.viewing.Spot = participant.Spot{} // from here, nobody comes back to it
 		p := participants.New(s.deps(), s.listing)
 		p.OnOpen = s.showParticipant
 		p.OnNew = s.newParticipant
@@ -71,6 +80,7 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnPrint = func() { s.print(p) }
 		p.OnViewing = func(v participant.Viewing) { s.viewing.Viewing = v }
 		s.show(p, false, s.showParticipants)
+		p.GoTo(s.viewing.Spot)
 	})
 }
 

@@ -298,3 +298,53 @@ func TestRatingsSayWhatWasDeclined(t *testing.T) {
 		}
 	}
 }
+
+// Whoever opens a mark or a row and comes back stands where that is, and goes
+// on by the arrows; the list opens the page as new.
+func TestBackToWhatWasOpened(t *testing.T) {
+	for name, open := range map[string]func(g *given){
+		"a mark": func(g *given) {
+			g.shortcut(ctrl(fyne.Key1))
+			g.press(fyne.KeyLeft)
+			g.press(fyne.KeyLeft)
+			g.press(fyne.KeyReturn)
+		},
+		"a mark of both": func(g *given) {
+			g.shortcut(ctrl(fyne.Key1))
+			g.press(fyne.KeyLeft)
+			g.press(fyne.KeyReturn)
+			g.press(fyne.KeyReturn)
+		},
+		"by the menu": func(g *given) {
+			g.shortcut(ctrl(fyne.Key2))
+			g.press(fyne.KeyDown)
+			g.press(desktop.KeyMenu)
+			g.press(fyne.KeyReturn)
+		},
+		"a number": func(g *given) { g.shortcut(ctrl(fyne.Key3)); g.press(fyne.KeyDown); g.press(fyne.KeyReturn) },
+		"a rating": func(g *given) { g.shortcut(ctrl(fyne.KeyT)); g.press(fyne.KeyEnd); g.press(fyne.KeyReturn) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := workspace(t)
+			id := g.measured("H-1001", "")
+			open(g)
+			if g.window.Canvas().Overlays().Top() != nil {
+				g.press(fyne.KeyReturn)
+			}
+			page[*assessment.View](g)
+			left := g.shell.viewing.Spot
+			if left == (participant.Spot{}) {
+				t.Fatal("nothing is remembered")
+			}
+			g.press(fyne.KeyEscape)
+			if got := page[*participant.Page](g).Spot(); got != left {
+				t.Errorf("back, the keys go to %+v, before to %+v", got, left)
+			}
+			g.showParticipants()
+			g.showParticipant(id)
+			if got := page[*participant.Page](g).Spot(); got != (participant.Spot{}) {
+				t.Errorf("from the list, the keys go to %+v", got)
+			}
+		})
+	}
+}

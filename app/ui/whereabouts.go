@@ -29,6 +29,7 @@ type whereabouts struct {
 type viewing struct {
 	Participant skapa.ID
 	participant.Viewing
+	Spot participant.Spot // where the keys went
 }
 
 // The pages of a workspace, as whereabouts name them. Any other is the list.
@@ -49,11 +50,9 @@ type form interface {
 
 // whereabouts gives where the window is, with all that is entered there.
 func (s *shell) whereabouts() (whereabouts, error) {
+	s.remember()
 	at := s.at
 	at.Listing, at.Viewing = s.listing, s.viewing
-	if list, is := s.current.(*participants.List); is {
-		at.Listing = list.Place()
-	}
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()

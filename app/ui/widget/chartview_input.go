@@ -153,6 +153,18 @@ func (v *ChartView) walk(step func(from, by int) int, by int) {
 	} else {
 		v.selected = step(v.selected, by)
 	}
+	v.reveal()
+}
+
+// Select selects the region of an id, and tells whether there is one.
+func (v *ChartView) Select(id string) bool {
+	v.selected = v.scene.Find(id)
+	v.reveal()
+	return v.selected >= 0
+}
+
+// reveal shows the selected region, whatever the pointer rests on.
+func (v *ChartView) reveal() {
 	v.hovered = -1
 	v.overlay.show(v)
 	if v.selected >= 0 && v.OnReveal != nil {

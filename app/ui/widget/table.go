@@ -73,6 +73,9 @@ func (t *Table) ScrollTop() {
 	t.list.ScrollToTop()
 }
 
+// GoTo puts a row under the arrows, or the last one where there are fewer.
+func (t *Table) GoTo(row int) { t.list.walk(min(row, t.Length()-1)) }
+
 // Current gives the row that the arrows stand on, and Offset how far the rows
 // are scrolled, in dp.
 func (t *Table) Current() int { return t.list.current }

@@ -217,7 +217,14 @@ func (p parts) classes() []term {
 	return terms
 }
 
-// steps lists every answer.
+// mostMoments is how many meetings are listed, the newest: as many as a picture
+// draws, and several times what anybody has.
+const mostMoments = 400
+
+// earlier gives how many meetings aren't listed.
+func (p parts) earlier() int { return max(0, len(p.Progress.Moments)-mostMoments) }
+
+// steps lists every answer of the meetings that are listed.
 func (p parts) steps() {
 	tables := []table{p.byMeeting()}
 	if p.look.large {
@@ -233,6 +240,9 @@ func (p parts) steps() {
 	}
 	declined := p.Progress.Instrument.Declined.In(p.words.Lang)
 	p.paragraph(pdf.Paragraph, p.muted(), p.words.T("report.steps.note", words.Args{"Declined": declined}))
+	if n := p.earlier(); n > 0 {
+		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("chart.more.moments", n)+".")
+	}
 	if p.Progress.Other > 0 {
 		p.paragraph(pdf.Paragraph, p.muted(), p.otherVersions())
 	}
@@ -261,7 +271,7 @@ func (p parts) rater(r skapa.Rater) cell {
 // byMeeting has a row for each meeting, and a column for each area and rater.
 func (p parts) byMeeting() table {
 	meeting := 0.0
-	for i := range p.Progress.Moments {
+	for i := p.earlier(); i < len(p.Progress.Moments); i++ {
 		meeting = max(meeting, scene.Width(p.moment(i)+" "+p.day(i), p.cell, true)+cellGap*p.cell)
 	}
 	t := table{columns: []column{{width: meeting}}, heads: []row{
@@ -272,7 +282,7 @@ func (p parts) byMeeting() table {
 		t.heads[0].cells = append(t.heads[0].cells, name, cell{})
 		t.heads[1].cells = append(t.heads[1].cells, p.rater(skapa.Self), p.rater(skapa.BySupervisor))
 	}
-	for i := range p.Progress.Moments {
+	for i := p.earlier(); i < len(p.Progress.Moments); i++ {
 		r := row{shade: i%2 == 0, cells: []cell{{text: p.moment(i) + " " + p.day(i), head: true, colour: scene.Ink}}}
 		for _, a := range p.Progress.Areas {
 			for _, rater := range skapa.Raters {
@@ -318,7 +328,7 @@ func (p parts) byArea() []table {
 		}
 	}
 	var tables []table
-	for from := 0; from < len(p.Progress.Moments); from += meetings {
+	for from := p.earlier(); from < len(p.Progress.Moments); from += meetings {
 		t := table{columns: []column{{width: area}}, heads: []row{{cells: []cell{{}}}, {cells: []cell{{}}},
 			{cells: []cell{{text: p.words.T("report.column.area"), head: true, colour: scene.Muted}}}}}
 		to := min(from+meetings, len(p.Progress.Moments))

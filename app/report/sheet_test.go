@@ -304,6 +304,43 @@ func TestOldMean(t *testing.T) {
 	}
 }
 
+// A history longer than anybody's lists its newest meetings, and counts the
+// others.
+func TestManyMeetings(t *testing.T) {
+	one := met(1, skapa.Self)[0]
+	var as []skapa.Assessment
+	for i := range mostMoments + 3 {
+		one.ID, one.Date = skapa.ID{1, byte(i >> 8), byte(i)}, today.Add(-i)
+		as = append(as, one)
+	}
+	s, w := sheetOf(as, nil), words.In("sv")
+	for _, s.Large = range []bool{false, true} {
+		pages := s.flow(w).done()
+		told, note := all(pages), ""
+		for _, p := range pages {
+			for _, e := range roles([]pdf.Page{p}, pdf.Paragraph) { // the picture says it too
+				for _, op := range p.Scene.Ops[e.From:e.To] {
+					note += op.(scene.Text).String
+				}
+			}
+		}
+		if want := w.N("chart.more.moments", 3) + "."; !strings.Contains(note, want) {
+			t.Errorf("large %t: not %q", s.Large, want)
+		}
+		for moment, listed := range map[int]bool{2: false, 3: true, mostMoments + 2: true} {
+			date := w.Date(s.Progress.Moments[moment].Date)
+			if s.Large {
+				date = " " + date + " "
+			} else {
+				date = w.T("chart.moment", words.Args{"N": moment + 1}) + " " + date
+			}
+			if strings.Contains(told, date) != listed {
+				t.Errorf("large %t: %q is listed: %t", s.Large, date, !listed)
+			}
+		}
+	}
+}
+
 // The name is there only where it is asked for, and nothing else of the person.
 func TestWhatIsNotOnASheet(t *testing.T) {
 	s := reference()

@@ -145,7 +145,7 @@ func changed(w words.Words, since func() (progress.Change, bool)) string {
 }
 
 // meaning says what the words of the table mean, and of which meeting the mean
-// is where that is not the newest.
+// is where its rater has answered since.
 func meaning(w words.Words, p progress.Progress) string {
 	if len(p.Moments) == 0 {
 		return ""
@@ -154,15 +154,16 @@ func meaning(w words.Words, p progress.Progress) string {
 		"Area": limits(w, p.Areas[0]),
 		"Mean": limits(w, p.Mean),
 	})
-	newest := p.Moments[len(p.Moments)-1].Date
 	older := byRater(w, p.Mean, func(l progress.Line) string {
-		if latest, rated := l.Latest(); rated && latest.Date < newest {
-			return latest.Date.String()
+		latest, rated := l.Latest()
+		since := func(p progress.Point) bool { return p.Date > latest.Date && p.Kind != progress.NoAssessment }
+		if !rated || !slices.ContainsFunc(l.Points, since) {
+			return ""
 		}
-		return ""
+		return latest.Date.String()
 	})
 	if older != "" {
-		text += " " + w.T("numbers.meanOlder", words.Args{"Date": older})
+		text += " " + w.T("report.meanOf", words.Args{"Date": older})
 	}
 	return text
 }

@@ -66,9 +66,14 @@ func TestMeaningOfNumbers(t *testing.T) {
 	if got := meaning(w, answered(2, 3)); got != limits {
 		t.Errorf("it says %q", got)
 	}
-	older := limits + " " + w.T("numbers.meanOlder", words.Args{"Date": "2026-01-02 (Egen)"})
+	older := limits + " " + w.T("report.meanOf", words.Args{"Date": "2026-01-02 (Egen)"})
 	if got := meaning(w, answered(2, 3, 0)); got != older {
 		t.Errorf("it says %q, want %q", got, older)
+	}
+	away := answered(2, 3)
+	away.Mean.Self.Points[1] = progress.Point{Date: away.Moments[1].Date} // made by the other alone
+	if got := meaning(w, away); got != limits {
+		t.Errorf("it says %q", got)
 	}
 	fewer := answered(2, 3)
 	fewer.Mean.Supervisor.MDC = fewer.Areas[0].Self.MDC

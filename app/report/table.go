@@ -68,7 +68,8 @@ func (f *flow) wrapped(t table, i int, c cell) []string {
 
 // room gives how wide the text of the cell c of column i may be.
 func (f *flow) room(t table, i int, c cell) float64 {
-	width := 0.0
+	const rounding = 1e-6 // a column that is made as wide as a text has room for it
+	width := rounding
 	for _, column := range t.columns[i : i+max(c.span, 1)] {
 		width += column.width
 	}

@@ -150,3 +150,17 @@ func TestManyMeetings(t *testing.T) {
 		}
 	}
 }
+
+// A column that is as wide as a date has room for it.
+func TestDatesOfMeetings(t *testing.T) {
+	one := met(1, skapa.Self)[0]
+	for days := range 400 {
+		one.Date = today.Add(-days)
+		for _, l := range usual {
+			p := parts{newFlow(l), sheetOf([]skapa.Assessment{one}, nil), words.In("sv"), pictures{}}
+			if lines := p.measure(p.byMeeting()).rows[0].lines[0]; len(lines) != 1 {
+				t.Fatalf("%q at %v", lines, l.cell)
+			}
+		}
+	}
+}

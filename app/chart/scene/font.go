@@ -72,7 +72,13 @@ func Fit(text string, size float64, isBold bool, room float64) string {
 	if Width(text, size, isBold) <= room {
 		return text
 	}
-	for letters := []rune(text); len(letters) > 1; {
+	letters := []rune(text)
+	for n, width := 0, 0.0; n < len(letters); n++ {
+		if width += GlyphOf(letters[n], isBold).Advance * size; width > room {
+			letters = letters[:n+1] // no more than this fits
+		}
+	}
+	for len(letters) > 1 {
 		letters = letters[:len(letters)-1]
 		short := strings.TrimRight(string(letters), " ,;/-–") + "…"
 		if len(short) > len("…") && Width(short, size, isBold) <= room {

@@ -219,7 +219,7 @@ func TestChartSaysNothingMoreOfItself(t *testing.T) {
 			}
 			switch name {
 			case "b.svg":
-				if !bytes.Contains(data, []byte("<title id=\"title\">"+title+"</title>")) {
+				if !bytes.Contains(data, []byte("<title>"+title+"</title>")) {
 					t.Errorf("%s is not called %s", name, title)
 				}
 			case "b.pdf":

@@ -10,10 +10,10 @@ import (
 	"framsteg/store/skapa"
 )
 
-// selectAssessment gives assessments with their comments, without answers.
+// selectAssessment gives assessments with their texts, without answers.
 const selectAssessment = `SELECT a.rev, a.id, a.participant, a.date, a.rater,
-		a.instrument AS "instrument.name", a.number AS "instrument.number", coalesce(c.text, '') AS comment
-	FROM assessment_now a LEFT JOIN comment_now c ON c.id = a.id`
+		a.instrument AS "instrument.name", a.number AS "instrument.number", coalesce(c.text, '') AS comment, coalesce(r.text, '') AS raising
+	FROM assessment_now a LEFT JOIN comment_now c ON c.id = a.id LEFT JOIN raising_now r ON r.id = a.id`
 
 // rated is a row of selectAssessment.
 type rated struct {
@@ -24,12 +24,13 @@ type rated struct {
 	Rater       skapa.Rater
 	Instrument  skapa.Version
 	Comment     string
+	Raising     string
 }
 
 func (r rated) assessment(answers map[string]skapa.Step) skapa.Assessment {
 	return skapa.Assessment{
 		ID: r.ID, Participant: r.Participant, Date: r.Date, Rater: r.Rater,
-		Instrument: r.Instrument, Answers: answers, Comment: r.Comment,
+		Instrument: r.Instrument, Answers: answers, Comment: r.Comment, Raising: r.Raising,
 	}
 }
 
@@ -82,7 +83,7 @@ func (s *Store) assessment(ctx context.Context, id skapa.ID) (skapa.Assessment, 
 // (error.ratedTwice), and removes the draft that it was: that of a new rating, or
 // of this correction.
 func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason string) (skapa.Assessment, error) {
-	a.Comment, reason = skapa.Tidy(a.Comment), skapa.Tidy(reason)
+	a.Comment, a.Raising, reason = skapa.Tidy(a.Comment), skapa.Tidy(a.Raising), skapa.Tidy(reason)
 	a.Answers = maps.Clone(a.Answers)
 	maps.DeleteFunc(a.Answers, func(_ string, step skapa.Step) bool { return step == skapa.NotAsked })
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
@@ -95,14 +96,15 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 			a.ID = s.newID()
 		}
 		w.names("assessment", who.Code, a.ID, who.ID)
+		if !corrects.IsZero() {
+			ctx = Because(ctx, reason)
+		}
 		revs, err := w.putAssessment(ctx, a)
 		if err != nil {
 			return err
 		}
-		if !corrects.IsZero() && len(revs) > 0 {
-			if err := w.putReason(revs[0], who.ID, reason); err != nil {
-				return err
-			}
+		if !corrects.IsZero() && len(revs) > 0 && reason == "" {
+			return &skapa.Problem{Key: "error.required.reason"}
 		}
 		return w.removeDraft(ctx, a.Participant, a.Rater, corrects)
 	})
@@ -142,7 +144,7 @@ func (w *writer) checkAssessment(ctx context.Context, a skapa.Assessment) (subje
 	return who, err
 }
 
-// putAssessment writes the rating and its comment, and gives the revisions
+// putAssessment writes the rating and its texts, and gives the revisions
 // that this took.
 func (w *writer) putAssessment(ctx context.Context, a skapa.Assessment) (revs []skapa.ID, err error) {
 	rev, err := w.put(ctx, row{
@@ -155,25 +157,39 @@ func (w *writer) putAssessment(ctx context.Context, a skapa.Assessment) (revs []
 	if !rev.IsZero() {
 		revs = append(revs, rev)
 	}
+	for _, beside := range []struct {
+		kind *kind
+		text string
+	}{{comments, a.Comment}, {raisings, a.Raising}} {
+		rev, err := w.putText(ctx, beside.kind, a.ID, a.Participant, beside.text)
+		if err != nil {
+			return revs, err
+		}
+		if !rev.IsZero() {
+			revs = append(revs, rev)
+		}
+	}
+	return revs, nil
+}
+
+// putText writes the text that stands beside a thing of a participant, or that
+// there is none any more.
+func (w *writer) putText(ctx context.Context, k *kind, id, participant skapa.ID, text string) (rev skapa.ID, err error) {
 	var kept string
-	found, err := w.store.get(ctx, &kept, "SELECT text FROM comment_now WHERE id = ?", a.ID)
-	if err != nil || !found && a.Comment == "" {
-		return revs, err
+	found, err := w.store.get(ctx, &kept, fmt.Sprintf("SELECT text FROM %s_now WHERE id = ?", k.name), id)
+	if err != nil || !found && text == "" {
+		return rev, err
 	}
-	rev, err = w.put(ctx, row{
-		kind: comments, id: a.ID, participant: a.Participant, deleted: a.Comment == "",
-		values: []any{a.Participant, a.Comment},
-	})
-	if !rev.IsZero() {
-		revs = append(revs, rev)
-	}
-	return revs, err
+	return w.put(ctx, row{kind: k, id: id, participant: participant, deleted: text == "", values: []any{participant, text}})
 }
 
 // DeleteAssessment takes a rating away, which requires a reason; its history
 // stays. Problem error.assessment.gone when there is none with that id.
 func (s *Store) DeleteAssessment(ctx context.Context, id skapa.ID, reason string) error {
-	return s.write(ctx, func(ctx context.Context, w *writer) error {
+	if reason = skapa.Tidy(reason); reason == "" {
+		return &skapa.Problem{Key: "error.required.reason"}
+	}
+	return s.write(Because(ctx, reason), func(ctx context.Context, w *writer) error {
 		a, found, err := s.assessment(ctx, id)
 		if err != nil {
 			return err
@@ -186,23 +202,9 @@ func (s *Store) DeleteAssessment(ctx context.Context, id skapa.ID, reason string
 			return err
 		}
 		w.names("assessment", who.Code, id, who.ID)
-		rev, err := w.remove(ctx, assessments, id, who.ID)
-		if err != nil {
-			return err
-		}
-		return w.putReason(rev, who.ID, skapa.Tidy(reason))
+		_, err = w.remove(ctx, assessments, id, who.ID)
+		return err
 	})
-}
-
-// putReason says why a revision was made.
-func (w *writer) putReason(rev, participant skapa.ID, reason string) error {
-	switch n := len([]rune(reason)); {
-	case n == 0:
-		return &skapa.Problem{Key: "error.required.reason"}
-	case n > skapa.MaxComment:
-		return &skapa.Problem{Key: "error.tooLong", Args: skapa.Args{"Max": skapa.MaxComment, "Length": n}}
-	}
-	return w.exec("INSERT INTO reason (rev, participant, text) VALUES (?, ?, ?)", rev, participant, reason)
 }
 
 // answer is one row of what an assessment answers; a refusal has no step.

@@ -21,7 +21,8 @@ type Case struct {
 
 	Team, Supervisor     string // names; empty for none
 	TeamID, SupervisorID skapa.ID
-	Start, Finish        skapa.Date
+	Start                skapa.Date // of the first period
+	Entered, Finish      skapa.Date // of the latest period; no Finish while it goes on
 
 	LatestSelf, LatestSupervisor skapa.Date // of their assessments; zero for none
 	Conflict                     bool       // something of theirs was changed by two people at once
@@ -110,12 +111,13 @@ func (s *Store) readCases(ctx context.Context, only skapa.ID) ([]Case, error) {
 	cases := make(map[skapa.ID]*Case, len(heads))
 	for i := range heads { // of several heads the last stands
 		heads[i].codeKey = heads[i].CodeKey
+		heads[i].Entered = heads[i].Start
 		if cases[heads[i].ID] = &heads[i].Case; heads[i].Deleted {
 			delete(cases, heads[i].ID)
 		}
 	}
 	for _, add := range []func(context.Context, map[skapa.ID]*Case, skapa.ID) error{
-		s.addNames, s.addAssignments, s.addLatest, s.addConflicts,
+		s.addNames, s.addAssignments, s.addPeriods, s.addLatest, s.addConflicts,
 	} {
 		if err := add(ctx, cases, only); err != nil {
 			return nil, err
@@ -191,6 +193,44 @@ func (s *Store) addAssignments(ctx context.Context, cases map[skapa.ID]*Case, on
 		}
 	}
 	return nil
+}
+
+// addPeriods says when the latest period of each began and ended: of the first,
+// whose id is that of the participant, only the end counts.
+func (s *Store) addPeriods(ctx context.Context, cases map[skapa.ID]*Case, only skapa.ID) error {
+	type head struct {
+		skapa.Period
+		Deleted bool
+	}
+	var heads []head
+	err := s.listFor(ctx, &heads, `SELECT id, deleted, participant, start, finish
+		FROM period_head WHERE participant = ? ORDER BY deleted DESC, rev`, only)
+	standing := make(map[skapa.ID]*head, len(heads)) // by id
+	for i := range heads {
+		standing[heads[i].ID] = &heads[i]
+	}
+	latest := map[skapa.ID]*head{} // by participant
+	later := func(a, b *head) bool {
+		if first := b.ID == b.Participant; first || a.ID == a.Participant {
+			return first
+		}
+		return a.Start > b.Start || a.Start == b.Start && bytes.Compare(a.ID[:], b.ID[:]) > 0
+	}
+	for _, p := range standing {
+		if other := latest[p.Participant]; !p.Deleted && (other == nil || later(p, other)) {
+			latest[p.Participant] = p
+		}
+	}
+	for id, p := range latest {
+		c := cases[id]
+		if c == nil {
+			continue
+		}
+		if c.Finish = p.Finish; p.ID != id {
+			c.Entered = p.Start
+		}
+	}
+	return err
 }
 
 // names gives the names of teams and supervisors by id.

@@ -19,7 +19,7 @@ func TestCheckCounts(t *testing.T) {
 	report, err := Check(t.Context(), b.Path(), Options{})
 	must(t, err)
 	if report.Kinds["assessment"] != (Count{1, 3}) || report.Kinds["identity"] != (Count{1, 1}) || report.Answers != 7 ||
-		report.Drafts != 1 || report.Conflicts != 0 || report.Schema != 1 || report.Size != int64(len(b.image())) || len(report.Instruments) != 1 {
+		report.Drafts != 1 || report.Conflicts != 0 || report.Schema != schemaVersion || report.Size != int64(len(b.image())) || len(report.Instruments) != 1 {
 		t.Errorf("%+v", report)
 	}
 	if _, err := json.Marshal(report); err != nil {

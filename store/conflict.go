@@ -27,7 +27,7 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 	var parts []string
 	for _, k := range kinds {
 		suspects := fmt.Sprintf("SELECT id FROM %s WHERE rev IN fork", k.name)
-		if k == identities || k == comments {
+		if k.beside() {
 			suspects = fmt.Sprintf("SELECT id FROM %s GROUP BY id HAVING count(*) > 1", k.name)
 		}
 		parts = append(parts, fmt.Sprintf(`SELECT '%s' AS kind, id, %s AS participant, count(*) AS heads
@@ -42,10 +42,20 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 // owner gives the column that names the participant of a revision.
 func (k *kind) owner() string {
 	switch k {
-	case supervisors, teams, activities:
+	case supervisors, teams, activities, contacts, rhythms:
 		return "NULL"
 	case participants, identities:
 		return "id"
 	}
 	return "participant"
+}
+
+// beside tells whether the revisions have the id of another thing, so that two
+// people may write a first one each.
+func (k *kind) beside() bool {
+	switch k {
+	case identities, contacts, rhythms, periods, wordings, comments, raisings:
+		return true
+	}
+	return false
 }

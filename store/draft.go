@@ -9,7 +9,7 @@ import (
 )
 
 const selectDraft = `SELECT participant, rater, assessment AS id, date, instrument AS "instrument.name",
-	number AS "instrument.number", answers AS steps, comment FROM draft`
+	number AS "instrument.number", answers AS steps, comment, raising FROM draft`
 
 type draftRow struct {
 	rated
@@ -57,7 +57,7 @@ func (s *Store) Drafts(ctx context.Context, participant skapa.ID) ([]skapa.Asses
 // Problem error.assessment.gone when it corrects none of that participant and
 // rater.
 func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
-	a.Comment = skapa.Tidy(a.Comment)
+	a.Comment, a.Raising = skapa.Tidy(a.Comment), skapa.Tidy(a.Raising)
 	steps, err := json.Marshal(a.Answers) // sorted by item
 	if err != nil {
 		return err
@@ -74,12 +74,12 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 			return err
 		}
 		w.names("draft", "", a.ID, a.Participant)
-		return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, raising, at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
 				instrument = excluded.instrument, number = excluded.number, answers = excluded.answers,
-				comment = excluded.comment, at = excluded.at`,
-			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, w.at)
+				comment = excluded.comment, raising = excluded.raising, at = excluded.at`,
+			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, a.Raising, w.at)
 	})
 }
 

@@ -19,22 +19,22 @@ type AssessmentRevision struct {
 	Deleted bool
 }
 
-// historyRow is a revision of an assessment, or of its comment.
+// historyRow is a revision of an assessment, or of a text beside it.
 type historyRow struct {
 	rated
-	At        int64
-	Device    skapa.ID
-	Author    skapa.ID
-	Name      string
-	Reason    string
-	Deleted   bool
-	IsComment bool
+	At      int64
+	Device  skapa.ID
+	Author  skapa.ID
+	Name    string
+	Reason  string
+	Deleted bool
+	Part    string // the kind of the text that it is, "" for the rating
 }
 
 // AssessmentHistory gives every state that an assessment had, a child before
 // its parents, so that the first is the one that stands, whatever the clocks
 // said; revisions that did not see each other are ordered by time. A rating and
-// its comment that were written together are one state. Problem
+// its texts that were written together are one state. Problem
 // error.assessment.gone when there never was one with that id.
 func (s *Store) AssessmentHistory(ctx context.Context, id skapa.ID) ([]AssessmentRevision, error) {
 	ctx, release := s.hold(ctx)
@@ -48,16 +48,20 @@ func (s *Store) AssessmentHistory(ctx context.Context, id skapa.ID) ([]Assessmen
 	for _, rows := range acts {
 		state.At, state.Author, state.Reason = time.UnixMilli(rows[0].At), rows[0].Name, ""
 		for _, r := range rows {
-			state.Reason += r.Reason // the act gave it to one of the two
-			if r.IsComment {
+			state.Reason = cmp.Or(state.Reason, r.Reason) // the act gave it to one of them, or to each
+			switch r.Part {
+			case comments.name:
 				state.Comment = r.Comment
+				continue
+			case raisings.name:
+				state.Raising = r.Raising
 				continue
 			}
 			answers, err := s.answers(ctx, r.Rev)
 			if err != nil {
 				return nil, err
 			}
-			r.Comment = state.Comment
+			r.Comment, r.Raising = state.Comment, state.Raising
 			state.Assessment, state.Deleted = r.assessment(answers), r.Deleted
 		}
 		states = append(states, state)
@@ -66,46 +70,48 @@ func (s *Store) AssessmentHistory(ctx context.Context, id skapa.ID) ([]Assessmen
 	return states, nil
 }
 
-// history gives the revisions of an assessment and its comment, as one or two
-// an act, every parent before its children.
+// history gives the revisions of an assessment and its texts, one to three an
+// act, every parent before its children.
 func (s *Store) history(ctx context.Context, id skapa.ID) ([][]historyRow, error) {
 	var rows []historyRow
 	err := s.list(ctx, &rows, `SELECT r.*, coalesce(p.name, '') AS name, coalesce(w.text, '') AS reason FROM (
 			SELECT rev, id, participant, date, rater, instrument AS "instrument.name", number AS "instrument.number",
-				'' AS comment, at, device, author, deleted, 0 AS is_comment FROM assessment WHERE id = ?1
-			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, iif(deleted, '', text), at, device, author, deleted, 1
-				FROM comment WHERE id = ?1) r
+				'' AS comment, '' AS raising, at, device, author, deleted, '' AS part FROM assessment WHERE id = ?1
+			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, iif(deleted, '', text), '', at, device, author, deleted, 'comment'
+				FROM comment WHERE id = ?1
+			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, '', iif(deleted, '', text), at, device, author, deleted, 'raising'
+				FROM raising WHERE id = ?1) r
 		LEFT JOIN supervisor_now p ON p.id = r.author
 		LEFT JOIN reason w ON w.rev = r.rev
 		ORDER BY r.rev`, id)
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(rows, func(r historyRow) bool { return !r.IsComment }) {
+	if !slices.ContainsFunc(rows, func(r historyRow) bool { return r.Part == "" }) {
 		return nil, &skapa.Problem{Key: "error.assessment.gone"}
 	}
 	parents, err := s.parents(ctx, id, rows)
 	return inOrder(together(rows), parents), err
 }
 
-// parents gives what each of the revisions of an assessment and its comment,
+// parents gives what each of the revisions of an assessment and its texts,
 // sorted by rev, must come after: those that it saw, and for the head that
 // stands, the largest, the other heads.
 func (s *Store) parents(ctx context.Context, id skapa.ID, rows []historyRow) (map[skapa.ID][]skapa.ID, error) {
 	var links []struct{ Parent, Child skapa.ID }
 	err := s.list(ctx, &links, `SELECT parent, child FROM supersedes WHERE child IN
-		(SELECT rev FROM assessment WHERE id = ?1 UNION ALL SELECT rev FROM comment WHERE id = ?1)`, id)
+		(SELECT rev FROM assessment WHERE id = ?1 UNION ALL SELECT rev FROM comment WHERE id = ?1 UNION ALL SELECT rev FROM raising WHERE id = ?1)`, id)
 	parents := map[skapa.ID][]skapa.ID{}
 	superseded := map[skapa.ID]bool{}
 	for _, l := range links {
 		parents[l.Child] = append(parents[l.Child], l.Parent)
 		superseded[l.Parent] = true
 	}
-	heads := map[bool][]skapa.ID{} // of the comment, and of the rating, the one that stands last
+	heads := map[string][]skapa.ID{} // of the rating and of each text, the one that stands last
 	for _, deleted := range []bool{true, false} {
 		for _, r := range rows {
 			if r.Deleted == deleted && !superseded[r.Rev] {
-				heads[r.IsComment] = append(heads[r.IsComment], r.Rev)
+				heads[r.Part] = append(heads[r.Part], r.Rev)
 			}
 		}
 	}
@@ -116,19 +122,16 @@ func (s *Store) parents(ctx context.Context, id skapa.ID, rows []historyRow) (ma
 	return parents, err
 }
 
-// together gives revisions, sorted by rev, as one or two an act: nothing else
-// is between the two.
+// together gives revisions, sorted by rev, as those of each act: nothing else is
+// between them, and each is of another part.
 func together(rows []historyRow) (acts [][]historyRow) {
-	for i := 0; i < len(rows); i++ {
-		act := rows[i : i+1]
-		if i+1 < len(rows) {
-			a, b := rows[i], rows[i+1]
-			if a.IsComment != b.IsComment && a.At == b.At && a.Device == b.Device && a.Author == b.Author {
-				act = rows[i : i+2]
-				i++
-			}
+	for len(rows) > 0 {
+		first, n := rows[0], 1
+		for n < len(rows) && rows[n].At == first.At && rows[n].Device == first.Device && rows[n].Author == first.Author &&
+			!slices.ContainsFunc(rows[:n], func(r historyRow) bool { return r.Part == rows[n].Part }) {
+			n++
 		}
-		acts = append(acts, act)
+		acts, rows = append(acts, rows[:n:n]), rows[n:]
 	}
 	return acts
 }
@@ -144,7 +147,7 @@ func inOrder(acts [][]historyRow, parents map[skapa.ID][]skapa.ID) (sorted [][]h
 		waits[r.Rev] = true
 	}
 	ready := func(act []historyRow) bool {
-		if len(sorted) == 0 && len(act) == 1 && act[0].IsComment {
+		if len(sorted) == 0 && !slices.ContainsFunc(act, func(r historyRow) bool { return r.Part == "" }) {
 			return false
 		}
 		return !slices.ContainsFunc(act, func(r historyRow) bool {
@@ -167,7 +170,8 @@ func inOrder(acts [][]historyRow, parents map[skapa.ID][]skapa.ID) (sorted [][]h
 func (s *Store) Corrected(ctx context.Context, participant skapa.ID) (map[skapa.ID]bool, error) {
 	var ids []skapa.ID
 	err := s.list(ctx, &ids, `SELECT id FROM assessment WHERE participant = ?1 GROUP BY id HAVING count(*) > 1
-		UNION SELECT id FROM comment WHERE participant = ?1 GROUP BY id HAVING count(*) > 1`, participant)
+		UNION SELECT id FROM comment WHERE participant = ?1 GROUP BY id HAVING count(*) > 1
+		UNION SELECT id FROM raising WHERE participant = ?1 GROUP BY id HAVING count(*) > 1`, participant)
 	corrected := map[skapa.ID]bool{}
 	for _, id := range ids {
 		corrected[id] = true

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -57,7 +58,7 @@ func TestOpenRefuses(t *testing.T) {
 		"ten bytes":                  {good[:10], "error.open.notWorkspace"},
 		"another program's file":     {altered(t, nil, "CREATE TABLE bookmark (url TEXT)"), "error.open.otherProgram"},
 		"a WAL file":                 {altered(t, good, "PRAGMA journal_mode = WAL"), "error.open.wal"},
-		"a newer version":            {altered(t, good, "PRAGMA user_version = 2"), "error.open.newer"},
+		"a newer version":            {altered(t, good, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion+1)), "error.open.newer"},
 		"no version":                 {altered(t, good, "PRAGMA user_version = 0"), "error.open.damaged"},
 		"cut short":                  {good[:len(good)-4096], "error.open.damaged"},
 		"cut short by a byte":        {good[:len(good)-1], "error.open.damaged"},

@@ -7,14 +7,21 @@ import (
 )
 
 const selectParticipant = `SELECT p.id, p.code, coalesce(n.name, '') AS name, coalesce(p.birth_year, 0) AS birth_year,
-		p.sex, p.municipality, p.referrer, p.target_group, p.start, p.finish, a.team, a.supervisor, a.since
+		p.sex, p.municipality, p.referrer, p.target_group, p.start, a.team, a.supervisor, a.since,
+		iif(e.rev IS NULL OR e.id = p.id, p.start, e.start) AS entered, iif(e.rev IS NULL, p.finish, e.finish) AS finish
 	FROM participant_now p
-	LEFT JOIN identity_now n ON n.id = p.id` + joinAssignment
+	LEFT JOIN identity_now n ON n.id = p.id` + joinAssignment + joinPeriod
 
 // joinAssignment adds who follows the participant p now.
 const joinAssignment = `
 	LEFT JOIN assignment_now a ON a.rev = (SELECT rev FROM assignment_now
 		WHERE participant = p.id ORDER BY since DESC, id DESC LIMIT 1)`
+
+// joinPeriod adds the latest period of the participant p; the first, which has
+// their id, comes before all others.
+const joinPeriod = `
+	LEFT JOIN period_now e ON e.rev = (SELECT rev FROM period_now
+		WHERE participant = p.id ORDER BY id <> p.id DESC, start DESC, id DESC LIMIT 1)`
 
 // Participant gives a participant with the name and who follows them now.
 // Problem error.participant.gone when there is none with that id.
@@ -83,7 +90,8 @@ func (s *Store) Assignments(ctx context.Context, participant skapa.ID) ([]skapa.
 // Team, Supervisor and Since are the assignment that stands. With a Since
 // after the one kept, another team or supervisor takes over; with the same or
 // an earlier one the assignment kept is corrected. A supervisor kept from the
-// start follows when the start moves.
+// start follows when the start moves. Entered and Finish are only read: SaveExit
+// and Reenter change them.
 func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa.Participant, error) {
 	p = p.Tidy()
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
@@ -95,6 +103,10 @@ func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa
 			return err
 		}
 		p.Since = followedSince(p, old)
+		p.Entered, p.Finish = old.Entered, old.Finish
+		if p.Entered == old.Start {
+			p.Entered = p.Start
+		}
 		if err := p.Validate(s.Today()).Err(); err != nil {
 			return err
 		}
@@ -102,7 +114,7 @@ func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa
 			return err
 		}
 		w.names("participant", p.Code, p.ID, p.ID)
-		if _, err := w.put(ctx, participantRow(p)); err != nil {
+		if err := w.putParticipant(ctx, p); err != nil {
 			return err
 		}
 		if err := w.putIdentity(ctx, p, old); err != nil {
@@ -125,15 +137,22 @@ func followedSince(p, old skapa.Participant) skapa.Date {
 	return p.Since
 }
 
-func participantRow(p skapa.Participant) row {
+// putParticipant writes the core facts of p. The column of the finish is of files
+// from before periods, and stays as it is.
+func (w *writer) putParticipant(ctx context.Context, p skapa.Participant) error {
 	var birthYear any // NULL when not recorded
 	if p.BirthYear != 0 {
 		birthYear = p.BirthYear
 	}
-	return row{
-		kind: participants, id: p.ID, participant: p.ID,
-		values: []any{p.Code, key(p.Code), birthYear, p.Sex, p.Municipality, p.Referrer, p.TargetGroup, p.Start, p.Finish},
+	var finish skapa.Date
+	if _, err := w.store.get(ctx, &finish, "SELECT finish FROM participant_now WHERE id = ?", p.ID); err != nil {
+		return err
 	}
+	_, err := w.put(ctx, row{
+		kind: participants, id: p.ID, participant: p.ID,
+		values: []any{p.Code, key(p.Code), birthYear, p.Sex, p.Municipality, p.Referrer, p.TargetGroup, p.Start, finish},
+	})
+	return err
 }
 
 // checkParticipant refuses what only the rest of the workspace tells wrong.

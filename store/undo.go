@@ -104,6 +104,24 @@ func (w *writer) remove(ctx context.Context, k *kind, id, participant skapa.ID) 
 	return w.put(ctx, gone)
 }
 
+// removeFrom takes a thing of a participant away, if there is one with that id.
+func (s *Store) removeFrom(ctx context.Context, k *kind, id skapa.ID) error {
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		var participant skapa.ID
+		found, err := s.get(ctx, &participant, fmt.Sprintf("SELECT participant FROM %s_now WHERE id = ?", k.name), id)
+		if err != nil || !found {
+			return err
+		}
+		who, err := s.subject(ctx, participant)
+		if err != nil {
+			return err
+		}
+		w.names(k.name, who.Code, id, who.ID)
+		_, err = w.remove(ctx, k, id, participant)
+		return err
+	})
+}
+
 // read gives the content of a revision of the thing that r names.
 func (w *writer) read(ctx context.Context, r row, rev skapa.ID) (row, error) {
 	stmt, err := w.store.statement(ctx, fmt.Sprintf("SELECT deleted, %s FROM %s WHERE rev = ?", columns(r.kind), r.kind.name))

@@ -21,16 +21,27 @@ type kind struct {
 var (
 	supervisors    = &kind{"supervisor", []string{"name"}}
 	teams          = &kind{"team", []string{"name"}}
-	activities     = &kind{"activity", []string{"name", "category"}}
+	activities     = &kind{"activity", []string{"name", "category", "provider", "municipality", "serves", "setting"}}
+	contacts       = &kind{"contact", []string{"text"}}
+	rhythms        = &kind{"rhythm", []string{"days", "margin"}}
 	participants   = &kind{"participant", []string{"code", "code_key", "birth_year", "sex", "municipality", "referrer", "target_group", "start", "finish"}}
 	identities     = &kind{"identity", []string{"name"}}
 	assignments    = &kind{"assignment", []string{"participant", "team", "supervisor", "since"}}
-	participations = &kind{"participation", []string{"participant", "activity", "status", "start", "finish"}}
+	periods        = &kind{"period", []string{"participant", "start", "finish", "outcome", "hours", "support"}}
+	followUps      = &kind{"followup", []string{"participant", "period", "months", "date", "outcome", "hours", "support"}}
+	pauses         = &kind{"pause", []string{"participant", "start", "finish", "reason"}}
+	participations = &kind{"participation", []string{"participant", "activity", "status", "start", "finish", "break"}}
+	goals          = &kind{"goal", []string{"participant", "area", "since", "due", "done"}}
+	wordings       = &kind{"wording", []string{"participant", "text", "step", "who"}}
 	assessments    = &kind{"assessment", []string{"participant", "date", "rater", "instrument", "number"}}
 	comments       = &kind{"comment", []string{"participant", "text"}}
+	raisings       = &kind{"raising", []string{"participant", "text"}}
 )
 
-var kinds = []*kind{supervisors, teams, activities, participants, identities, assignments, participations, assessments, comments}
+var kinds = []*kind{
+	supervisors, teams, activities, contacts, rhythms, participants, identities, assignments, periods, followUps, pauses,
+	participations, goals, wordings, assessments, comments, raisings,
+}
 
 // row is the content of a revision to be.
 type row struct {
@@ -245,10 +256,28 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 		}
 	}
 	w.act.written = append(w.act.written, written)
+	if err := w.putReason(ctx, rev, r.participant); err != nil {
+		return rev, err
+	}
 	if r.deleted {
 		err = w.discardDraftsOf(r.kind, r.id)
 	}
 	return rev, err
+}
+
+// identify gives a thing a new id where it has none, and refuses one that is
+// another participant's with the key of a Problem.
+func (w *writer) identify(ctx context.Context, k *kind, id *skapa.ID, participant skapa.ID, gone string) error {
+	if id.IsZero() {
+		*id = w.store.newID()
+		return nil
+	}
+	var of skapa.ID
+	_, err := w.store.get(ctx, &of, fmt.Sprintf("SELECT participant FROM %s WHERE id = ?", k.name), *id)
+	if err == nil && !of.IsZero() && of != participant {
+		err = &skapa.Problem{Key: gone}
+	}
+	return err
 }
 
 type head struct {

@@ -76,10 +76,20 @@ func (m *maker) live(i int) {
 	}
 	if p.last < m.end {
 		m.on(p.last, func(ctx context.Context) error {
-			p.Finish = p.last
-			return m.savePerson(ctx, p)
+			m.sign(p)
+			_, err := m.store.SaveExit(ctx, skapa.Period{ID: p.ID, Participant: p.ID, Finish: p.last, Result: m.result()})
+			return err
 		})
 	}
+}
+
+// result invents how a period ended.
+func (m *maker) result() skapa.Result {
+	r := skapa.Result{Outcome: pick(m, skapa.Outcomes)}
+	if r.Outcome == skapa.ToWork || r.Outcome == skapa.ToStudies {
+		r.Hours, r.Support = 10*m.between(1, 4), pick(m, skapa.Supports[1:])
+	}
+	return r
 }
 
 // person invents the participant with number i.

@@ -18,79 +18,79 @@ const (
 // Categories are all of them, in the order of a form.
 var Categories = []Category{ForJob, ForStudy, ForHealth, ForSkills, ForEveryday}
 
+// Focused tells whether c is about a job or studies.
+func (c Category) Focused() bool { return c == ForJob || c == ForStudy }
+
+// Setting is whether an activity is for a group or for one at a time; the zero
+// Setting is not recorded.
+type Setting string
+
+// The settings.
+const (
+	SettingUnknown Setting = ""
+	InGroup        Setting = "group"
+	Single         Setting = "single"
+)
+
+// Settings are all of them, in the order of a form.
+var Settings = []Setting{SettingUnknown, InGroup, Single}
+
 // Activity is something that participants can take part in.
 type Activity struct {
-	ID       ID
-	Name     string
-	Category Category
+	ID           ID
+	Name         string
+	Category     Category
+	Provider     string  // who arranges it
+	Municipality string  // where; "" for everywhere
+	Serves       AreaSet // the areas that it serves
+	Setting      Setting
+	Contact      string // who to call; personal, and kept apart from the rest
 }
 
-// Validate gives what is wrong with a. Fields: name, category.
+// Tidy gives a with its texts as they are kept.
+func (a Activity) Tidy() Activity {
+	a.Name, a.Provider, a.Municipality, a.Contact = Tidy(a.Name), Tidy(a.Provider), Tidy(a.Municipality), Tidy(a.Contact)
+	return a
+}
+
+// Validate gives what is wrong with a. Fields: name, category, provider,
+// municipality, serves, setting, contact.
 func (a Activity) Validate() Findings {
 	f := validateName(a.Name)
 	if !slices.Contains(Categories, a.Category) {
 		f.refuse("category", "error.category", nil)
 	}
+	f.checkText("provider", a.Provider, "", MaxName)
+	f.checkText("municipality", a.Municipality, "", MaxName)
+	if a.Serves > everyArea {
+		f.refuse("serves", "error.areas", nil)
+	}
+	if !slices.Contains(Settings, a.Setting) {
+		f.refuse("setting", "error.setting", nil)
+	}
+	f.checkText("contact", a.Contact, "", MaxName)
 	return f
 }
 
-// Status is how far a participation has come.
-type Status string
+// AreaSet is any of the six areas: bit i stands for the i-th of Areas.
+type AreaSet uint8
 
-// The states of a participation.
-const (
-	Planned  Status = "planned"
-	Ongoing  Status = "ongoing"
-	Finished Status = "finished"
-)
+const everyArea AreaSet = 1<<6 - 1
 
-// Statuses are all of them, in the order of a form.
-var Statuses = []Status{Planned, Ongoing, Finished}
-
-// Participation says that a participant takes part in an activity. End is
-// where it finished, or is expected to; it may be zero until then.
-type Participation struct {
-	ID          ID
-	Participant ID
-	Activity    ID
-	Status      Status
-	Start       Date
-	End         Date
+// AreaSetOf gives the set of areas.
+func AreaSetOf(areas ...Area) (set AreaSet) {
+	for _, a := range areas {
+		if i := slices.Index(Areas, a); i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
-// NamedParticipation is a participation with what its activity is called and
-// is for; both are empty when the activity is gone.
-type NamedParticipation struct {
-	Participation
-	Name     string
-	Category Category
-}
+// Has tells whether a is in the set.
+func (s AreaSet) Has(a Area) bool { return s&AreaSetOf(a) != 0 }
 
-// Validate gives what is wrong with p on the day today. Fields: activity,
-// status, from, to.
-func (p Participation) Validate(today Date) Findings {
-	var f Findings
-	if p.Activity.IsZero() {
-		f.refuse("activity", "error.required.activity", nil)
-	}
-	if !slices.Contains(Statuses, p.Status) {
-		f.refuse("status", "error.status", nil)
-	}
-	switch {
-	case p.Start.IsZero():
-		f.refuse("from", "error.required.date", nil)
-	case f.refuseBeyond("from", p.Start):
-	case p.Status != Planned && p.Start > today:
-		f.refuse("from", "error.date.notYet", Args{"Date": p.Start})
-	}
-	switch {
-	case p.Status == Finished && p.End.IsZero():
-		f.refuse("to", "error.required.date", nil)
-	case !p.End.IsZero() && f.refuseBeyond("to", p.End):
-	case p.Status == Finished && p.End > today:
-		f.refuse("to", "error.date.future", Args{"Date": p.End})
-	case !p.End.IsZero() && p.End < p.Start:
-		f.refuse("to", "error.date.endBeforeStart", Args{"Date": p.End, "Start": p.Start})
-	}
-	return f
+// Areas gives those in the set, in the order of the method.
+func (s AreaSet) Areas() []Area {
+	return slices.DeleteFunc(slices.Clone(Areas), func(a Area) bool { return !s.Has(a) })
 }

@@ -27,6 +27,7 @@ type Assessment struct {
 	Instrument  Version
 	Answers     map[string]Step // by item id; an item that is missing was not asked
 	Comment     string          // the participant can ask to read it
+	Raising     string          // what would raise the supervisor's tilltro; the participant can ask to read it
 }
 
 // Unanswered gives the items that the instrument puts to the rater and that
@@ -39,7 +40,7 @@ func (a Assessment) Unanswered(in Instrument) []Item {
 
 // Validate gives what is wrong with a as a rating of a participant who started
 // on start, on the day today. Fields: date, rater, instrument, answers,
-// comment, and the id of an item.
+// comment, raising, and the id of an item.
 func (a Assessment) Validate(in Instrument, start, today Date) Findings {
 	var f Findings
 	checkWithin(&f, "date", a.Date, start, today)
@@ -70,5 +71,6 @@ func (a Assessment) Validate(in Instrument, start, today Date) Findings {
 		f.refuse("answers", "error.answers.none", nil)
 	}
 	f.checkText("comment", a.Comment, "", MaxComment)
+	f.checkText("raising", a.Raising, "", MaxComment)
 	return f
 }

@@ -35,8 +35,9 @@ type Participant struct {
 	Supervisor ID   // zero when nobody follows the participant
 	Since      Date // when Team and Supervisor took over; zero means Start
 
-	Start  Date
-	Finish Date // zero while the participant is active
+	Start   Date // of the first period
+	Entered Date // start of the latest period; only read
+	Finish  Date // of the latest period, zero while the participant is active; only read
 }
 
 // Active tells whether the participant has not finished.

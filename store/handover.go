@@ -1,0 +1,46 @@
+package store
+
+import (
+	"context"
+
+	"framsteg/store/skapa"
+)
+
+// HandOver lets a team and a supervisor follow participants from a day on, in one
+// act, which requires a reason. Who is followed by both already stays as they are.
+// It refuses a day that is not after the one on which the last took over
+// (error.handover.since). It gives how many were handed over.
+func (s *Store) HandOver(ctx context.Context, who []skapa.ID, to skapa.Assignment, reason string) (handed int, err error) {
+	if skapa.Tidy(reason) == "" {
+		return 0, &skapa.Problem{Key: "error.required.reason"}
+	}
+	err = s.write(Because(ctx, reason), func(ctx context.Context, w *writer) error {
+		var last skapa.Participant
+		for _, id := range who {
+			p, err := s.Participant(ctx, id)
+			if err != nil {
+				return err
+			}
+			if p.Team == to.Team && p.Supervisor == to.Supervisor {
+				continue
+			}
+			if to.Since <= max(p.Since, p.Start) {
+				return &skapa.Problem{Key: "error.handover.since", Args: skapa.Args{"Code": p.Code, "Date": to.Since, "Since": max(p.Since, p.Start)}}
+			}
+			p.Team, p.Supervisor, p.Since = to.Team, to.Supervisor, to.Since
+			if last, err = s.SaveParticipant(ctx, p); err != nil {
+				return err
+			}
+			handed++
+		}
+		switch handed {
+		case 0:
+		case 1:
+			w.names("handover", last.Code, last.ID, last.ID)
+		default:
+			w.names("handovers", "", skapa.ID{}, skapa.ID{})
+		}
+		return nil
+	})
+	return handed, err
+}

@@ -74,6 +74,12 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnBack = s.back
 		p.OnEdit = s.editParticipant
 		p.OnRate = s.rate
+		p.OnMeet = s.startMeeting
+		p.OnGoal = s.showGoal
+		p.OnPause = s.showPause
+		p.OnExit = s.showExit
+		p.OnReenter = s.askReentry
+		p.OnHandOver = func(p skapa.Participant) { s.handOver([]skapa.ID{p.ID}) }
 		p.OnOpen = s.showAssessment
 		p.OnParticipation = s.showParticipation
 		p.OnPicture = func() { s.savePicture(p) }

@@ -72,7 +72,7 @@ func TestViewsByKeyboard(t *testing.T) {
 		t.Fatal("the page does not open on the development")
 	}
 	g.window.Canvas().Focus(g.segments(g.text("view.profile")))
-	for _, want := range []participant.View{participant.Profile, participant.Numbers, participant.Numbers} {
+	for _, want := range []participant.View{participant.Profile, participant.Numbers, participant.Plan, participant.History, participant.History} {
 		g.press(fyne.KeyRight)
 		if got := g.viewing().View; got != want {
 			t.Errorf("the right arrow leads to %v, want %v", got, want)

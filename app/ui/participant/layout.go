@@ -24,7 +24,8 @@ const sideHeight = 300
 
 // columns shows the chart, or the numbers, with the tables beside it, each
 // scrolling for itself; in a narrow window the tables stand below it and all
-// scrolls. What stands on top of the chart never scrolls.
+// scrolls. What stands on top of the chart never scrolls. What shows instead of
+// the chart scrolls itself, and has a narrow window for itself.
 type columns struct {
 	fynewidget.BaseWidget
 	top, side fyne.CanvasObject
@@ -33,7 +34,8 @@ type columns struct {
 	content   *fyne.Container
 	scroll    *container.Scroll // that the chart is in
 	narrow    bool
-	counting  bool // the numbers show, not the chart
+	view      View
+	instead   map[View]fyne.CanvasObject // of the chart
 }
 
 func newColumns(top fyne.CanvasObject, chart *widget.ChartView, n *numbers, side fyne.CanvasObject) *columns {
@@ -72,10 +74,10 @@ func (c *columns) fit(size fyne.Size) {
 	c.chart.Fit(room)
 }
 
-// show shows the chart or the numbers, after what they show has changed.
-func (c *columns) show(counting bool) {
-	if c.counting != counting {
-		c.counting = counting
+// show shows a view, after what it shows has changed.
+func (c *columns) show(view View) {
+	if c.view != view {
+		c.view = view
 		c.arrange()
 	}
 	c.chart.Reload()
@@ -87,8 +89,13 @@ func (c *columns) show(counting bool) {
 
 func (c *columns) arrange() {
 	shown := fyne.CanvasObject(c.chart)
-	if c.counting {
+	if c.view == Numbers {
 		shown = c.numbers.content
+	}
+	instead := c.instead[c.view]
+	if c.narrow && instead != nil {
+		c.content.Objects = []fyne.CanvasObject{container.NewBorder(c.top, nil, nil, nil, instead)}
+		return
 	}
 	if c.narrow {
 		height := canvas.NewRectangle(color.Transparent)
@@ -99,8 +106,11 @@ func (c *columns) arrange() {
 		return
 	}
 	c.scroll = container.NewVScroll(c.chart)
-	if !c.counting {
+	if c.view != Numbers {
 		shown = c.scroll
+	}
+	if instead != nil {
+		shown = instead
 	}
 	c.content.Objects = []fyne.CanvasObject{container.New(beside{}, container.NewBorder(c.top, nil, nil, nil, shown), c.side)}
 }

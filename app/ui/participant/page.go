@@ -13,7 +13,9 @@ import (
 
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
+	"framsteg/app/ui/history"
 	"framsteg/app/ui/look"
+	"framsteg/app/ui/plan"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/store"
@@ -30,6 +32,14 @@ type Page struct {
 	OnRate          func(skapa.Participant, skapa.Rater)
 	OnOpen          func(skapa.Participant, skapa.ID) // an assessment
 	OnParticipation func(skapa.Participant, skapa.Participation)
+	OnMeet          func(skapa.Participant)
+	OnPause         func(skapa.Participant, skapa.Pause) // new where it has no ID
+	OnExit          func(skapa.Participant)
+	OnReenter       func(skapa.Participant)
+	OnHandOver      func(skapa.Participant)
+	OnGoal          func(skapa.Participant, skapa.Goal) // new where it has no ID
+	OnActivityFor   func(skapa.Participant, skapa.Area) // wants one that serves an area
+	OnCorrect       func(p skapa.Participant, kind string, id skapa.ID)
 	OnPicture       func() // wants to save the picture
 	OnPrint         func()
 	OnViewing       func(Viewing) // something else was chosen
@@ -41,10 +51,12 @@ type Page struct {
 
 	who        *fynewidget.Label
 	heading    *fynewidget.Label
-	rate       *widget.Button
+	meet       *widget.Button
 	viewer     *viewer
 	chart      *widget.ChartView
 	numbers    *numbers
+	plan       *plan.Board
+	history    *history.View
 	body       *columns
 	ratings    *widget.Table
 	activities *widget.Table
@@ -78,8 +90,8 @@ func (p *Page) Participant() skapa.Participant { return p.file.participant }
 // Title names the page.
 func (p *Page) Title() string { return p.file.participant.Code }
 
-// First is the button of a new rating.
-func (p *Page) First() fyne.Focusable { return p.rate }
+// First is the button of a meeting.
+func (p *Page) First() fyne.Focusable { return p.meet }
 
 // Leave goes on at once: nothing is entered here.
 func (p *Page) Leave(then func()) { then() }
@@ -118,7 +130,7 @@ func (p *Page) build(viewing Viewing) {
 	p.notes = fynewidget.NewLabel("")
 	p.notes.Wrapping = fyne.TextWrapWord
 	p.notes.Importance = fynewidget.WarningImportance
-	p.rate = widget.NewPrimary(w.T("participant.rate"), theme.ContentAddIcon(), func() { p.Rate() })
+	p.meet = widget.NewPrimary(w.T("participant.meet"), theme.ContentAddIcon(), p.Meet)
 	p.viewer = newViewer(p.Deps, viewing)
 	p.viewer.OnChanged = p.changeView
 	p.chart = widget.NewChartView(func(width, height float32) scene.Scene {
@@ -127,6 +139,11 @@ func (p *Page) build(viewing Viewing) {
 	p.chart.OnOpen, p.chart.OnMenu = p.openRegion, p.showMenu
 	p.numbers = newNumbers(w)
 	p.numbers.OnOpen = func(id skapa.ID) { p.OnOpen(p.file.participant, id) }
+	p.plan = plan.NewBoard(p.Deps, p.file.participant, p.file.instrument)
+	p.plan.OnGoal = p.openGoal
+	p.plan.OnActivity = p.findActivity
+	p.history = history.NewView(p.Deps, p.id)
+	p.history.OnCorrect = p.correct
 	p.ratings = p.buildRatings()
 	p.activities = p.buildActivities()
 	p.noRatings = quiet(w.T("participant.noRatings"))
@@ -144,9 +161,8 @@ func quiet(text string) *fynewidget.Label {
 func (p *Page) layout() fyne.CanvasObject {
 	w := p.Words
 	back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { p.OnBack() })
-	edit := widget.NewButton(w.T("participant.edit"), theme.DocumentCreateIcon(), p.Edit)
 	print := widget.NewButton(w.T("participant.print"), theme.DocumentPrintIcon(), func() { p.OnPrint() })
-	buttons := container.NewHBox(print, edit, p.rate)
+	buttons := container.NewHBox(print, p.more(), p.meet)
 	closer := layout.NewCustomPaddedVBoxLayout(-look.Near) // labels have room of their own
 	header := container.New(closer,
 		container.NewBorder(nil, nil, container.NewCenter(back), container.NewCenter(buttons), p.heading),
@@ -159,6 +175,7 @@ func (p *Page) layout() fyne.CanvasObject {
 		container.NewStack(p.activities, p.noActivity))
 	side := container.New(halves{}, ratings, activities)
 	p.body = newColumns(p.viewer.content, p.chart, p.numbers, side)
+	p.body.instead = map[View]fyne.CanvasObject{Plan: p.plan, History: p.history}
 	p.chart.OnReveal, p.chart.InSight = p.body.reveal, p.body.inSight
 	for _, input := range []widget.Seeker{p.numbers.table.Seeker(), p.ratings.Seeker(), add, p.activities.Seeker()} {
 		p.body.follow(input)
@@ -178,7 +195,9 @@ func (p *Page) show() {
 	showEither(p.ratings, p.noRatings, len(p.file.assessments)+len(p.file.drafts) > 0)
 	showEither(p.activities, p.noActivity, len(p.file.participations) > 0)
 	p.numbers.show(p.progress)
-	p.body.show(p.viewer.viewing.View == Numbers)
+	p.plan.Reload()
+	p.history.Reload()
+	p.body.show(p.viewer.viewing.View)
 }
 
 // showEither shows a table that has rows, else what is said instead.
@@ -186,18 +205,6 @@ func showEither(t *widget.Table, instead *fynewidget.Label, rows bool) {
 	t.Hidden, instead.Hidden = !rows, rows
 	t.Reload()
 	instead.Refresh()
-}
-
-// Rate starts or goes on with a rating: with the participant's own, unless
-// that was made today.
-func (p *Page) Rate() {
-	rater := skapa.Self
-	for _, a := range p.file.assessments {
-		if a.Rater == skapa.Self && a.Date == p.Store.Today() {
-			rater = skapa.BySupervisor
-		}
-	}
-	p.OnRate(p.file.participant, rater)
 }
 
 // Edit opens the form of the participant.

@@ -21,7 +21,7 @@ func (p *Page) Picture() Picture {
 
 // changeView shows what was chosen in the row above the picture.
 func (p *Page) changeView() {
-	p.body.show(p.viewer.viewing.View == Numbers)
+	p.body.show(p.viewer.viewing.View)
 	p.OnViewing(p.viewer.viewing)
 }
 
@@ -31,13 +31,22 @@ func (p *Page) ShowView(view View) {
 	p.FocusView()
 }
 
-// FocusView puts the arrows into what shows the ratings: the chart, or the
-// table of numbers.
+// FocusView puts the arrows into what the view shows: the chart, the table of
+// numbers, the plan or the history.
 func (p *Page) FocusView() {
-	if p.viewer.viewing.View != Numbers {
-		p.Window.Canvas().Focus(p.chart)
-	} else if p.numbers.table.Visible() {
-		p.Window.Canvas().Focus(p.numbers.table.Focusable())
+	var target fyne.Focusable = p.chart
+	switch p.viewer.viewing.View {
+	case Numbers:
+		if target = nil; p.numbers.table.Visible() {
+			target = p.numbers.table.Focusable()
+		}
+	case Plan:
+		target = p.plan.First()
+	case History:
+		target = p.viewer.views
+	}
+	if target != nil {
+		p.Window.Canvas().Focus(target)
 	}
 }
 
@@ -45,7 +54,7 @@ func (p *Page) FocusView() {
 // chosen there.
 func (p *Page) Say(sentence string) {
 	p.viewer.say(sentence, fynewidget.MediumImportance)
-	p.body.show(p.viewer.viewing.View == Numbers)
+	p.body.show(p.viewer.viewing.View)
 }
 
 // showMenu shows what can be done with the chart, and with the region of an id

@@ -40,7 +40,7 @@ const (
 func newViewer(d screen.Deps, viewing Viewing) *viewer {
 	w := d.Words
 	v := &viewer{Deps: d, viewing: viewing}
-	v.views = widget.NewSegments([]string{w.T("view.progress"), w.T("view.profile"), w.T("view.numbers")}, int(viewing.View))
+	v.views = widget.NewSegments([]string{w.T("view.progress"), w.T("view.profile"), w.T("view.numbers"), w.T("view.plan"), w.T("view.history")}, int(viewing.View))
 	v.views.OnChosen = func(i int) { v.change(func(c *Viewing) { c.View = View(i) }) }
 	v.ranges = widget.NewSegments([]string{w.T("range.all"), w.T("range.year"), w.T("range.since")}, int(viewing.Range))
 	v.ranges.OnChosen = v.chooseRange

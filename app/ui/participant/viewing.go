@@ -18,6 +18,8 @@ const (
 	Development View = iota // over time
 	Profile                 // first, previous and latest
 	Numbers                 // the same as a table
+	Plan                    // the goals
+	History                 // all that was written
 )
 
 // Range says how much of the time Development shows.

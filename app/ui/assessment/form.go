@@ -39,7 +39,7 @@ type Form struct {
 	first       fyne.Focusable // where the focus was when the page was kept; nil for none
 	fitting     string         // the comment as it was last kept: the newest that isn't too long
 
-	rows    []*row
+	rows    []*Row
 	raters  *raterSwitch
 	date    *widget.DateEntry
 	comment *widget.Entry
@@ -84,11 +84,11 @@ func (f *Form) First() fyne.Focusable {
 		return f.first
 	}
 	for _, r := range f.rows {
-		if r.picker.Value() == skapa.NotAsked {
-			return r.picker
+		if r.Picker.Value() == skapa.NotAsked {
+			return r.Picker
 		}
 	}
-	return f.rows[0].picker
+	return f.rows[0].Picker
 }
 
 // Close ends the page.
@@ -155,20 +155,18 @@ func (f *Form) load(a skapa.Assessment) {
 }
 
 func (f *Form) addRow(i int, item skapa.Item) {
-	r := newRow(f.Words, f.instrument, item, f.draft, f.earlier)
-	r.picker.SetValue(f.draft.Answers[item.ID])
-	r.showEarlier()
-	r.picker.OnChosen = func(s skapa.Step) {
+	r := NewRow(f.Words, f.instrument, item, f.draft, f.earlier)
+	r.Picker.OnChosen = func(s skapa.Step) {
 		f.draft.Answers[item.ID] = s
 		if s == skapa.NotAsked {
 			delete(f.draft.Answers, item.ID)
 		}
-		r.showEarlier()
+		r.ShowEarlier()
 		f.changed()
 	}
-	r.picker.OnMove = func(by int) { f.focusRow(i + by) }
-	r.picker.OnDigit = func() { f.focusRow(i + 1) }
-	r.picker.OnFocused = func() { widget.Reveal(f.scroll, r.Position(), r.Size()) }
+	r.Picker.OnMove = func(by int) { f.focusRow(i + by) }
+	r.Picker.OnDigit = func() { f.focusRow(i + 1) }
+	r.Picker.OnFocused = func() { widget.Reveal(f.scroll, r.Position(), r.Size()) }
 	f.rows = append(f.rows, r)
 	f.items.Add(r)
 }
@@ -192,7 +190,7 @@ func (f *Form) focusRow(i int) {
 	switch {
 	case i < 0:
 	case i < len(f.rows):
-		c.Focus(f.rows[i].picker)
+		c.Focus(f.rows[i].Picker)
 	default:
 		f.scroll.ScrollToBottom()
 		c.Focus(f.save)
@@ -223,7 +221,7 @@ func (f *Form) dateChanged() {
 	if d, err := f.date.Date(); err == nil && !d.IsZero() && d != f.draft.Date {
 		f.draft.Date = d
 		for _, r := range f.rows {
-			r.recall(answeredBefore(f.Words, f.instrument, r.item, f.draft, f.earlier))
+			r.recall(answeredBefore(f.Words, f.instrument, r.Item, f.draft, f.earlier))
 		}
 		f.changed()
 	}
@@ -323,7 +321,7 @@ func (f *Form) check() bool {
 	}
 	if missing := f.draft.Unanswered(f.instrument); len(missing) > 0 {
 		// First, since what has the focus now gets it back from what is said.
-		f.focusRow(slices.IndexFunc(f.rows, func(r *row) bool { return r.item.ID == missing[0].ID }))
+		f.focusRow(slices.IndexFunc(f.rows, func(r *Row) bool { return r.Item.ID == missing[0].ID }))
 		f.Report(&skapa.Problem{Key: "error.answers.missing", Args: skapa.Args{"Missing": len(missing)}})
 		return false
 	}

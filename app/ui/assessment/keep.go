@@ -25,8 +25,8 @@ func (f *Form) Keep() ([]byte, error) {
 		Date: f.date.Text, Reason: f.reason.Text, Focus: f.form.Focused(f.Window.Canvas()),
 	}
 	for _, r := range f.rows {
-		if r.picker == focused {
-			k.Focus = r.item.ID
+		if r.Picker == focused {
+			k.Focus = r.Item.ID
 		}
 	}
 	return json.Marshal(k)
@@ -56,8 +56,8 @@ func (f *Form) Refill(bytes []byte) error {
 	f.reason.SetText(k.Reason)
 	f.first = f.form.Input(k.Focus)
 	for _, r := range f.rows {
-		if r.item.ID == k.Focus {
-			f.first = r.picker
+		if r.Item.ID == k.Focus {
+			f.first = r.Picker
 		}
 	}
 	return nil

@@ -11,37 +11,41 @@ import (
 	"framsteg/store/skapa"
 )
 
-// row is one item: its area and question beside its steps, or above them where
+// Row is one item: its area and question beside its steps, or above them where
 // the window is narrow. What was answered before shows only once the item has
 // an answer, so that it leads nobody.
-type row struct {
+type Row struct {
 	fynewidget.BaseWidget
-	item     skapa.Item
-	picker   *widget.StepPicker
+	Item     skapa.Item
+	Picker   *widget.StepPicker
 	name     *fynewidget.Label
 	question *fynewidget.Label
 	earlier  *fynewidget.Label
 	before   string // what was answered before, in words
 }
 
-func newRow(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessment, earlier []skapa.Assessment) *row {
+// NewRow makes the row of an item of an assessment, as that has it. Earlier are
+// the participant's, by date.
+func NewRow(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessment, earlier []skapa.Assessment) *Row {
 	var steps []string
 	for i := range in.Steps {
 		steps = append(steps, in.StepName(skapa.Step(i+1), w.Lang))
 	}
-	r := &row{
-		item:     item,
-		picker:   widget.NewStepPicker(steps, in.Declined.In(w.Lang)),
+	r := &Row{
+		Item:     item,
+		Picker:   widget.NewStepPicker(steps, in.Declined.In(w.Lang)),
 		name:     fynewidget.NewLabelWithStyle(itemName(w, in, item), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		question: fynewidget.NewLabel(item.Question[a.Rater].In(w.Lang)),
 		earlier:  fynewidget.NewLabel(""),
 		before:   answeredBefore(w, in, item, a, earlier),
 	}
-	r.picker.Colour = colourOf(a.Rater)
+	r.Picker.Colour = colourOf(a.Rater)
 	r.question.Wrapping = fyne.TextWrapWord
 	r.earlier.SizeName = theme.SizeNameCaptionText
 	r.earlier.Importance = fynewidget.LowImportance
 	r.earlier.Truncation = fyne.TextTruncateEllipsis
+	r.Picker.SetValue(a.Answers[item.ID])
+	r.ShowEarlier()
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -84,24 +88,24 @@ func stepText(w words.Words, in skapa.Instrument, s skapa.Step) string {
 }
 
 // recall changes what was answered before, with the date.
-func (r *row) recall(before string) {
+func (r *Row) recall(before string) {
 	r.before = before
-	r.showEarlier()
+	r.ShowEarlier()
 }
 
-// showEarlier shows what was answered before once the item has an answer.
-func (r *row) showEarlier() {
+// ShowEarlier shows what was answered before once the item has an answer.
+func (r *Row) ShowEarlier() {
 	r.earlier.SetText("")
-	if r.picker.Value() != skapa.NotAsked {
+	if r.Picker.Value() != skapa.NotAsked {
 		r.earlier.SetText(r.before)
 	}
 }
 
 // CreateRenderer lays the row out.
-func (r *row) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{row: r} }
+func (r *Row) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{row: r} }
 
 type rowRenderer struct {
-	row *row
+	row *Row
 }
 
 // narrow is the width in dp below which the question stands above the steps.
@@ -113,7 +117,7 @@ func (l *rowRenderer) Refresh() { l.Layout(l.row.Size()) }
 
 func (l *rowRenderer) Objects() []fyne.CanvasObject {
 	r := l.row
-	return []fyne.CanvasObject{r.name, r.question, r.earlier, r.picker}
+	return []fyne.CanvasObject{r.name, r.question, r.earlier, r.Picker}
 }
 
 // Fyne's labels leave room around their text; overlap and lift take a part of
@@ -127,18 +131,18 @@ const (
 const questionShare = 0.34
 
 // textHeight is the height of the area's name over the question.
-func (r *row) textHeight() float32 {
+func (r *Row) textHeight() float32 {
 	return r.name.MinSize().Height + r.question.MinSize().Height - overlap
 }
 
 // answerHeight is the height of the steps over what was answered before.
-func (r *row) answerHeight() float32 {
-	return r.picker.MinSize().Height + r.earlier.MinSize().Height - 2*lift
+func (r *Row) answerHeight() float32 {
+	return r.Picker.MinSize().Height + r.earlier.MinSize().Height - 2*lift
 }
 
 func (l *rowRenderer) MinSize() fyne.Size {
 	r := l.row
-	width := r.picker.MinSize().Width + 2*look.Near
+	width := r.Picker.MinSize().Width + 2*look.Near
 	if r.Size().Width < narrow {
 		return fyne.NewSize(width, r.textHeight()+r.answerHeight()-lift)
 	}
@@ -162,8 +166,8 @@ func (l *rowRenderer) Layout(size fyne.Size) {
 	} else {
 		y = r.textHeight() - lift
 	}
-	place(r.picker, x, y, width, r.picker.MinSize().Height)
-	place(r.earlier, x-look.Tight, y+r.picker.MinSize().Height-lift, width, r.earlier.MinSize().Height)
+	place(r.Picker, x, y, width, r.Picker.MinSize().Height)
+	place(r.earlier, x-look.Tight, y+r.Picker.MinSize().Height-lift, width, r.earlier.MinSize().Height)
 }
 
 func place(o fyne.CanvasObject, x, y, width, height float32) {

@@ -2,7 +2,7 @@ package store
 
 import (
 	"cmp"
-	"fmt"
+	"hash/maphash"
 	"reflect"
 	"slices"
 	"time"
@@ -28,7 +28,7 @@ type matter struct {
 // course is how a thing has come so far.
 type course struct {
 	latest map[*part]*toldRow
-	said   map[string]bool // what it ever said
+	said   map[uint64]bool // what it ever said, as sumOf gives it
 }
 
 // event tells an act.
@@ -54,7 +54,7 @@ func (t *timeline) event(act []*toldRow) Event {
 func (t *timeline) revision(of matter, rows []*toldRow) Revision {
 	c := t.things[of]
 	if c == nil {
-		c = &course{latest: map[*part]*toldRow{}, said: map[string]bool{}}
+		c = &course{latest: map[*part]*toldRow{}, said: map[uint64]bool{}}
 		t.things[of] = c
 	}
 	r := Revision{Kind: of.kind, ID: of.id}
@@ -77,7 +77,7 @@ func (t *timeline) revision(of matter, rows []*toldRow) Revision {
 		}
 		return r
 	}
-	says := fmt.Sprint(r.Now)
+	says := sumOf(r.Now)
 	switch {
 	case c.said[says]:
 		r.Change = Restored
@@ -137,6 +137,19 @@ func (t *timeline) content(of matter, says map[*part]*toldRow) (all []Field) {
 		all = slices.DeleteFunc(all, func(f Field) bool { return f.Name == "start" })
 	}
 	return all
+}
+
+var seed = maphash.MakeSeed()
+
+// sumOf gives what two contents have in common only where they say the same.
+func sumOf(fields []Field) (sum uint64) {
+	for _, f := range fields {
+		sum = maphash.Comparable(seed, struct {
+			before uint64
+			Field
+		}{sum, f})
+	}
+	return sum
 }
 
 // dayOf gives the day that a thing is about.

@@ -166,7 +166,7 @@ func TestRestoreAndUndo(t *testing.T) {
 
 			must(t, b.Restore(ctx, old, ""))
 			act, _ := b.LastAct()
-			if want := (Act{Key: "act.restore", Label: "2026-11-21 13:00"}); act != want {
+			if want := (Act{Key: "act.restore", Label: "2026-11-21 13:00", At: b.clock.Time}); act != want {
 				t.Errorf("%+v, want %+v", act, want)
 			}
 			first := b.backups()[len(b.backups())-2] // before the first restore

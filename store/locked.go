@@ -46,7 +46,7 @@ func (s *Store) Lock(notes []byte) (*Locked, error) {
 	s.mu.Lock()
 	l.options.Author = s.author
 	s.file = &file{path: l.file.path}
-	s.last, s.unsaved, s.listeners = nil, nil, nil
+	s.acts, s.unsaved, s.listeners = nil, nil, nil
 	s.mu.Unlock()
 	l.file.key = nil
 	s.instruments.Clear()

@@ -26,14 +26,8 @@ func (s *Store) SavePause(ctx context.Context, p skapa.Pause) (skapa.Pause, erro
 		if err := p.Validate(who.Start).Err(); err != nil {
 			return err
 		}
-		others, err := s.Pauses(ctx, p.Participant)
-		if err != nil {
+		if err := s.checkPause(ctx, p); err != nil {
 			return err
-		}
-		for _, o := range others {
-			if o.ID != p.ID && (o.On(p.From) || p.On(o.From)) {
-				return &skapa.Problem{Key: "error.pause.overlaps", Args: skapa.Args{"Date": o.From}}
-			}
 		}
 		if err := w.identify(ctx, pauses, &p.ID, p.Participant, "error.pause.gone"); err != nil {
 			return err
@@ -46,6 +40,28 @@ func (s *Store) SavePause(ctx context.Context, p skapa.Pause) (skapa.Pause, erro
 		return err
 	})
 	return p, err
+}
+
+// checkPause refuses a pause that meets another of the participant.
+func (s *Store) checkPause(ctx context.Context, p skapa.Pause) error {
+	others, err := s.Pauses(ctx, p.Participant)
+	for _, o := range others {
+		if o.ID != p.ID && (o.On(p.From) || p.On(o.From)) {
+			return &skapa.Problem{Key: "error.pause.overlaps", Args: skapa.Args{"Date": o.From}}
+		}
+	}
+	return err
+}
+
+// checkPauseBack is checkPause of one that stands, by its id.
+func (s *Store) checkPauseBack(ctx context.Context, id, participant skapa.ID) error {
+	all, err := s.Pauses(ctx, participant)
+	for _, p := range all {
+		if p.ID == id && err == nil {
+			err = s.checkPause(ctx, p)
+		}
+	}
+	return err
 }
 
 // DeletePause takes a pause away; its history stays. It does nothing when there is

@@ -29,9 +29,10 @@ func (s *Store) Periods(ctx context.Context, participant skapa.ID) ([]skapa.Peri
 
 // SaveExit writes when and how a period ended, or corrects that; a zero Finish
 // takes the exit back. Start is not changed. It refuses an exit after the next
-// entry (error.exit.afterEntry), and taking back that of a period with another
-// after it (error.exit.notLast). Problem error.period.gone when the participant has
-// no such period.
+// entry (error.exit.afterEntry), taking back that of a period with another after it
+// (error.exit.notLast), and both where a follow-up was before it
+// (error.exit.followedUp). Problem error.period.gone when the participant has no
+// such period.
 func (s *Store) SaveExit(ctx context.Context, p skapa.Period) (skapa.Period, error) {
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
 		who, err := s.subject(ctx, p.Participant)
@@ -50,19 +51,49 @@ func (s *Store) SaveExit(ctx context.Context, p skapa.Period) (skapa.Period, err
 		if err := p.Validate(s.Today()).Err(); err != nil {
 			return err
 		}
-		if i < len(all)-1 {
-			next := all[i+1].Start
-			switch {
-			case p.Finish.IsZero():
-				return &skapa.Problem{Key: "error.exit.notLast", Args: skapa.Args{"Date": next}}
-			case p.Finish > next:
-				return &skapa.Problem{Key: "error.exit.afterEntry", Args: skapa.Args{"Date": p.Finish, "Entry": next}}
-			}
+		if p == all[i] {
+			return nil
+		}
+		all[i] = p
+		if err := s.checkExit(ctx, all, i); err != nil {
+			return err
 		}
 		w.names("exit", who.Code, p.ID, who.ID)
 		return w.putPeriod(ctx, p)
 	})
 	return p, err
+}
+
+// checkExit refuses the exit of the i-th of all periods of a participant if the
+// next entry or a follow-up was before it.
+func (s *Store) checkExit(ctx context.Context, all []skapa.Period, i int) error {
+	p := all[i]
+	if i < len(all)-1 {
+		next := all[i+1].Start
+		switch {
+		case p.Finish.IsZero():
+			return &skapa.Problem{Key: "error.exit.notLast", Args: skapa.Args{"Date": next}}
+		case p.Finish > next:
+			return &skapa.Problem{Key: "error.exit.afterEntry", Args: skapa.Args{"Date": p.Finish, "Entry": next}}
+		}
+	}
+	var first skapa.Date
+	_, err := s.get(ctx, &first, "SELECT min(date) FROM followup_now WHERE participant = ? AND period = ?", p.Participant, p.ID)
+	if err == nil && !first.IsZero() && (p.Finish.IsZero() || p.Finish > first) {
+		err = &skapa.Problem{Key: "error.exit.followedUp", Args: skapa.Args{"Date": first}}
+	}
+	return err
+}
+
+// checkPeriodsAround is checkExit of a period, if it stands, and of the one before
+// it.
+func (s *Store) checkPeriodsAround(ctx context.Context, participant, id skapa.ID) error {
+	all, err := s.Periods(ctx, participant)
+	i := indexOf(all, id)
+	for n := max(i-1, 0); n <= i && err == nil; n++ {
+		err = s.checkExit(ctx, all, n)
+	}
+	return err
 }
 
 // Reenter begins a new period of a participant who has left. It refuses a start
@@ -131,24 +162,8 @@ func (s *Store) SaveFollowUp(ctx context.Context, u skapa.FollowUp) (skapa.Follo
 		if err != nil {
 			return err
 		}
-		all, err := s.Periods(ctx, u.Participant)
-		if err != nil {
+		if err := s.checkFollowUp(ctx, u); err != nil {
 			return err
-		}
-		i := indexOf(all, u.Period)
-		if i < 0 || all[i].Finish.IsZero() {
-			return &skapa.Problem{Key: "error.period.gone"}
-		}
-		if err := u.Validate(all[i].Finish, s.Today()).Err(); err != nil {
-			return err
-		}
-		var other skapa.ID
-		_, err = s.get(ctx, &other, "SELECT id FROM followup_now WHERE period = ? AND months = ? AND id IS NOT ?", u.Period, u.Months, u.ID)
-		if err != nil {
-			return err
-		}
-		if !other.IsZero() {
-			return &skapa.Problem{Key: "error.followUp.twice", Args: skapa.Args{"Months": u.Months}}
 		}
 		if err := w.identify(ctx, followUps, &u.ID, u.Participant, "error.followUp.gone"); err != nil {
 			return err
@@ -161,4 +176,43 @@ func (s *Store) SaveFollowUp(ctx context.Context, u skapa.FollowUp) (skapa.Follo
 		return err
 	})
 	return u, err
+}
+
+// checkFollowUp refuses one that its period, or another, tells wrong.
+func (s *Store) checkFollowUp(ctx context.Context, u skapa.FollowUp) error {
+	all, err := s.Periods(ctx, u.Participant)
+	if err != nil {
+		return err
+	}
+	i := indexOf(all, u.Period)
+	if i < 0 || all[i].Finish.IsZero() {
+		return &skapa.Problem{Key: "error.period.gone"}
+	}
+	if err := u.Validate(all[i].Finish, s.Today()).Err(); err != nil {
+		return err
+	}
+	var other skapa.ID
+	_, err = s.get(ctx, &other, "SELECT id FROM followup_now WHERE participant = ? AND period = ? AND months = ? AND id IS NOT ?",
+		u.Participant, u.Period, u.Months, u.ID)
+	if err == nil && !other.IsZero() {
+		err = &skapa.Problem{Key: "error.followUp.twice", Args: skapa.Args{"Months": u.Months}}
+	}
+	return err
+}
+
+// checkFollowUpBack is checkFollowUp of one that stands, by its id.
+func (s *Store) checkFollowUpBack(ctx context.Context, id, participant skapa.ID) error {
+	all, err := s.FollowUps(ctx, participant)
+	for _, u := range all {
+		if u.ID == id && err == nil {
+			err = s.checkFollowUp(ctx, u)
+		}
+	}
+	return err
+}
+
+// DeleteFollowUp takes a follow-up away; its history stays. It does nothing when
+// there is none with that id.
+func (s *Store) DeleteFollowUp(ctx context.Context, id skapa.ID) error {
+	return s.removeFrom(ctx, followUps, id)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"time"
 
 	"framsteg/store/skapa"
 )
@@ -90,15 +91,22 @@ func (s *Store) become(ctx context.Context, other *Store, a Act) (took bool, err
 		return false, saveProblem(s.file.path, err)
 	}
 	s.adopt(other)
+	s.forgetActs()
 	s.goesBackTo(before, a)
 	return true, s.save()
 }
 
 // goesBackTo makes an act the last one, whose undo restores a backup.
 func (s *Store) goesBackTo(before Backup, a Act) {
+	a.At = s.now().Truncate(time.Millisecond)
+	s.remember(&act{Act: a, changed: Changed{Kind: "restored"}, before: &before})
+}
+
+// forgetActs leaves no act to undo: what they wrote is not here any more.
+func (s *Store) forgetActs() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.last = &act{Act: a, changed: Changed{Kind: "restored"}, before: &before}
+	s.acts = nil
 }
 
 // adopt exchanges the database with another store, which nobody else uses. The
@@ -143,7 +151,7 @@ func (s *Store) reload(ctx context.Context, secret string) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.file.key, s.file.stamp, s.file.aside = other.file.key, other.file.stamp, ""
-	s.unsaved, s.last = nil, nil
+	s.unsaved, s.acts = nil, nil
 	s.backup.due = backupRolling
 	return nil
 }

@@ -70,7 +70,7 @@ type Store struct {
 	author       Author
 	unsaved      error
 	backupFailed error
-	last         *act
+	acts         []*act           // the last of each kind in this run, the newest last; replaced, never changed
 	listeners    []*func(Changed) // in the order in which they came
 }
 

@@ -3,16 +3,20 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"framsteg/store/skapa"
 )
 
 // Act is one write as a user sees it.
 type Act struct {
-	Key         string   // names the kind of act in words: act.assessment, act.participant …
-	Label       string   // what it is about: the participant's code, or a name
-	Participant skapa.ID // whom it concerns; zero for none or several
-	Undoes      bool     // whether it undid another act, so that undoing it is a redo
+	Key         string    // names the kind of act in words: act.assessment, act.participant …
+	Label       string    // what it is about: the participant's code, or a name
+	Participant skapa.ID  // whom it concerns; zero for none or several
+	Count       int       // of the participants that it wrote something of
+	Undoes      bool      // whether it undid another act, so that undoing it is a redo
+	At          time.Time // when, to the millisecond
 }
 
 // act is an Act with what it wrote.
@@ -32,44 +36,121 @@ type written struct {
 
 // LastAct gives the last act of this run, if there was one.
 func (s *Store) LastAct() (Act, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.last == nil {
+	acts := s.remembered()
+	if len(acts) == 0 {
 		return Act{}, false
 	}
-	return s.last.Act, true
+	return acts[len(acts)-1].Act, true
 }
 
-// Undo takes the last act back by new revisions that say what stood before
-// it: nothing is erased. Undoing an undo is a redo. An undo does not bring
-// back a conflict that the act resolved, nor a draft. Problem error.undo.none when there
-// is no act to undo.
-func (s *Store) Undo(ctx context.Context) (Act, error) {
-	var undone Act
-	s.mu.Lock()
-	last := s.last
-	s.mu.Unlock()
-	if last != nil && last.before != nil {
-		return last.Act, s.restore(ctx, *last.before, "", Act{Key: last.Key, Label: last.Label, Undoes: !last.Undoes})
-	}
-	err := s.write(ctx, func(ctx context.Context, w *writer) error {
-		s.mu.Lock()
-		last := s.last
-		s.mu.Unlock()
-		if last == nil {
-			return &skapa.Problem{Key: "error.undo.none"}
+// Undoable gives the last act of each kind in this run, the newest first, without
+// those that something was written over since. UndoAct takes one of them back.
+func (s *Store) Undoable(ctx context.Context) ([]Act, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
+	var all []Act
+	for _, a := range slices.Backward(s.remembered()) {
+		stands, err := s.stands(ctx, a)
+		if err != nil {
+			return nil, err
 		}
-		undone = last.Act
-		for i := len(last.written) - 1; i >= 0; i-- {
-			if err := w.takeBack(ctx, last.written[i]); err != nil {
+		if stands {
+			all = append(all, a.Act)
+		}
+	}
+	return all, nil
+}
+
+// Undo takes the last act back: see UndoAct. Problem error.undo.none when there is
+// no act to undo.
+func (s *Store) Undo(ctx context.Context) (Act, error) {
+	last, any := s.LastAct()
+	if !any {
+		return Act{}, &skapa.Problem{Key: "error.undo.none"}
+	}
+	return last, s.UndoAct(ctx, last)
+}
+
+// UndoAct takes the last act of a kind back by new revisions that say what stood
+// before it: nothing is erased. Undoing an undo is a redo. An undo does not bring
+// back a conflict that the act resolved, nor a draft.
+//
+// It refuses an act that is not the last of its kind, or that something was
+// written over since (error.undo.changed), one that other things need
+// (error.undo.used), and one without which another fact would break a rule, with
+// the Problem of that rule. Then nothing is undone.
+func (s *Store) UndoAct(ctx context.Context, a Act) error {
+	if last := s.lastOf(a); last != nil && last.before != nil {
+		return s.restore(ctx, *last.before, "", Act{Key: last.Key, Label: last.Label, Undoes: !last.Undoes})
+	}
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		last := s.lastOf(a)
+		if last == nil {
+			return &skapa.Problem{Key: "error.undo.changed"}
+		}
+		stands, err := s.stands(ctx, last)
+		if err != nil {
+			return err
+		}
+		if !stands {
+			return &skapa.Problem{Key: "error.undo.changed"}
+		}
+		for _, old := range slices.Backward(last.written) {
+			if err := w.takeBack(ctx, old); err != nil {
 				return err
 			}
 		}
 		w.act.Act, w.act.changed = last.Act, last.changed
 		w.act.Undoes = !last.Undoes
-		return nil
+		return w.checkUndone(ctx, last)
 	})
-	return undone, err
+}
+
+// remembered gives the last act of each kind, the newest last.
+func (s *Store) remembered() []*act {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.acts
+}
+
+// remember makes an act the newest one, and the last of its kind. What undo of an
+// older one restores would lack it.
+func (s *Store) remember(a *act) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	others := slices.DeleteFunc(slices.Clone(s.acts), func(old *act) bool { return old.Key == a.Key || old.before != nil })
+	s.acts = append(others, a)
+}
+
+// lastOf gives the last act of a kind if that is a, else nil.
+func (s *Store) lastOf(a Act) *act {
+	for _, known := range s.remembered() {
+		if known.Act == a {
+			return known
+		}
+	}
+	return nil
+}
+
+// stands tells whether each thing that an act wrote is as the act left it: its
+// revision is the only head.
+func (s *Store) stands(ctx context.Context, a *act) (bool, error) {
+	type thing struct {
+		kind *kind
+		id   skapa.ID
+	}
+	left := map[thing]skapa.ID{}
+	for _, w := range a.written {
+		left[thing{w.kind, w.id}] = w.rev
+	}
+	for t, rev := range left {
+		var heads []skapa.ID
+		err := s.list(ctx, &heads, fmt.Sprintf("SELECT rev FROM %s_head WHERE id = ?", t.kind.name), t.id)
+		if err != nil || len(heads) != 1 || heads[0] != rev {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // takeBack writes the revision before again, or that the thing is gone when

@@ -16,7 +16,7 @@ func TestUndoAndRedo(t *testing.T) {
 	_, err := b.Undo(ctx)
 	wantProblem(t, err, "error.undo.none")
 	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
-	if act, ok := b.LastAct(); !ok || act != (Act{Key: "act.participant", Label: "H-1", Participant: p.ID}) {
+	if act, ok := b.LastAct(); !ok || act != (Act{Key: "act.participant", Label: "H-1", Participant: p.ID, Count: 1, At: noon}) {
 		t.Errorf("last act %+v", act)
 	}
 	_, err = b.Undo(ctx)

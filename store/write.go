@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"framsteg/store/skapa"
 )
@@ -144,9 +145,8 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 		return &Changed{Kind: "file"}, s.save()
 	}
 	if len(w.act.written) > 0 {
-		s.mu.Lock()
-		s.last = &w.act
-		s.mu.Unlock()
+		w.act.At, w.act.Count = time.UnixMilli(w.at).In(s.now().Location()), w.act.participants()
+		s.remember(&w.act)
 	}
 	changed := w.act.changed
 	return &changed, s.save()

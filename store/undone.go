@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"framsteg/store/skapa"
+)
+
+// participants gives of how many participants an act wrote something.
+func (a act) participants() int {
+	of := map[skapa.ID]bool{}
+	for _, w := range a.written {
+		of[w.participant] = true
+	}
+	delete(of, skapa.ID{})
+	return len(of)
+}
+
+// checkUndone refuses an undo that leaves what nobody could have entered: since
+// the act others may have built on it.
+func (w *writer) checkUndone(ctx context.Context, a *act) error {
+	for _, old := range a.written {
+		var one int
+		stands, err := w.store.get(ctx, &one, fmt.Sprintf("SELECT 1 FROM %s_now WHERE id = ?", old.kind.name), old.id)
+		if err != nil {
+			return err
+		}
+		if stands {
+			err = w.checkBack(ctx, old.row)
+		} else {
+			err = w.checkGone(ctx, a, old.row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkBack refuses what stands again if it breaks a rule.
+func (w *writer) checkBack(ctx context.Context, r row) error {
+	s := w.store
+	if !r.participant.IsZero() {
+		if _, err := s.subject(ctx, r.participant); err != nil {
+			return err
+		}
+	}
+	switch r.kind {
+	case participants:
+		p, err := s.Participant(ctx, r.id)
+		if err != nil {
+			return err
+		}
+		return w.checkParticipant(ctx, p)
+	case assignments:
+		var a skapa.Assignment
+		if _, err := s.get(ctx, &a, "SELECT team, supervisor FROM assignment_now WHERE id = ?", r.id); err != nil {
+			return err
+		}
+		if err := w.requires(ctx, teams, a.Team, "error.team.gone"); err != nil {
+			return err
+		}
+		return w.requires(ctx, supervisors, a.Supervisor, "error.supervisor.gone")
+	case participations:
+		var activity skapa.ID
+		if _, err := s.get(ctx, &activity, "SELECT activity FROM participation_now WHERE id = ?", r.id); err != nil {
+			return err
+		}
+		return w.requires(ctx, activities, activity, "error.activity.gone")
+	case assessments:
+		a, _, err := s.assessment(ctx, r.id)
+		if err != nil {
+			return err
+		}
+		_, err = w.checkAssessment(ctx, a)
+		return err
+	case pauses:
+		return s.checkPauseBack(ctx, r.id, r.participant)
+	case periods:
+		return s.checkPeriodsAround(ctx, r.participant, r.id)
+	case followUps:
+		return s.checkFollowUpBack(ctx, r.id, r.participant)
+	}
+	return nil
+}
+
+// checkGone refuses that a thing goes which others need.
+func (w *writer) checkGone(ctx context.Context, a *act, r row) error {
+	s := w.store
+	var needed []string // queries for one that does
+	switch r.kind {
+	case participants:
+		for _, k := range kinds {
+			if k.owner() == "participant" && !(k.beside() && k != periods) { // a text that stands beside a thing goes with that
+				needed = append(needed, fmt.Sprintf("SELECT 1 FROM %s_now WHERE participant = ?", k.name))
+			}
+		}
+	case teams:
+		needed = []string{"SELECT 1 FROM assignment_now WHERE team = ?"}
+	case supervisors:
+		needed = []string{"SELECT 1 FROM assignment_now WHERE supervisor = ?"}
+	case activities:
+		needed = []string{"SELECT 1 FROM participation_now WHERE activity = ?"}
+	case periods:
+		if r.id == r.participant { // the first has no row again, and goes on
+			return s.checkPeriodsAround(ctx, r.participant, r.id)
+		}
+		needed = []string{"SELECT 1 FROM followup_now WHERE period = ?"}
+	}
+	for _, query := range needed {
+		var one int
+		used, err := s.get(ctx, &one, query+" LIMIT 1", r.id)
+		if err != nil {
+			return err
+		}
+		if used {
+			return &skapa.Problem{Key: "error.undo.used", Args: skapa.Args{"Label": a.Label}}
+		}
+	}
+	return nil
+}

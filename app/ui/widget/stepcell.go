@@ -88,7 +88,7 @@ func (c *stepCell) layout(at fyne.Position, size fyne.Size) {
 	c.tick.Resize(fyne.NewSquareSize(16))
 
 	room := size.Height
-	wrapped := wrap(c.wording, size.Width-2*look.Tight, len(c.lines))
+	wrapped := wrap(c.wording, wordingSize, size.Width-2*look.Tight, len(c.lines))
 	lineHeight := fyne.MeasureText("Åg", wordingSize, fyne.TextStyle{}).Height - 2
 	height := lineHeight * float32(len(wrapped))
 	numberHeight := float32(0)
@@ -112,14 +112,14 @@ func (c *stepCell) layout(at fyne.Position, size fyne.Size) {
 	}
 }
 
-// wrap breaks a text at spaces into at most most lines of a width in dp.
-func wrap(text string, width float32, most int) []string {
+// wrap breaks a text of a size at spaces into at most most lines of a width in dp.
+func wrap(text string, textSize, width float32, most int) []string {
 	var lines []string
 	for _, word := range strings.Fields(text) {
 		last := len(lines) - 1
 		if last >= 0 {
 			longer := lines[last] + " " + word
-			fits := fyne.MeasureText(longer, wordingSize, fyne.TextStyle{Bold: true}).Width <= width
+			fits := fyne.MeasureText(longer, textSize, fyne.TextStyle{Bold: true}).Width <= width
 			if fits || len(lines) == most {
 				lines[last] = longer
 				continue

@@ -1,0 +1,266 @@
+package meeting
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"framsteg/app/ui/screen"
+	"framsteg/store/skapa"
+)
+
+// sitting is a meeting as far as it has come: what both raters have answered,
+// each in a draft that is in the file at every change.
+type sitting struct {
+	participant skapa.Participant
+	instrument  skapa.Instrument
+	earlier     []skapa.Assessment // of the participant, by date
+	date        skapa.Date
+	sides       map[skapa.Rater]*side
+}
+
+// side is what one rater answers.
+type side struct {
+	draft   skapa.Assessment
+	saved   bool // as an assessment of the date, which is shown but not changed here
+	keeper  *draftKeeper
+	fitting texts // as they were last kept: the newest that aren't too long
+	unkept  bool  // a part of a text isn't in the draft on the disk
+}
+
+// texts are what a rater writes beside the answers.
+type texts struct{ Comment, Raising string }
+
+// sit goes on with the meeting that was begun with a participant, or begins one
+// today.
+func sit(ctx context.Context, d screen.Deps, p skapa.Participant) (*sitting, error) {
+	drafts, err := d.Store.Drafts(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	drafts = slices.DeleteFunc(drafts, func(a skapa.Assessment) bool { return !a.ID.IsZero() })
+	in, err := d.Store.NewestInstrument(ctx)
+	if err == nil && len(drafts) > 0 && drafts[0].Instrument != in.Version {
+		in, err = d.Store.Instrument(ctx, drafts[0].Instrument)
+	}
+	if err != nil {
+		return nil, err
+	}
+	earlier, err := d.Store.Assessments(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	s := &sitting{participant: p, instrument: in, earlier: earlier, sides: map[skapa.Rater]*side{}}
+	for _, r := range skapa.Raters {
+		s.sides[r] = &side{keeper: &draftKeeper{deps: d}, draft: s.empty(r)}
+	}
+	for _, a := range drafts {
+		if a.Instrument == in.Version {
+			s.date = max(s.date, a.Date)
+			s.sides[a.Rater].load(a)
+		}
+	}
+	if s.date.IsZero() {
+		s.date = d.Store.Today()
+	}
+	s.on(s.date)
+	return s, nil
+}
+
+func (s *sitting) empty(r skapa.Rater) skapa.Assessment {
+	return skapa.Assessment{Participant: s.participant.ID, Rater: r, Instrument: s.instrument.Version, Answers: map[string]skapa.Step{}}
+}
+
+func (sd *side) load(a skapa.Assessment) {
+	if a.Answers == nil {
+		a.Answers = map[string]skapa.Step{}
+	}
+	sd.draft, sd.fitting = a, texts{a.Comment, a.Raising}
+}
+
+// on makes the meeting one of a date. What a rater has saved of that date
+// already is a part of it.
+func (s *sitting) on(d skapa.Date) {
+	s.date = d
+	for _, r := range skapa.Raters {
+		sd := s.sides[r]
+		if sd.saved {
+			sd.load(s.empty(r))
+		}
+		i := slices.IndexFunc(s.earlier, func(a skapa.Assessment) bool {
+			return a.Rater == r && a.Date == d && a.Instrument == s.instrument.Version
+		})
+		if sd.saved = i >= 0 && len(sd.draft.Answers) == 0; sd.saved {
+			sd.load(s.earlier[i])
+		}
+		sd.draft.Date = d
+	}
+}
+
+// move is on for a meeting that may have begun.
+func (s *sitting) move(d skapa.Date) {
+	s.on(d)
+	for _, sd := range s.sides {
+		if sd.begun() {
+			sd.keep()
+		}
+	}
+}
+
+// items are what a rater is asked, in order.
+func (s *sitting) items(r skapa.Rater) []skapa.Item { return s.instrument.ItemsFor(r) }
+
+// missing is how many items a rater has not answered yet.
+func (s *sitting) missing(r skapa.Rater) int {
+	return len(s.sides[r].draft.Unanswered(s.instrument))
+}
+
+// done tells whether a rater has answered all.
+func (s *sitting) done(r skapa.Rater) bool { return s.missing(r) == 0 }
+
+// next is the rater whose answers come next, and whether one's do: whose turn
+// it was, else the participant's.
+func (s *sitting) next() (skapa.Rater, bool) {
+	for _, r := range []skapa.Rater{skapa.BySupervisor, skapa.Self} {
+		if s.sides[r].begun() && !s.done(r) {
+			return r, true
+		}
+	}
+	for _, r := range skapa.Raters {
+		if !s.done(r) {
+			return r, true
+		}
+	}
+	return "", false
+}
+
+// begun tells whether there is anything of the side to keep.
+func (sd *side) begun() bool {
+	return !sd.saved && (len(sd.draft.Answers) > 0 || sd.draft.Comment != "" || sd.draft.Raising != "")
+}
+
+// begun tells whether there is anything to go on with.
+func (s *sitting) begun() bool {
+	return s.sides[skapa.Self].begun() || s.sides[skapa.BySupervisor].begun()
+}
+
+// answer keeps an answer; NotAsked takes it away.
+func (sd *side) answer(item string, step skapa.Step) {
+	sd.draft.Answers[item] = step
+	if step == skapa.NotAsked {
+		delete(sd.draft.Answers, item)
+	}
+	sd.keep()
+}
+
+// write changes the texts, and keeps them at the end of each word: a letter is
+// not worth a write of the whole file.
+func (sd *side) write(change func(*skapa.Assessment), text string) {
+	change(&sd.draft)
+	sd.unkept = true
+	if text == "" || strings.ContainsRune(" \n.,;:!?", rune(text[len(text)-1])) {
+		sd.flush()
+	}
+}
+
+// flush keeps what of the texts isn't yet.
+func (sd *side) flush() {
+	if sd.unkept {
+		sd.keep()
+	}
+}
+
+func (sd *side) keep() {
+	sd.unkept = false
+	a := sd.draft
+	if utf8.RuneCountInString(a.Comment) > skapa.MaxComment {
+		a.Comment = sd.fitting.Comment
+	}
+	if utf8.RuneCountInString(a.Raising) > skapa.MaxComment {
+		a.Raising = sd.fitting.Raising
+	}
+	sd.fitting = texts{a.Comment, a.Raising}
+	sd.keeper.keep(a)
+}
+
+// dirty tells whether something is neither saved nor kept as a draft.
+func (sd *side) dirty() bool {
+	return sd.unkept || sd.keeper.refused || sd.fitting != texts{sd.draft.Comment, sd.draft.Raising}
+}
+
+// belief is the item of the tilltro, and whether the instrument has one: what
+// only the supervisor is asked and that belongs to no area.
+func (s *sitting) belief() (skapa.Item, bool) {
+	items := s.items(skapa.BySupervisor)
+	i := slices.IndexFunc(items, func(item skapa.Item) bool { return item.Area == "" && !item.AsksOf(skapa.Self) })
+	if i < 0 {
+		return skapa.Item{}, false
+	}
+	return items[i], true
+}
+
+// low tells whether a value in steps is below the middle of the scale.
+func (s *sitting) low(value float64) bool { return 2*value < float64(len(s.instrument.Steps)+1) }
+
+// doubts tells whether the supervisor's tilltro is low.
+func (s *sitting) doubts() bool {
+	item, asked := s.belief()
+	step := s.sides[skapa.BySupervisor].draft.Answers[item.ID]
+	return asked && step.Rated() && s.low(float64(step))
+}
+
+// before are the assessments up to the meeting, without it.
+func (s *sitting) before() []skapa.Assessment {
+	return slices.DeleteFunc(slices.Clone(s.earlier), func(a skapa.Assessment) bool { return a.Date >= s.date })
+}
+
+// raisedBefore is what would have raised the tilltro when that was answered
+// last, and when.
+func (s *sitting) raisedBefore() (text string, at skapa.Date) {
+	for _, a := range s.before() {
+		if a.Raising != "" {
+			text, at = a.Raising, a.Date
+		}
+	}
+	return text, at
+}
+
+// save writes what both have answered as one act, and gives whether there was
+// anything to write.
+func (s *sitting) save(ctx context.Context, d screen.Deps) error {
+	return d.Store.Batch(ctx, func(ctx context.Context) error {
+		for _, r := range skapa.Raters {
+			sd := s.sides[r]
+			if sd.saved {
+				continue
+			}
+			if len(sd.draft.Answers) == 0 {
+				if err := d.Store.DiscardDraft(ctx, s.participant.ID, r); err != nil {
+					return err
+				}
+				continue
+			}
+			a := sd.draft
+			if r == skapa.BySupervisor && !s.doubts() {
+				a.Raising = ""
+			}
+			if _, err := d.Store.SaveAssessment(ctx, a, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// discard throws away what both have answered.
+func (s *sitting) discard(ctx context.Context, d screen.Deps) error {
+	return d.Store.Batch(ctx, func(ctx context.Context) error {
+		for _, r := range skapa.Raters {
+			if err := d.Store.DiscardDraft(ctx, s.participant.ID, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

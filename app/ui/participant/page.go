@@ -195,8 +195,18 @@ func (p *Page) show() {
 	showEither(p.ratings, p.noRatings, len(p.file.assessments)+len(p.file.drafts) > 0)
 	showEither(p.activities, p.noActivity, len(p.file.participations) > 0)
 	p.numbers.show(p.progress)
-	p.plan.Reload()
-	p.history.Reload()
+	p.showBody()
+}
+
+// showBody shows the view that is chosen. The plan and the history are read only
+// when they show.
+func (p *Page) showBody() {
+	switch p.viewer.viewing.View {
+	case Plan:
+		p.plan.Reload()
+	case History:
+		p.history.Reload()
+	}
 	p.body.show(p.viewer.viewing.View)
 }
 

@@ -21,7 +21,7 @@ func (p *Page) Picture() Picture {
 
 // changeView shows what was chosen in the row above the picture.
 func (p *Page) changeView() {
-	p.body.show(p.viewer.viewing.View)
+	p.showBody()
 	p.OnViewing(p.viewer.viewing)
 }
 

@@ -3,10 +3,18 @@
 package plan
 
 import (
+	"context"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/progress"
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/screen"
+	"framsteg/app/ui/widget"
 	"framsteg/store/skapa"
 )
 
@@ -19,21 +27,131 @@ type Board struct {
 
 	participant skapa.Participant
 	instrument  skapa.Instrument
-	content     *fyne.Container
+	goals       []skapa.Goal
+	progress    progress.Progress
+	low         map[skapa.Area]bool
+
+	rows   *fyne.Container
+	scroll *container.Scroll
+	cards  []card
 }
 
-// NewBoard makes the board of a participant, in the words of an instrument.
+// card is a card of the board with what it stands for.
+type card struct {
+	*widget.Card
+	area skapa.Area
+	goal skapa.ID // zero for the area itself
+}
+
+// NewBoard makes the board of a participant, in the words of an instrument. It
+// shows nothing before it is first reloaded.
 func NewBoard(d screen.Deps, p skapa.Participant, in skapa.Instrument) *Board {
-	b := &Board{Deps: d, participant: p, instrument: in, content: &fyne.Container{}}
+	b := &Board{Deps: d, participant: p, instrument: in}
+	b.rows = container.New(layout.NewCustomPaddedVBoxLayout(look.Tight))
+	b.scroll = container.NewVScroll(container.NewPadded(b.rows))
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// Reload reads the plan anew.
-func (b *Board) Reload() {}
-
 // CreateRenderer lays out the board.
-func (b *Board) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(b.content) }
+func (b *Board) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(b.scroll) }
 
-// First is what has the focus when the board opens; nil for nothing.
-func (b *Board) First() fyne.Focusable { return nil }
+// First is the first area; nil before the board is reloaded.
+func (b *Board) First() fyne.Focusable {
+	if len(b.cards) == 0 {
+		return nil
+	}
+	return b.cards[0].Card
+}
+
+// Reload reads the plan anew. The keys stay where they were.
+func (b *Board) Reload() {
+	if err := b.read(context.Background()); err != nil {
+		b.Report(err)
+		return
+	}
+	b.low = Low(b.progress)
+	at := b.focused()
+	b.build()
+	b.rows.Refresh()
+	b.scroll.Refresh()
+	if at >= 0 {
+		b.Window.Canvas().Focus(b.cards[min(at, len(b.cards)-1)].Card)
+	}
+}
+
+func (b *Board) read(ctx context.Context) error {
+	var err error
+	if b.goals, err = b.Store.Goals(ctx, b.participant.ID); err != nil {
+		return err
+	}
+	assessments, err := b.Store.Assessments(ctx, b.participant.ID)
+	b.progress = progress.Of(b.instrument, assessments, b.Store.Today())
+	return err
+}
+
+// focused gives which card has the keys, −1 for none.
+func (b *Board) focused() int {
+	focused := b.Window.Canvas().Focused()
+	return slices.IndexFunc(b.cards, func(c card) bool { return focused == fyne.Focusable(c.Card) })
+}
+
+// step goes from a card to another.
+func (b *Board) step(by int) {
+	if at := b.focused() + by; at >= 0 && at < len(b.cards) {
+		b.Window.Canvas().Focus(b.cards[at].Card)
+	}
+}
+
+func (b *Board) build() {
+	b.rows.RemoveAll()
+	b.cards = nil
+	for _, area := range b.progress.Areas {
+		if len(b.cards) > 0 {
+			b.rows.Add(fynewidget.NewSeparator())
+		}
+		b.addArea(area)
+		for _, g := range b.goals {
+			if g.Open() && g.Area == area.Area {
+				b.addGoal(g)
+			}
+		}
+	}
+	if reached := b.reached(); len(reached) > 0 {
+		b.rows.Add(fynewidget.NewSeparator())
+		b.rows.Add(widget.NewSubheading(b.Words.T("plan.reached")))
+		for _, g := range reached {
+			b.addReached(g)
+		}
+	}
+}
+
+// reached gives the goals that are done, the newest first.
+func (b *Board) reached() []skapa.Goal {
+	return slices.DeleteFunc(slices.Clone(b.goals), skapa.Goal.Open)
+}
+
+// add adds a card in which the keys can be.
+func (b *Board) add(c card, indent float32) {
+	c.OnStep = b.step
+	b.cards = append(b.cards, c)
+	widget.Follow(func() *container.Scroll { return b.scroll }, c.Card, c.Card)
+	b.rows.Add(container.New(layout.NewCustomPaddedLayout(0, 0, indent, 0), c.Card))
+}
+
+// newGoal opens the form of a new goal in an area.
+func (b *Board) newGoal(area skapa.Area) {
+	b.OnGoal(skapa.Goal{Participant: b.participant.ID, Area: area, Since: b.Store.Today()})
+}
+
+// reach says that a goal is reached today.
+func (b *Board) reach(g skapa.Goal) {
+	g.Done = b.Store.Today()
+	b.Save(func(ctx context.Context) error {
+		_, err := b.Store.SaveGoal(ctx, g)
+		return err
+	}, b.Report, func() {
+		b.Tell(b.Words.T("plan.reached.told"))
+		b.Reload()
+	})
+}

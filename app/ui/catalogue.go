@@ -18,4 +18,7 @@ func (s *shell) handOver([]skapa.ID) {}
 // activities first that serve an area; "" for any.
 func (s *shell) newParticipationFor(p skapa.Participant, area skapa.Area) {
 	s.showParticipation(p, participant.NewParticipation(p.ID, s.store.Today()))
+	if f, is := s.current.(*participant.ParticipationForm); is {
+		f.Prefer(area)
+	}
 }

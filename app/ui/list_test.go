@@ -27,10 +27,11 @@ func peopled(t *testing.T, n int) *given {
 		}
 		for i := range n {
 			p := skapa.Participant{Code: fmt.Sprintf("H-%d", 1001+i), Name: fmt.Sprintf("Åke %c", 'A'+i%26), Team: teams[i%2].ID, Start: skapa.DateOf(2026, 1, 10)}
+			p = must(g.store.SaveParticipant(ctx, p))(t)
 			if i%5 == 4 {
-				p.Finish = skapa.DateOf(2026, 10, 1)
+				exit := skapa.Period{ID: p.ID, Participant: p.ID, Start: p.Start, Finish: skapa.DateOf(2026, 10, 1), Result: skapa.Result{Outcome: skapa.ToWork}}
+				must(g.store.SaveExit(ctx, exit))(t)
 			}
-			must(g.store.SaveParticipant(ctx, p))(t)
 		}
 		return nil
 	}))

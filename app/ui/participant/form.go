@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
-	"framsteg/app/ui/look"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -186,12 +185,11 @@ func (f *Form) layout() fyne.CanvasObject {
 	}
 	f.save = widget.NewPrimary(w.T("save"), theme.DocumentSaveIcon(), f.OnSave)
 	cancel := widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() })
-	heading := widget.NewHeading(f.Title())
 	body := container.NewPadded(widget.Pair(who, followed))
 	scroll := container.NewVScroll(body)
 	f.form.Follow(scroll)
-	footer := container.NewPadded(container.NewHBox(layout.NewSpacer(), cancel, f.save))
-	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading, container.NewVBox(fynewidget.NewSeparator(), footer), nil, nil, scroll)))
+	footer := container.NewHBox(layout.NewSpacer(), cancel, f.save)
+	return widget.Narrow(widget.FormPage(f.Title(), scroll, footer))
 }
 
 // showSince asks since when another team or supervisor follows a participant
@@ -384,17 +382,3 @@ func (f *Form) Dirty() bool { return f.input() != f.opened }
 func (f *Form) Leave(then func()) { screen.LeaveForm(f.Deps, f.Dirty(), then) }
 
 var _ screen.Screen = (*Form)(nil)
-
-// narrow keeps a form from growing wider than is good to read.
-type narrow struct{}
-
-const formWidth = 880
-
-func (narrow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(look.Near, 0))
-		o.Resize(fyne.NewSize(min(formWidth, size.Width-2*look.Near), size.Height))
-	}
-}
-
-func (narrow) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

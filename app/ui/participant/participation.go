@@ -14,6 +14,7 @@ import (
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -27,23 +28,30 @@ type ParticipationForm struct {
 
 	participant skapa.Participant
 	before      skapa.Participation // no ID for a new one
+	area        skapa.Area          // that the activity is to serve; "" for any
 	opened      participationInput
-	catalogue   []skapa.Activity
+	catalogue   []skapa.Activity // the fitting ones first
+	instrument  skapa.Instrument // for the names of areas
 
-	activity *widget.Combo
-	category *widget.Choice
-	status   *widget.Choice
-	from, to *widget.DateEntry
-	form     widget.Form
-	save     *widget.Button
-	content  fyne.CanvasObject
-	first    fyne.Focusable
+	activity   *widget.Combo
+	about      *fynewidget.Label // the activity that is chosen
+	category   *widget.Choice
+	status     *widget.Choice
+	reason     *widget.Choice // of breaking off
+	breakField *widget.Field
+	from, to   *widget.DateEntry
+	why        *widget.Entry // of the change
+	form       widget.Form
+	save       *widget.Button
+	content    fyne.CanvasObject
+	first      fyne.Focusable
 }
 
 type participationInput struct {
-	Activity, From, To string
-	Category, Status   int
-	Focus              string // the field that has it
+	Activity, From, To, Why string
+	Category, Status, Break int
+	Area                    skapa.Area
+	Focus                   string // the field that has it
 }
 
 // NewParticipationForm makes the page.
@@ -52,7 +60,11 @@ func NewParticipationForm(d screen.Deps, p skapa.Participant, part skapa.Partici
 	if err != nil {
 		return nil, err
 	}
-	f := &ParticipationForm{Deps: d, participant: p, before: part, catalogue: catalogue}
+	in, err := d.Store.NewestInstrument(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	f := &ParticipationForm{Deps: d, participant: p, before: part, catalogue: catalogue, instrument: in}
 	f.build()
 	f.opened = f.input()
 	f.ExtendBaseWidget(f)
@@ -82,28 +94,36 @@ func (f *ParticipationForm) CreateRenderer() fyne.WidgetRenderer {
 
 func (f *ParticipationForm) build() {
 	w := f.Words
-	var names, categories, statuses []string
-	for _, a := range f.catalogue {
-		names = append(names, a.Name)
-	}
+	var categories, statuses, breaks []string
 	for _, c := range skapa.Categories {
 		categories = append(categories, w.T("category."+string(c)))
 	}
 	for _, s := range skapa.Statuses {
 		statuses = append(statuses, w.T("status."+string(s)))
 	}
-	f.activity = widget.NewCombo(names)
-	f.category = widget.NewChoice(categories, nil)
+	for _, b := range skapa.Breaks {
+		breaks = append(breaks, w.T("break."+string(b)))
+	}
+	f.activity = widget.NewCombo(nil)
+	f.about = widget.NewHint("")
+	f.category = widget.NewChoice(categories, func(int) { f.showAbout() })
 	f.category.PlaceHolder = w.T("participation.category.choose")
-	f.status = widget.NewChoice(statuses, nil)
-	f.status.SetSelectedIndex(slices.Index(skapa.Statuses, f.before.Status))
+	f.status = widget.NewChoice(statuses, func(int) { f.showBreak() })
+	f.reason = widget.NewChoice(breaks, nil)
+	f.reason.PlaceHolder = w.T("participation.category.choose")
+	f.why = widget.NewEntry()
+	f.from, f.to = f.dateEntry(f.before.Start), f.dateEntry(f.before.End)
+	f.activity.OnEnter, f.category.OnEnter, f.status.OnEnter, f.reason.OnEnter, f.why.OnEnter = f.OnSave, f.OnSave, f.OnSave, f.OnSave, f.OnSave
+	f.content = f.layout()
+	f.suggest()
 	f.activity.OnChanged = f.matchCategory
-	f.activity.OnEnter, f.category.OnEnter, f.status.OnEnter = f.OnSave, f.OnSave, f.OnSave
 	if a, found := f.inCatalogue(func(a skapa.Activity) bool { return a.ID == f.before.Activity }); found {
 		f.activity.SetText(a.Name)
+		f.category.SetSelectedIndex(slices.Index(skapa.Categories, a.Category))
 	}
-	f.from, f.to = f.dateEntry(f.before.Start), f.dateEntry(f.before.End)
-	f.content = f.layout()
+	f.status.SetSelectedIndex(slices.Index(skapa.Statuses, f.before.Status))
+	f.reason.SetSelectedIndex(slices.Index(skapa.Breaks, f.before.Break))
+	f.showBreak()
 	f.first = f.activity
 }
 
@@ -113,19 +133,17 @@ func (f *ParticipationForm) dateEntry(d skapa.Date) *widget.DateEntry {
 	return e
 }
 
-func (f *ParticipationForm) inCatalogue(is func(skapa.Activity) bool) (skapa.Activity, bool) {
-	if i := slices.IndexFunc(f.catalogue, is); i >= 0 {
-		return f.catalogue[i], true
+// showBreak asks why only of what is broken off.
+func (f *ParticipationForm) showBreak() {
+	if f.breakField == nil {
+		return
 	}
-	return skapa.Activity{}, false
+	f.breakField.Hidden = f.chosenStatus() != skapa.BrokenOff
+	f.content.Refresh()
 }
 
-// matchCategory shows the category of an activity that is in the catalogue.
-func (f *ParticipationForm) matchCategory(name string) {
-	a, found := f.inCatalogue(func(a skapa.Activity) bool { return a.Name == name })
-	if found {
-		f.category.SetSelectedIndex(slices.Index(skapa.Categories, a.Category))
-	}
+func (f *ParticipationForm) chosenStatus() skapa.Status {
+	return skapa.Statuses[max(0, f.status.SelectedIndex())]
 }
 
 func (f *ParticipationForm) layout() fyne.CanvasObject {
@@ -140,33 +158,41 @@ func (f *ParticipationForm) layout() fyne.CanvasObject {
 	}
 	f.form.Words = w
 	body := container.NewVBox(
-		field("activity", f.activity, "participation.hint.activity"),
+		field("activity", f.activity, "participation.hint.activity"), f.about,
 		widget.Pair(field("category", f.category, ""), field("status", f.status, "")),
 		widget.Pair(field("from", f.from, ""), field("to", f.to, "participation.hint.to")),
 	)
+	f.breakField = field("break", f.reason, "participation.hint.break")
+	body.Add(f.breakField)
+	if !f.isNew() {
+		body.Add(field("why", f.why, ""))
+	}
+	scroll := container.NewVScroll(container.NewPadded(body))
+	f.form.Follow(scroll)
+	return widget.Narrow(widget.FormPage(f.Title(), scroll, f.footer()))
+}
+
+func (f *ParticipationForm) footer() *fyne.Container {
+	w := f.Words
 	f.save = widget.NewPrimary(w.T("save"), theme.DocumentSaveIcon(), f.OnSave)
 	footer := container.NewHBox()
 	if !f.isNew() {
 		footer.Add(widget.NewButton(w.T("participation.delete"), theme.DeleteIcon(), f.onDelete))
-		if f.before.Status == skapa.Ongoing {
-			footer.Add(widget.NewButton(w.T("participation.end"), theme.ConfirmIcon(), f.onEnd))
-		}
+	}
+	if f.before.Status == skapa.Ongoing && !f.isNew() {
+		footer.Add(widget.NewButton(w.T("participation.end"), theme.ConfirmIcon(), f.onEnd))
+		footer.Add(widget.NewButton(w.T("participation.breakOff"), theme.MediaStopIcon(), f.onBreak))
 	}
 	footer.Add(layout.NewSpacer())
 	footer.Add(widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() }))
 	footer.Add(f.save)
-	heading := widget.NewHeading(f.Title())
-	scroll := container.NewVScroll(container.NewPadded(body))
-	f.form.Follow(scroll)
-	return container.New(narrow{}, container.NewPadded(container.NewBorder(heading,
-		container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)), nil, nil,
-		scroll)))
+	return footer
 }
 
 func (f *ParticipationForm) input() participationInput {
 	return participationInput{
-		Activity: f.activity.Text, From: f.from.Text, To: f.to.Text,
-		Category: f.category.SelectedIndex(), Status: f.status.SelectedIndex(),
+		Activity: f.activity.Text, From: f.from.Text, To: f.to.Text, Why: f.why.Text, Area: f.area,
+		Category: f.category.SelectedIndex(), Status: f.status.SelectedIndex(), Break: f.reason.SelectedIndex(),
 	}
 }
 
@@ -184,9 +210,13 @@ func (f *ParticipationForm) Refill(kept []byte) error {
 	if err := json.Unmarshal(kept, &in); err != nil {
 		return err
 	}
+	f.area = in.Area
+	f.suggest()
 	f.activity.SetText(in.Activity)
 	f.category.SetSelectedIndex(in.Category) // after the activity, which proposes one
 	f.status.SetSelectedIndex(in.Status)
+	f.reason.SetSelectedIndex(in.Break)
+	f.why.SetText(in.Why)
 	f.from.SetText(in.From)
 	f.to.SetText(in.To)
 	if input := f.form.Input(in.Focus); input != nil {
@@ -199,12 +229,15 @@ func (f *ParticipationForm) Refill(kept []byte) error {
 // is wrong with them. The participation has no activity yet.
 func (f *ParticipationForm) filled() (skapa.Activity, skapa.Participation, skapa.Findings) {
 	var findings skapa.Findings
-	a := skapa.Activity{Name: skapa.Tidy(f.activity.Text)}
+	a := skapa.Activity{Name: skapa.Tidy(f.activity.Text), Serves: skapa.AreaSetOf(f.area)}
 	if i := f.category.SelectedIndex(); i >= 0 {
 		a.Category = skapa.Categories[i]
 	}
 	p := f.before
-	p.Status = skapa.Statuses[max(0, f.status.SelectedIndex())]
+	p.Status, p.Break = f.chosenStatus(), skapa.NoBreak
+	if i := f.reason.SelectedIndex(); i >= 0 && p.Status == skapa.BrokenOff {
+		p.Break = skapa.Breaks[i]
+	}
 	p.Start, p.End = f.from.Read("from", &findings), f.to.Read("to", &findings)
 	if len(findings) > 0 {
 		return a, p, findings
@@ -238,24 +271,38 @@ func (f *ParticipationForm) OnSave() {
 		}
 		return
 	}
+	why := f.why.Text
 	f.write(func(ctx context.Context) error {
-		return f.Store.Batch(ctx, func(ctx context.Context) error {
-			activity, err := f.Store.ActivityNamed(ctx, a.Name, a.Category)
-			if err != nil {
+		return f.Store.Batch(store.Because(ctx, why), func(ctx context.Context) (err error) {
+			if known, found := f.named(a.Name, a.Category); found {
+				a = known
+			} else if a, err = f.Store.SaveActivity(ctx, a); err != nil {
 				return err
 			}
-			p.Activity = activity.ID
+			p.Activity = a.ID
 			_, err = f.Store.SaveParticipation(ctx, p)
 			return err
 		})
 	})
 }
 
-// onEnd ends the participation today.
+// onEnd ends the participation, today or on the day that is written.
 func (f *ParticipationForm) onEnd() {
-	f.status.SetSelectedIndex(slices.Index(skapa.Statuses, skapa.Finished))
-	f.to.SetDate(f.Store.Today())
+	f.end(skapa.Finished)
 	f.OnSave()
+}
+
+// onBreak breaks it off, and asks why.
+func (f *ParticipationForm) onBreak() {
+	f.end(skapa.BrokenOff)
+	f.Window.Canvas().Focus(f.reason)
+}
+
+func (f *ParticipationForm) end(as skapa.Status) {
+	f.status.SetSelectedIndex(slices.Index(skapa.Statuses, as))
+	if d, err := f.to.Date(); err == nil && (d.IsZero() || d > f.Store.Today()) {
+		f.to.SetDate(f.Store.Today())
+	}
 }
 
 func (f *ParticipationForm) onDelete() {

@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
@@ -65,11 +62,7 @@ func entries(cases []store.Case, before []*entry) []*entry {
 	for _, e := range before {
 		known[e.ID] = e
 	}
-	collator, buffer := collate.New(language.Swedish, collate.IgnoreCase, collate.Numeric), collate.Buffer{}
-	key := func(text string) string {
-		defer buffer.Reset()
-		return string(collator.KeyFromString(&buffer, text))
-	}
+	key := words.SortKeys()
 	es := make([]*entry, len(cases))
 	for i, c := range cases {
 		if e := known[c.ID]; e != nil && e.Case == c {
@@ -157,14 +150,9 @@ func (o Order) compare(a, b *entry) int {
 // choices gives the different names that entries have, as they are sorted in
 // Swedish.
 func choices(es []*entry, name func(*entry) string) []string {
-	seen := map[string]bool{}
-	var names []string
-	for _, e := range es {
-		if n := name(e); n != "" && !seen[n] {
-			seen[n] = true
-			names = append(names, n)
-		}
+	names := make([]string, len(es))
+	for i, e := range es {
+		names[i] = name(e)
 	}
-	collate.New(language.Swedish, collate.IgnoreCase, collate.Numeric).SortStrings(names)
-	return names
+	return words.Distinct(names)
 }

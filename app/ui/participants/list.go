@@ -34,7 +34,7 @@ type List struct {
 	state      *widget.Choice
 	count      *fynewidget.Label
 	table      *widget.Table
-	empty      *fyne.Container
+	empty      *widget.Empty
 	content    fyne.CanvasObject
 	stop       func()
 }
@@ -131,7 +131,7 @@ func (l *List) build() {
 		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(newButton)),
 		container.New(layout.NewGridLayoutWithColumns(2), l.search, filters),
 	)
-	l.empty = container.New(middle{})
+	l.empty = widget.NewEmpty()
 	l.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))))
 }
 
@@ -186,9 +186,8 @@ func (l *List) showPassing() {
 
 // showEmpty says what to do where nobody is listed, and why nobody is.
 func (l *List) showEmpty() {
-	l.empty.RemoveAll()
-	l.empty.Hidden = len(l.shown) > 0
-	if l.empty.Hidden {
+	if len(l.shown) > 0 {
+		l.empty.Hide()
 		return
 	}
 	w := l.Words
@@ -199,9 +198,7 @@ func (l *List) showEmpty() {
 	case len(l.cases) > 0:
 		text, do = w.T("participants.noneFound"), widget.NewButton(w.T("participants.showAll"), nil, l.clearFilter)
 	}
-	label := fynewidget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
-	label.Wrapping = fyne.TextWrapWord
-	l.empty.Add(container.NewVBox(label, container.NewCenter(do)))
+	l.empty.Say(text, do)
 }
 
 // clearFilter shows everybody who fits the search, and without anybody who
@@ -222,46 +219,24 @@ func (l *List) clearFilter() {
 func (l *List) fillFilters() {
 	teams := choices(l.cases, func(e *entry) string { return e.Team })
 	people := choices(l.cases, func(e *entry) string { return e.Supervisor })
-	l.offer(l.team, l.Words.T("participants.everyTeam"), teams, &l.place.Filter.Team)
-	l.offer(l.supervisor, l.Words.T("participants.everySupervisor"), people, &l.place.Filter.Supervisor)
+	l.team.Offer(l.Words.T("participants.everyTeam"), widget.Options(teams), &l.place.Filter.Team, l.refilter)
+	l.supervisor.Offer(l.Words.T("participants.everySupervisor"), l.caseloads(people), &l.place.Filter.Supervisor, l.refilter)
 }
 
-func (l *List) offer(c *widget.Choice, all string, names []string, chosen *string) {
-	c.OnChanged = nil
-	c.Options = append([]string{all}, names...)
-	c.SetSelectedIndex(0)
+// caseloads says behind each supervisor's name how many active participants they
+// follow.
+func (l *List) caseloads(names []string) []widget.Option {
+	many := map[string]int{}
+	for _, e := range l.cases {
+		if e.Finish.IsZero() {
+			many[e.Supervisor]++
+		}
+	}
+	options := widget.Options(names)
 	for i, name := range names {
-		if name == *chosen {
-			c.SetSelectedIndex(i + 1)
-		}
+		options[i].Label = name + "  " + l.Words.Number(many[name])
 	}
-	if c.SelectedIndex() == 0 {
-		*chosen = ""
-	}
-	c.OnChanged = func(string) {
-		*chosen = ""
-		if i := c.SelectedIndex(); i > 0 {
-			*chosen = names[i-1]
-		}
-		l.refilter()
-	}
+	return options
 }
-
-// middle puts one object in the middle, no wider than is good to read.
-type middle struct{}
-
-const textWidth = 480 // dp
-
-func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		width := min(textWidth, size.Width)
-		o.Resize(fyne.NewSize(width, 0)) // wraps, and so knows its height
-		height := o.MinSize().Height
-		o.Resize(fyne.NewSize(width, height))
-		o.Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
-	}
-}
-
-func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 var _ screen.Screen = (*List)(nil)

@@ -73,17 +73,22 @@ type Combo struct {
 	fynewidget.SelectEntry
 	seeker
 	OnEnter func() // what Enter does; nil passes it on
-	options []string
+	options []Option
+	picked  func(i int) // after one of the suggestions was; nil for nothing
 }
 
 // NewCombo makes an entry with suggestions.
 func NewCombo(options []string) *Combo {
-	c := &Combo{options: options}
+	c := &Combo{options: Options(options)}
 	c.ExtendBaseWidget(c)
 	c.SetOptions(options)
 	c.ActionItem.(*fynewidget.Button).OnTapped = c.suggest
 	return c
 }
+
+// Suggest suggests texts by labels that say more; picked gets the index of the
+// one that was chosen.
+func (c *Combo) Suggest(options []Option, picked func(i int)) { c.options, c.picked = options, picked }
 
 // suggest opens the suggestions.
 func (c *Combo) suggest() {
@@ -92,8 +97,13 @@ func (c *Combo) suggest() {
 		return
 	}
 	menu := fyne.NewMenu("")
-	for _, option := range c.options {
-		menu.Items = append(menu.Items, fyne.NewMenuItem(option, func() { c.SetText(option) }))
+	for i, option := range c.options {
+		menu.Items = append(menu.Items, fyne.NewMenuItem(option.Label, func() {
+			c.SetText(option.Text)
+			if c.picked != nil {
+				c.picked(i)
+			}
+		}))
 	}
 	window.Focus(c)
 	below := fyne.CurrentApp().Driver().AbsolutePositionForObject(c).AddXY(0, c.Size().Height)

@@ -26,7 +26,10 @@ type Table struct {
 	Cell    func(row, column int) string
 	OnOpen  func(row int)
 	OnSort  func(column int)
-	Chooses bool // to come to a row opens it, and it stays marked
+	Chooses bool               // to come to a row opens it, and it stays marked
+	Checked func(row int) bool // shows a box in each row; nil shows none
+	OnCheck func(row int)      // space or a tap, where there are boxes
+	OnEnter func()             // what Enter does instead of opening
 
 	list    *tableList
 	headers []*Button
@@ -141,6 +144,10 @@ func newTableList(t *Table) *tableList {
 			l.UnselectAll()
 		}
 		l.current = id
+		if t.OnCheck != nil {
+			t.OnCheck(id)
+			return
+		}
 		l.open()
 	}
 	l.HideSeparators = true
@@ -150,12 +157,16 @@ func newTableList(t *Table) *tableList {
 
 func (l *tableList) newRow() fyne.CanvasObject {
 	row := container.New(columns{l.table.Columns})
-	for _, c := range l.table.Columns {
+	for i, c := range l.table.Columns {
 		label := fynewidget.NewLabel("")
 		if c.Narrow {
 			label.Alignment = fyne.TextAlignCenter
 		} else {
 			label.Truncation = fyne.TextTruncateEllipsis
+		}
+		if i == 0 && l.table.Checked != nil {
+			row.Add(container.NewBorder(nil, nil, fynewidget.NewIcon(theme.CheckButtonIcon()), nil, label))
+			continue
 		}
 		row.Add(label)
 	}
@@ -164,6 +175,14 @@ func (l *tableList) newRow() fyne.CanvasObject {
 
 func (l *tableList) fill(id fynewidget.ListItemID, row fyne.CanvasObject) {
 	for i, o := range row.(*fyne.Container).Objects {
+		if cell, boxed := o.(*fyne.Container); boxed {
+			box := theme.CheckButtonIcon()
+			if l.table.Checked(id) {
+				box = theme.NewPrimaryThemedResource(theme.CheckButtonCheckedIcon())
+			}
+			cell.Objects[1].(*fynewidget.Icon).SetResource(box)
+			o = cell.Objects[0]
+		}
 		o.(*fynewidget.Label).SetText(l.table.Cell(id, i))
 	}
 }
@@ -191,6 +210,8 @@ func (l *tableList) byArrows(walk func()) {
 func (l *tableList) TypedKey(key *fyne.KeyEvent) {
 	last := l.table.Length() - 1
 	switch {
+	case isEnter(key) && l.table.OnEnter != nil:
+		l.table.OnEnter()
 	case isEnter(key):
 		l.open()
 	case key.Name == fyne.KeyHome:

@@ -72,6 +72,8 @@ func (d *desk) noViewer() (opened func() string) {
 func (d *desk) openParticipant(code string) *running {
 	d.t.Helper()
 	program := d.start(d.path(demoFile))
+	program.waitTitle("^Idag – |^Today – ")
+	program.press("ctrl+f")
 	program.waitTitle("^Deltagare – |^Participants – ")
 	program.write(code)
 	program.press("Return")

@@ -60,7 +60,7 @@ func (d *desk) open(name string) *running {
 		program.write(d.secret)
 		program.press("Return")
 	}
-	program.waitTitle("^Deltagare – ")
+	program.waitTitle("^Idag – ")
 	return program
 }
 
@@ -103,7 +103,7 @@ func TestWindowSealed(t *testing.T) {
 	program.press("Return")
 	program.write(passphrase)
 	program.press("Return")
-	program.waitTitle("^Deltagare – hemlig")
+	program.waitTitle("^Idag – hemlig")
 	program.screenshot("recovery-key")
 	program.press("Escape", "shift+Tab", "Return")
 	program.someWork()

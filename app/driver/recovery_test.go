@@ -22,7 +22,7 @@ func TestWindowRecoverySheet(t *testing.T) {
 	program.press("Return")
 	program.write(passphrase)
 	program.press("Return")
-	program.waitTitle("^Deltagare – Kust – Framsteg$")
+	program.waitTitle("^Idag – Kust – Framsteg$")
 	program.screenshot("recovery-key")
 	program.press("Return") // what the focus proposes
 	program.screenshot("save-as-pdf")
@@ -39,6 +39,6 @@ func TestWindowRecoverySheet(t *testing.T) {
 	program.press("ctrl+n")                                  // which does nothing below a question
 	program.waitTitle("^Ny deltagare")
 	program.press("Escape")
-	program.waitTitle("^Deltagare – Kust – Framsteg$")
+	program.waitTitle("^Idag – Kust – Framsteg$")
 	program.close()
 }

@@ -45,8 +45,8 @@ func TestWindowMainJob(t *testing.T) {
 	program.press("Return")
 	program.screenshot("protect")
 	program.press("Tab", "Tab", "Tab", "Return", "Tab", "Return") // without encryption
-	program.waitTitle("^Deltagare – våra deltagare – Framsteg$")
-	program.screenshot("empty-list")
+	program.waitTitle("^Idag – våra deltagare – Framsteg$")
+	program.screenshot("empty-today")
 
 	program.press("ctrl+n")
 	program.waitTitle("^Ny deltagare")
@@ -69,6 +69,8 @@ func TestWindowMainJob(t *testing.T) {
 	program.kill()
 
 	program = desk.start(desk.path(file))
+	program.waitTitle("^Idag – våra deltagare – Framsteg$")
+	program.press("ctrl+f")
 	program.waitTitle("^Deltagare – våra deltagare – Framsteg$")
 	program.click(300, 190) // the first row
 	program.waitTitle("^H-1001 ")
@@ -90,6 +92,8 @@ func TestWindowMainJob(t *testing.T) {
 	program.kill()
 
 	program = desk.start(desk.path(file))
+	program.waitTitle("^Idag – våra deltagare – Framsteg$")
+	program.press("ctrl+f")
 	program.waitTitle("^Deltagare – våra deltagare – Framsteg$")
 	program.write("åkesson")
 	program.screenshot("found")

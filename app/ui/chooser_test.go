@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/widget"
 )
 
@@ -44,7 +44,7 @@ func TestChooseAWorkspaceByKeyboard(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.press(fyne.KeyDown)
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	if got := filepath.Base(g.store.Path()); got != "Kust.framsteg" {
 		t.Errorf("open is %s", got)
 	}
@@ -52,7 +52,7 @@ func TestChooseAWorkspaceByKeyboard(t *testing.T) {
 	g.shortcut(ctrl(fyne.KeyO))
 	g.press(fyne.KeyEscape)
 	g.unasked()
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 }
 
 func TestChooseAFolder(t *testing.T) {
@@ -67,7 +67,7 @@ func TestChooseAFolder(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.tap("protect.plain")
 	g.tap("protect.plain.do")
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	if got, want := g.store.Path(), filepath.Join(home, "Arbete", "Kust.framsteg"); got != want {
 		t.Errorf("it is %s, not %s", got, want)
 	}

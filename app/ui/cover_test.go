@@ -11,6 +11,7 @@ import (
 
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/widget"
 	"framsteg/store/skapa"
 )
@@ -69,7 +70,7 @@ func TestOpeningTheOpenFileKeepsIt(t *testing.T) {
 	if g.store != before {
 		t.Error("it was opened again")
 	}
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 }
 
 // A shortcut does nothing below a question, and no question outlives its page.

@@ -60,7 +60,7 @@ func (s *shell) create(path, passphrase string) {
 // opened leaves everything as it was.
 func (s *shell) open(path string) {
 	if s.store != nil && s.store.LivesAt(path) {
-		s.showParticipants()
+		s.showToday()
 		return
 	}
 	if s.lockState.file != nil && store.SameFile(path, s.lockState.file.Path()) {
@@ -198,7 +198,7 @@ func (s *shell) showRecent() {
 // enter works in a workspace from here on, and closes the one before it.
 func (s *shell) enter(opened *store.Store) {
 	s.adopt(opened)
-	s.showParticipants()
+	s.showToday()
 }
 
 // adopt makes a workspace the one that is open.

@@ -16,6 +16,7 @@ import (
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/screen"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/words"
 	"framsteg/assets"
@@ -53,7 +54,7 @@ func TestNewWorkspace(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.tap("protect.plain")
 	g.tap("protect.plain.do")
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.path = filepath.Join(home, "Ängelholm.framsteg")
 	g.onDisk()
 	if !strings.Contains(g.window.Title(), "Ängelholm") {
@@ -190,6 +191,7 @@ func TestDemo(t *testing.T) {
 	g, _ := named(t)
 	g.write("name", "") // who tries needs no name
 	g.tap("welcome.demo")
+	g.showParticipants()
 	list := page[*participants.List](g)
 	if n := len(strings.Fields(g.listed())); n < 100 {
 		t.Errorf("the example lists %d", n)
@@ -206,6 +208,7 @@ func TestDemo(t *testing.T) {
 	if g.store.Path() != path {
 		t.Errorf("another file: %s", g.store.Path())
 	}
+	g.showParticipants()
 	g.typeText("Provsson")
 	if n := len(strings.Fields(g.listed())); n != 1 {
 		t.Errorf("%d are named so", n)
@@ -220,7 +223,7 @@ func TestDroppedFile(t *testing.T) {
 	g.asked(g.text("error.drop", words.Args{"File": "Bild.png"}))
 	g.press(fyne.KeyReturn)
 	g.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	if g.store.Path() != path {
 		t.Errorf("opened %s", g.store.Path())
 	}
@@ -329,7 +332,7 @@ func TestCancelledTooLate(t *testing.T) {
 	}
 	g.open(g.path)
 	g.unasked() // nobody holds it
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.check(g.store.Close())
 }
 

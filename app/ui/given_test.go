@@ -15,6 +15,7 @@ import (
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/screen"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/assets"
@@ -60,13 +61,16 @@ func (g *given) restart(a fyne.App) {
 	g.begin(o)
 }
 
-// workspace starts the program on a new workspace.
+// workspace starts the program on a new workspace, with the list of participants
+// open.
 func workspace(t *testing.T) *given {
 	t.Helper()
 	g := start(t)
 	g.prefs.setAuthor(author)
 	g.make(g.path)
 	g.open(g.path)
+	page[*todaypage.Page](g)
+	g.showParticipants()
 	g.Cleanup(func() {
 		if g.store != nil {
 			g.store.Close()

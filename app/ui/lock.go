@@ -208,7 +208,7 @@ func (s *shell) unlocked(opened *store.Store, notes []byte) {
 		defer s.askLackingPassphrase() // over what is shown
 	}
 	if notes == nil { // the file has another passphrase than when it was locked
-		s.showParticipants()
+		s.showToday()
 		s.report(&skapa.Problem{Key: "error.lock.notes"})
 		return
 	}

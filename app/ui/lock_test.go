@@ -19,6 +19,7 @@ import (
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/screen"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -40,7 +41,8 @@ func sealed(t *testing.T) *given {
 	g.open(g.path)
 	g.typeText(passphrase)
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
+	g.showParticipants()
 	g.Cleanup(func() {
 		if g.store != nil {
 			g.store.Close()
@@ -384,7 +386,7 @@ func TestLeavingALockedFile(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "Halmstad.framsteg")
 	g.make(other)
 	g.open(other)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	if g.lockState.file != nil || g.store.Path() != other {
 		t.Error("it is not the other file")
 	}

@@ -128,7 +128,11 @@ func (s *shell) showMenu() {
 	file := fyne.NewMenu(w.T("menu.file"), s.items(s.fileCommands())...)
 	quit := file.Items[len(file.Items)-1]
 	quit.IsQuit = true
-	view := fyne.NewMenu(w.T("menu.view"), s.langItem(), s.themeItem())
+	view := fyne.NewMenu(w.T("menu.view"))
+	if s.lockState.file == nil {
+		view.Items = append(s.items(s.placeCommands()), fyne.NewMenuItemSeparator())
+	}
+	view.Items = append(view.Items, s.langItem(), s.themeItem())
 	shortcuts := fyne.NewMenuItem(w.T("menu.shortcuts")+"  (F1)", s.showShortcuts)
 	help := fyne.NewMenu(w.T("menu.help"), shortcuts, fyne.NewMenuItem(w.T("menu.about"), s.showAbout))
 	s.menus = []*fyne.Menu{file, view, help}
@@ -311,7 +315,7 @@ func (s *shell) showShortcuts() {
 		grid.Add(fynewidget.NewLabelWithStyle(keys, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
 		grid.Add(fynewidget.NewLabel(text))
 	}
-	for _, c := range slices.Concat(s.fileCommands(), s.participantCommands()) {
+	for _, c := range slices.Concat(s.placeCommands(), s.fileCommands(), s.participantCommands()) {
 		if c.shortcut == nil {
 			continue
 		}

@@ -48,8 +48,9 @@ func (s *shell) showWelcome() {
 }
 
 func (s *shell) showParticipants() {
-	s.visit(whereabouts{}, func() {
+	s.visit(whereabouts{Page: onList}, func() {
 		s.viewing.Spot = participant.Spot{} // from here, nobody comes back to it
+		s.above = s.showParticipants
 		p := participants.New(s.deps(), s.listing)
 		p.OnOpen = s.showParticipant
 		p.OnNew = s.newParticipant
@@ -67,7 +68,7 @@ func (s *shell) showParticipant(id skapa.ID) {
 		}
 		p, err := participant.New(s.deps(), id, s.viewing.Viewing)
 		if err != nil {
-			s.showParticipants()
+			s.showAbove()
 			s.report(err)
 			return
 		}
@@ -85,14 +86,14 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnPicture = func() { s.savePicture(p) }
 		p.OnPrint = func() { s.print(p) }
 		p.OnViewing = func(v participant.Viewing) { s.viewing.Viewing = v }
-		s.show(p, false, s.showParticipants)
+		s.show(p, false, s.showAbove)
 		p.GoTo(s.viewing.Spot)
 	})
 }
 
 func (s *shell) newParticipant() {
 	author := s.prefs.author()
-	s.showParticipantForm(skapa.Participant{Start: s.store.Today()}, author.Team, author.Supervisor, s.showParticipants)
+	s.showParticipantForm(skapa.Participant{Start: s.store.Today()}, author.Team, author.Supervisor, s.showAbove)
 }
 
 func (s *shell) editParticipant(p skapa.Participant, team, supervisor string) {

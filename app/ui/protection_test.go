@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/words"
 	"framsteg/store"
 )
@@ -19,7 +19,7 @@ func sealedWorkspace(t *testing.T) (g *given, recovery string) {
 	g, recovery = secretAsked(t)
 	g.typeText(goodPassphrase)
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.addParticipant("H-1001", "2026-01-10")
 	return g, recovery
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image/color"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -24,12 +25,11 @@ type rail struct {
 	fynewidget.BaseWidget
 	shell  *shell
 	ground *canvas.Rectangle
-	people *widget.Button
+	places []*place
 	file   *fynewidget.Label
 	who    *fynewidget.Label
 	state  *fynewidget.Label
 	copies *fynewidget.Label // why no backup was made
-	title  string            // of the page of participants, with their number
 	said   string            // what was done last
 	slim   bool              // icons only
 	full   *fyne.Container
@@ -38,7 +38,12 @@ type rail struct {
 
 func newRail(s *shell) *rail {
 	r := &rail{shell: s, ground: canvas.NewRectangle(nil)}
-	r.people = widget.NewQuiet("", theme.AccountIcon(), s.goToParticipants)
+	r.places = []*place{
+		newPlace("today.title", theme.HomeIcon(), s.goToToday, onToday),
+		newPlace("participants.title", theme.AccountIcon(), s.goToParticipants, onList),
+		newPlace("rail.catalogue", theme.ListIcon(), s.goToCatalogue, onCatalogue, onActivity),
+		newPlace("settings.title", theme.SettingsIcon(), s.goToSettings, onSettings),
+	}
 	small := func() *fynewidget.Label {
 		l := fynewidget.NewLabel("")
 		l.SizeName = theme.SizeNameCaptionText
@@ -57,13 +62,14 @@ func newRail(s *shell) *rail {
 func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 	r.ground.FillColor = theme.Color(look.Panel)
 	return fynewidget.NewSimpleRenderer(container.NewStack(r.ground,
-		container.NewPadded(container.NewVBox(r.people, layout.NewSpacer(), r.sign, r.full))))
+		container.NewPadded(container.NewVBox(r.entries(), layout.NewSpacer(), r.sign, r.full))))
 }
 
 // Refresh follows the theme.
 func (r *rail) Refresh() {
 	r.ground.FillColor = theme.Color(look.Panel)
 	r.ground.Refresh()
+	r.showWords()
 	r.BaseWidget.Refresh()
 }
 
@@ -73,10 +79,7 @@ func (r *rail) show() {
 	if s.store == nil {
 		return
 	}
-	r.title = s.words.T("participants.title")
-	if n, err := s.store.Count(context.Background()); err == nil { // the list says why not
-		r.title += "  " + s.words.Number(n)
-	}
+	r.count()
 	r.showWords()
 	r.file.SetText(fileName(s.store.Path()))
 	a := s.prefs.author()
@@ -138,11 +141,57 @@ func (r *rail) Resize(size fyne.Size) {
 
 func (r *rail) showWords() {
 	r.full.Hidden, r.sign.Hidden = r.slim, !r.slim
-	text := r.title
-	if r.slim {
+	for _, p := range r.places {
+		p.show(r.shell, r.slim)
+	}
+}
+
+// count says how many there are behind an entry; the page says why not.
+func (r *rail) count() {
+	ctx := context.Background()
+	if n, err := r.shell.store.Count(ctx); err == nil {
+		r.places[1].number = r.shell.words.Number(n)
+	}
+}
+
+// entries stacks the pages that can be gone to.
+func (r *rail) entries() fyne.CanvasObject {
+	all := container.NewVBox()
+	for _, p := range r.places {
+		all.Add(container.NewStack(p.mark, p.button))
+	}
+	return all
+}
+
+// place is an entry of the rail: a page that can be gone to from anywhere.
+type place struct {
+	key    string // of its name
+	number string // how many are behind it; "" for none to say
+	pages  []string
+	button *widget.Button
+	mark   *canvas.Rectangle // where the page is shown
+}
+
+func newPlace(key string, icon fyne.Resource, open func(), pages ...string) *place {
+	return &place{key: key, pages: pages, button: widget.NewQuiet("", icon, open), mark: canvas.NewRectangle(nil)}
+}
+
+// show says where it leads, and whether that is shown.
+func (p *place) show(s *shell, slim bool) {
+	text := s.words.T(p.key)
+	if p.number != "" {
+		text += "  " + p.number
+	}
+	if slim {
 		text = ""
 	}
-	r.people.SetText(text)
+	p.mark.FillColor, p.mark.CornerRadius = color.Transparent, theme.Size(theme.SizeNameButtonRadius)
+	p.button.Importance = fynewidget.LowImportance
+	if slices.Contains(p.pages, s.at.Page) {
+		p.mark.FillColor = theme.Color(theme.ColorNameSelection)
+	}
+	p.mark.Refresh()
+	p.button.SetText(text)
 }
 
 func fileName(path string) string {

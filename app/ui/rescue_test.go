@@ -9,7 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -60,7 +60,7 @@ func TestRescue(t *testing.T) {
 			}
 			g.sees(copies[0])
 			g.press(fyne.KeyReturn)
-			page[*participants.List](g)
+			page[*todaypage.Page](g)
 			g.unasked()
 			if n := len(must(g.store.Caseload(context.Background()))(t)); n != 1 {
 				t.Errorf("it has %d participants", n)
@@ -80,7 +80,7 @@ func TestRescueOfAFileThatIsGone(t *testing.T) {
 	page[*welcome.Page](g)
 	g.open(g.path)
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.closeFile()
 	g.check(os.Remove(g.path))
 	g.check(os.RemoveAll(g.path + ".backups"))

@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 	fynewidget "fyne.io/fyne/v2/widget"
 
-	"framsteg/app/ui/participants"
 	"framsteg/app/ui/screen"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -92,7 +92,7 @@ func TestOpenSealed(t *testing.T) {
 	}
 	g.typeText(goodPassphrase) // over what stands there
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.unasked()
 	g.addParticipant("H-1001", "2026-01-10")
 	if g.opens(g.path, "") || !g.opens(g.path, goodPassphrase) {
@@ -104,7 +104,7 @@ func TestOpenSealedByTap(t *testing.T) {
 	g, _ := secretAsked(t)
 	g.write("secret", goodPassphrase)
 	g.tap("secret.do")
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 }
 
 func TestGiveUpOpening(t *testing.T) {
@@ -173,7 +173,7 @@ func TestOpenByRecoveryKey(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.typeText(otherPassphrase)
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.addParticipant("H-1001", "2026-01-10")
 	for secret, want := range map[string]bool{goodPassphrase: false, otherPassphrase: true, recovery: true} {
 		if g.opens(g.path, secret) != want {
@@ -213,7 +213,7 @@ func TestHeldFile(t *testing.T) {
 	g.open(g.path)
 	g.check(other.Close())
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 }
 
 // My own other window is called that.
@@ -239,7 +239,7 @@ func TestSmokeSaysThatItIsSealed(t *testing.T) {
 		g.makeSealed(g.path)
 		g.begin(Options{File: g.path, Secret: secret})
 		if want == nil {
-			page[*participants.List](g)
+			page[*todaypage.Page](g)
 			g.store.Close()
 			g.shell.store = nil
 		}
@@ -272,7 +272,7 @@ func TestNewSealedWorkspace(t *testing.T) {
 	g.typeText(goodPassphrase)
 	g.press(fyne.KeyReturn)
 	g.asked(g.text("recovery.text"))
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	recovery := g.shownKey()
 	g.readKey(recovery)
 	g.unasked()
@@ -323,7 +323,7 @@ func TestNewPlainWorkspace(t *testing.T) {
 			g, home := named(t)
 			path := g.newFile(home)
 			choose(g)
-			page[*participants.List](g)
+			page[*todaypage.Page](g)
 			g.unasked()
 			if !g.opens(path, "") {
 				t.Error("it is sealed")
@@ -391,7 +391,7 @@ func TestFileThatIsNotSealedAnyLonger(t *testing.T) {
 	g, _ := secretAsked(t)
 	g.typeText(goodPassphrase)
 	g.press(fyne.KeyReturn)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.closeFile()
 	g.check(os.Remove(g.path))
 	g.make(g.path)
@@ -405,10 +405,10 @@ func TestFileThatIsNotSealedAnyLonger(t *testing.T) {
 	}
 	g.open(g.path)
 	g.tap("wasSealed.open")
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.closeFile()
 	g.open(g.path)
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	g.unasked()
 
 	g.check(g.store.Seal(context.Background(), goodPassphrase))

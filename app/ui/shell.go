@@ -40,6 +40,7 @@ type shell struct {
 	reopen    func() // shows the current page anew
 	menus     []*fyne.Menu
 	up        func()      // shows the page above it; nil where there is none
+	above     func()      // shows the list of participants that was shown last
 	at        whereabouts // of the current page, without what can be asked of it
 	kept      []byte      // what the form that is shown next is filled with; nil for nothing
 	listing   pageMemory

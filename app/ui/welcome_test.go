@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/participant"
-	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
@@ -87,7 +87,7 @@ func TestRecentFiles(t *testing.T) {
 	}
 
 	g.tapText("Halmstad.framsteg")
-	page[*participants.List](g)
+	page[*todaypage.Page](g)
 	if g.store.Path() != other {
 		t.Errorf("opened %s", g.store.Path())
 	}

@@ -32,8 +32,9 @@ type viewing struct {
 	Spot participant.Spot // where the keys went
 }
 
-// The pages of a workspace, as whereabouts name them. Any other is the list.
+// The pages of a workspace, as whereabouts name them. Any other is Idag.
 const (
+	onList          = "participants"
 	onParticipant   = "participant"
 	onEdit          = "participant form"
 	onRating        = "assessment form"
@@ -85,17 +86,29 @@ func (s *shell) showPage(at whereabouts) {
 		return
 	}
 	if at.Participant.IsZero() {
-		s.showParticipants()
+		s.showListAt(at)
 		return
 	}
 	ctx := context.Background()
 	p, err := s.store.Participant(ctx, at.Participant)
 	if err != nil { // gone, by another's hand
-		s.showParticipants()
+		s.showAbove()
 		return
 	}
 	if !s.showPageOf(ctx, p, at) {
 		s.showParticipant(p.ID)
+	}
+}
+
+// showListAt shows a page that is about nobody.
+func (s *shell) showListAt(at whereabouts) {
+	switch at.Page {
+	case onList:
+		s.showParticipants()
+	case onSettings:
+		s.showSettings()
+	default:
+		s.showToday()
 	}
 }
 

@@ -1,0 +1,28 @@
+package store
+
+import (
+	"context"
+
+	"framsteg/store/skapa"
+)
+
+// Following is an assignment with the names of who follows, and why it was
+// handed over where that was said.
+type Following struct {
+	skapa.Assignment
+	TeamName, SupervisorName string // "" for none
+	Reason                   string
+}
+
+// Followed gives who followed a participant, oldest first, as Assignments does.
+func (s *Store) Followed(ctx context.Context, participant skapa.ID) ([]Following, error) {
+	var all []Following
+	err := s.list(ctx, &all, `SELECT a.id, a.participant, a.team, a.supervisor, a.since,
+			coalesce(t.name, '') AS team_name, coalesce(v.name, '') AS supervisor_name, coalesce(r.text, '') AS reason
+		FROM assignment_now a
+		LEFT JOIN team_now t ON t.id = a.team
+		LEFT JOIN supervisor_now v ON v.id = a.supervisor
+		LEFT JOIN reason r ON r.rev = a.rev
+		WHERE a.participant = ? ORDER BY a.since, a.id`, participant)
+	return all, err
+}

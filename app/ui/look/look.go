@@ -29,6 +29,9 @@ const (
 	OnSelf     fyne.ThemeColorName = "framsteg.onSelf"
 )
 
+// SizeLarge is the size of what is read from further away than a page.
+const SizeLarge fyne.ThemeSizeName = "framsteg.large"
+
 // Mode is which of the two looks the user has chosen.
 type Mode string
 
@@ -151,6 +154,8 @@ func (t Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 // Size gives a size in dp.
 func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
+	case SizeLarge:
+		return 28
 	case theme.SizeNameText:
 		return 14
 	case theme.SizeNameCaptionText:

@@ -80,6 +80,7 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnPause = s.showPause
 		p.OnExit = s.showExit
 		p.OnReenter = s.askReentry
+		p.OnCorrect = s.correct
 		p.OnHandOver = func(p skapa.Participant) { s.handOver([]skapa.ID{p.ID}) }
 		p.OnOpen = s.showAssessment
 		p.OnParticipation = s.showParticipation

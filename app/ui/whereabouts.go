@@ -131,7 +131,7 @@ func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabo
 	case onParticipation:
 		return s.showParticipationAt(ctx, p, at)
 	default:
-		return false
+		return s.showLeavingAt(ctx, p, at)
 	}
 	return true
 }

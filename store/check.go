@@ -97,7 +97,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkParticipations, s.checkAssessments,
+		s.checkLinks, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments,
 	} {
 		if err := check(ctx); err != nil {
 			return err
@@ -117,7 +117,16 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"participation", `SELECT id FROM participation WHERE participant NOT IN (SELECT id FROM participant)
 			OR activity NOT IN (SELECT id FROM activity)`},
 		{"assessment", "SELECT id FROM assessment WHERE participant NOT IN (SELECT id FROM participant)"},
-		{"comment", "SELECT id FROM comment WHERE id NOT IN (SELECT id FROM assessment)"},
+		{"pause", "SELECT id FROM pause WHERE participant NOT IN (SELECT id FROM participant)"},
+		{"goal", "SELECT id FROM goal WHERE participant NOT IN (SELECT id FROM participant)"},
+		{"period", "SELECT id FROM period WHERE participant NOT IN (SELECT id FROM participant)"},
+		{"follow-up", `SELECT id FROM followup u WHERE participant NOT IN (SELECT id FROM participant) OR period <> participant
+			AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period AND participant = u.participant)`},
+		{"comment", "SELECT id FROM comment c WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = c.id AND participant = c.participant)"},
+		{"raising", "SELECT id FROM raising r WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = r.id AND participant = r.participant)"},
+		{"wording", "SELECT id FROM wording w WHERE NOT EXISTS (SELECT 1 FROM goal WHERE id = w.id AND participant = w.participant)"},
+		{"contact", "SELECT id FROM contact WHERE id NOT IN (SELECT id FROM activity)"},
+		{"rhythm", "SELECT id FROM rhythm WHERE id NOT IN (SELECT id FROM workspace)"},
 		{"erasure", "SELECT participant FROM erasure WHERE participant IN (SELECT id FROM participant)"},
 	} {
 		var dangling skapa.ID

@@ -32,10 +32,7 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 	b := newBench(t)
 	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
 	b.assessment(p, skapa.Self, "2026-02-01", 3)
-	activity := b.activity("Praktik", skapa.ForJob)
-	_, err := b.SaveParticipation(t.Context(), skapa.Participation{
-		Participant: p.ID, Activity: activity.ID, Status: skapa.Ongoing, Start: date("2026-02-01")})
-	must(t, err)
+	b.day(p)
 	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
 	if _, err := Check(t.Context(), b.Path(), Options{}); err != nil {
 		t.Fatal(err)
@@ -43,8 +40,7 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 	good := b.image()
 	for name, script := range map[string]string{
 		"a step above the scale":      "UPDATE answer SET step = 6",
-		"an item that is not asked":   "UPDATE answer SET item = 'belief' WHERE item = 'health'",
-		"an assessment before start":  "UPDATE assessment SET date = '2026-01-09'",
+		"an item that is not asked":   "UPDATE answer SET item = 'belief' WHERE item = 'health' AND rev IN (SELECT rev FROM assessment WHERE rater = 'self')",
 		"an assessment of nobody":     "UPDATE assessment SET participant = zeroblob(16)",
 		"no answers":                  "DELETE FROM answer",
 		"a code key of another":       "UPDATE participant SET code_key = 'h-2'",
@@ -56,7 +52,28 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 		"half a character":            "UPDATE participant SET referrer = CAST(x'c3' AS TEXT)",
 		"an author who is not":        "UPDATE participant SET author = zeroblob(16)",
 		"a name of nobody":            "UPDATE identity SET id = zeroblob(16)",
-		"an activity that is not":     "DELETE FROM activity",
+		"an activity that is not":     "UPDATE participation SET activity = zeroblob(16)",
+		"a blank provider":            "UPDATE activity SET provider = ' '",
+		"a place with a hidden part":  "UPDATE activity SET municipality = 'Hyl' || char(0x200b) || 'te'",
+		"a contact of nothing":        "UPDATE contact SET id = zeroblob(16)",
+		"a blank contact":             "UPDATE contact SET text = ' '",
+		"a goal of nobody":            "UPDATE goal SET participant = zeroblob(16)",
+		"words of no goal":            "DELETE FROM goal",
+		"words of another's goal":     "UPDATE wording SET participant = zeroblob(16)",
+		"a goal with a hidden part":   "UPDATE wording SET text = 'Jag' || char(0x202e) || 'vill'",
+		"a blank step":                "UPDATE wording SET step = ' '",
+		"a blank who":                 "UPDATE wording SET who = ' '",
+		"a pause of nobody":           "UPDATE pause SET participant = zeroblob(16)",
+		"a period of nobody":          "UPDATE period SET participant = zeroblob(16)",
+		"an exit without an outcome":  "UPDATE period SET outcome = '' WHERE finish IS NOT NULL",
+		"an outcome without an exit":  "UPDATE period SET outcome = 'work' WHERE finish IS NULL",
+		"a follow-up of nobody":       "UPDATE followup SET participant = zeroblob(16)",
+		"a follow-up of no period":    "UPDATE followup SET period = zeroblob(16)",
+		"a raising of nothing":        "UPDATE raising SET id = zeroblob(16)",
+		"a raising of another's":      "UPDATE raising SET participant = zeroblob(16)",
+		"a blank raising":             "UPDATE raising SET text = ' '",
+		"a rhythm of nothing":         "UPDATE rhythm SET id = zeroblob(16)",
+		"a draft's blank raising":     "UPDATE draft SET raising = ' '",
 		"a reason for nothing":        "INSERT INTO reason VALUES (zeroblob(16), NULL, 'x')",
 		"somebody erased":             "INSERT INTO erasure SELECT id, device, 0 FROM participant",
 	} {

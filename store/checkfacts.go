@@ -7,52 +7,52 @@ import (
 	"framsteg/store/skapa"
 )
 
-// checked gives findings as the error of the revision rev.
-func checked(kind string, rev skapa.ID, f skapa.Findings) error {
-	if err := f.Err(); err != nil {
-		return fmt.Errorf("store: %s %s: %w", kind, rev, err)
+// The days that something was entered on are not checked against: a clock may
+// have been wrong, and a fact stays true. So today is the last day there is. Nor
+// are the facts of one person against those of another: two who did not see each
+// other may have moved a start and rated before it, or paused twice.
+
+// checkEach refuses the first revision of a kind that breaks a rule.
+func checkEach[T any](ctx context.Context, s *Store, k *kind, query string, check func(T) (rev skapa.ID, f skapa.Findings)) error {
+	var all []T
+	if err := s.list(ctx, &all, query); err != nil {
+		return err
+	}
+	for _, one := range all {
+		rev, findings := check(one)
+		if err := findings.Err(); err != nil {
+			return fmt.Errorf("store: %s %s: %w", k.name, rev, err)
+		}
 	}
 	return nil
 }
 
 func (s *Store) checkStaff(ctx context.Context) error {
-	var supervisors []struct {
-		Rev skapa.ID
-		skapa.Supervisor
-	}
-	if err := s.list(ctx, &supervisors, "SELECT rev, name FROM supervisor"); err != nil {
-		return err
-	}
-	for _, p := range supervisors {
-		if err := checked("supervisor", p.Rev, p.Supervisor.Validate()); err != nil {
-			return err
-		}
-	}
-	var teams []struct {
+	type named struct {
 		Rev skapa.ID
 		skapa.Team
 	}
-	if err := s.list(ctx, &teams, "SELECT rev, name FROM team"); err != nil {
-		return err
-	}
-	for _, t := range teams {
-		if err := checked("team", t.Rev, t.Team.Validate()); err != nil {
+	name := func(n named) (skapa.ID, skapa.Findings) { return n.Rev, n.Validate() }
+	for _, k := range []*kind{supervisors, teams} { // both have only a name
+		if err := checkEach(ctx, s, k, "SELECT rev, name FROM "+k.name, name); err != nil {
 			return err
 		}
 	}
-	var activities []struct {
+	type activity struct {
 		Rev skapa.ID
 		skapa.Activity
 	}
-	if err := s.list(ctx, &activities, "SELECT rev, name, category FROM activity"); err != nil {
+	err := checkEach(ctx, s, activities, "SELECT rev, name, category, provider, municipality, serves, setting FROM activity",
+		func(a activity) (skapa.ID, skapa.Findings) { return a.Rev, a.Validate() })
+	if err != nil {
 		return err
 	}
-	for _, a := range activities {
-		if err := checked("activity", a.Rev, a.Activity.Validate()); err != nil {
-			return err
-		}
+	type rhythm struct {
+		Rev skapa.ID
+		skapa.Rhythm
 	}
-	return nil
+	return checkEach(ctx, s, rhythms, "SELECT rev, days, margin FROM rhythm",
+		func(r rhythm) (skapa.ID, skapa.Findings) { return r.Rev, r.Validate() })
 }
 
 // checkTexts refuses a text that is not kept as the program keeps it: one that
@@ -60,9 +60,11 @@ func (s *Store) checkStaff(ctx context.Context) error {
 func (s *Store) checkTexts(ctx context.Context) error {
 	var texts []string
 	err := s.list(ctx, &texts, `SELECT name FROM supervisor UNION SELECT name FROM team UNION SELECT name FROM activity
+		UNION SELECT provider FROM activity UNION SELECT municipality FROM activity UNION SELECT text FROM contact
 		UNION SELECT code FROM participant UNION SELECT municipality FROM participant UNION SELECT referrer FROM participant
 		UNION SELECT target_group FROM participant UNION SELECT name FROM identity UNION SELECT text FROM comment
-		UNION SELECT text FROM reason UNION SELECT comment FROM draft`)
+		UNION SELECT text FROM raising UNION SELECT text FROM wording UNION SELECT step FROM wording UNION SELECT who FROM wording
+		UNION SELECT text FROM reason UNION SELECT comment FROM draft UNION SELECT raising FROM draft`)
 	if err != nil {
 		return err
 	}
@@ -74,50 +76,80 @@ func (s *Store) checkTexts(ctx context.Context) error {
 	return nil
 }
 
-// The days that something was entered on are not checked against: a clock may
-// have been wrong, and a fact stays true. So today is the last day there is.
-
 func (s *Store) checkParticipants(ctx context.Context) error {
-	var revs []struct {
+	type participant struct {
 		Rev     skapa.ID
 		CodeKey string
 		skapa.Participant
 	}
-	err := s.list(ctx, &revs, `SELECT rev, code, code_key, coalesce(birth_year, 0) AS birth_year, sex,
-		municipality, referrer, target_group, start, finish FROM participant`)
+	var wrong error
+	err := checkEach(ctx, s, participants, `SELECT rev, code, code_key, coalesce(birth_year, 0) AS birth_year, sex,
+		municipality, referrer, target_group, start, finish FROM participant`,
+		func(p participant) (skapa.ID, skapa.Findings) {
+			if p.CodeKey != key(p.Code) {
+				wrong = fmt.Errorf("store: participant %s: code key %q of another code", p.Rev, p.CodeKey)
+			}
+			return p.Rev, p.Validate(skapa.LastDate)
+		})
 	if err != nil {
 		return err
 	}
-	for _, r := range revs {
-		if err := checked("participant", r.Rev, r.Participant.Validate(skapa.LastDate)); err != nil {
-			return err
-		}
-		if r.CodeKey != key(r.Code) {
-			return fmt.Errorf("store: participant %s: code key %q of another code", r.Rev, r.CodeKey)
-		}
-	}
-	return nil
+	return wrong
 }
 
-func (s *Store) checkParticipations(ctx context.Context) error {
-	var revs []struct {
+func (s *Store) checkPeriods(ctx context.Context) error {
+	type period struct {
+		Rev skapa.ID
+		skapa.Period
+	}
+	err := checkEach(ctx, s, periods, "SELECT rev, id, participant, start, finish, outcome, hours, support FROM period",
+		func(p period) (skapa.ID, skapa.Findings) {
+			if p.ID == p.Participant {
+				p.Start = skapa.FirstDate // which the participant says
+			}
+			return p.Rev, p.Validate(skapa.LastDate)
+		})
+	if err != nil {
+		return err
+	}
+	type followUp struct {
+		Rev skapa.ID
+		skapa.FollowUp
+	}
+	err = checkEach(ctx, s, followUps, "SELECT rev, months, date, outcome, hours, support FROM followup",
+		func(u followUp) (skapa.ID, skapa.Findings) { return u.Rev, u.Validate(skapa.FirstDate, skapa.LastDate) })
+	if err != nil {
+		return err
+	}
+	type pause struct {
+		Rev skapa.ID
+		skapa.Pause
+	}
+	return checkEach(ctx, s, pauses, `SELECT rev, start AS "from", finish AS "to", reason FROM pause`,
+		func(p pause) (skapa.ID, skapa.Findings) { return p.Rev, p.Validate(skapa.FirstDate) })
+}
+
+func (s *Store) checkPlans(ctx context.Context) error {
+	type participation struct {
 		Rev skapa.ID
 		skapa.Participation
 	}
-	err := s.list(ctx, &revs, `SELECT rev, participant, activity, status, start, finish AS "end" FROM participation`)
+	err := checkEach(ctx, s, participations, `SELECT rev, participant, activity, status, start, finish AS "end", break FROM participation`,
+		func(p participation) (skapa.ID, skapa.Findings) { return p.Rev, p.Validate(skapa.LastDate) })
 	if err != nil {
 		return err
 	}
-	for _, r := range revs {
-		if err := checked("participation", r.Rev, r.Participation.Validate(skapa.LastDate)); err != nil {
-			return err
-		}
+	type goal struct {
+		Rev skapa.ID
+		skapa.Goal
 	}
-	return nil
+	return checkEach(ctx, s, goals, `SELECT rev, area, since, due AS "by", done FROM goal`,
+		func(g goal) (skapa.ID, skapa.Findings) {
+			return g.Rev, g.ValidateFacts(skapa.FirstDate, skapa.LastDate)
+		})
 }
 
-// checkAssessments reads all revisions with their answers, a participant's
-// start as it is now where the revision stands.
+// checkAssessments reads all revisions with their answers.
 func (s *Store) checkAssessments(ctx context.Context) error {
 	instruments := map[skapa.Version]skapa.Instrument{}
 	all, err := s.Instruments(ctx)
@@ -127,30 +159,18 @@ func (s *Store) checkAssessments(ctx context.Context) error {
 	for _, in := range all {
 		instruments[in.Version] = in
 	}
-	var revs []struct {
-		rated
-		Start skapa.Date
-	}
-	err = s.list(ctx, &revs, `SELECT a.rev, a.id, a.participant, a.date, a.rater, a.instrument AS "instrument.name",
-			a.number AS "instrument.number", '' AS comment, p.start
-		FROM assessment a LEFT JOIN assessment_now n ON n.rev = a.rev LEFT JOIN participant_now p ON p.id = n.participant ORDER BY a.rev`)
-	if err != nil {
-		return err
-	}
 	var answers []answer
 	if err := s.list(ctx, &answers, "SELECT rev, item, step FROM answer ORDER BY rev"); err != nil {
 		return err
 	}
-	for _, r := range revs {
-		steps := map[string]skapa.Step{}
-		for len(answers) > 0 && answers[0].Rev == r.Rev {
-			steps[answers[0].Item] = answers[0].value()
-			answers = answers[1:]
-		}
-		in := instruments[r.Instrument]
-		if err := checked("assessment", r.Rev, r.assessment(steps).Validate(in, r.Start, skapa.LastDate)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return checkEach(ctx, s, assessments, `SELECT rev, id, participant, date, rater, instrument AS "instrument.name",
+			number AS "instrument.number", '' AS comment FROM assessment ORDER BY rev`,
+		func(r rated) (skapa.ID, skapa.Findings) {
+			steps := map[string]skapa.Step{}
+			for len(answers) > 0 && answers[0].Rev == r.Rev {
+				steps[answers[0].Item] = answers[0].value()
+				answers = answers[1:]
+			}
+			return r.Rev, r.assessment(steps).Validate(instruments[r.Instrument], skapa.FirstDate, skapa.LastDate)
+		})
 }

@@ -11,9 +11,9 @@ import (
 
 // Difference is what differs between two states of a workspace, one since the
 // other: numbers of things by kind ("participant", "assessment" …, and "draft"),
-// without kinds that are alike. A name and who follows one are of the
-// participant, a comment of the assessment; and a team, a supervisor or an
-// activity, which come with what names them, count only when they changed.
+// without kinds that are alike. A name and who follows one are of the participant,
+// a text of what it stands beside; and a team, a supervisor or an activity, which
+// come with what names them, count only when they changed.
 type Difference struct {
 	Added   map[string]int // things that were not there
 	Missing map[string]int // things that were, and were removed since
@@ -81,13 +81,17 @@ func (s *Store) content(ctx context.Context) (content, error) {
 			whole = participants
 		case assignments:
 			whole, name = participants, "participant"
-		case comments:
+		case comments, raisings:
 			whole = assessments
+		case wordings:
+			whole = goals
+		case contacts:
+			whole = activities
 		}
 		add(whole.name, fmt.Sprintf("SELECT hex(%s) AS name, %s AS owner, hex(rev) AS state FROM %s_now ORDER BY rev", name, k.owner(), k.name))
 	}
 	add("draft", `SELECT hex(participant) || rater AS name, participant AS owner,
-		hex(coalesce(assessment, '')) || coalesce(date, '') || answers || comment AS state FROM draft`)
+		hex(coalesce(assessment, '')) || coalesce(date, '') || answers || comment || raising AS state FROM draft`)
 	return all, err
 }
 

@@ -24,8 +24,8 @@ func (s *Store) HandOver(ctx context.Context, who []skapa.ID, to skapa.Assignmen
 			if p.Team == to.Team && p.Supervisor == to.Supervisor {
 				continue
 			}
-			if to.Since <= max(p.Since, p.Start) {
-				return &skapa.Problem{Key: "error.handover.since", Args: skapa.Args{"Code": p.Code, "Date": to.Since, "Since": max(p.Since, p.Start)}}
+			if !p.Since.IsZero() && to.Since <= p.Since {
+				return &skapa.Problem{Key: "error.handover.since", Args: skapa.Args{"Code": p.Code, "Date": to.Since, "Since": p.Since}}
 			}
 			p.Team, p.Supervisor, p.Since = to.Team, to.Supervisor, to.Since
 			if last, err = s.SaveParticipant(ctx, p); err != nil {

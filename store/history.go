@@ -169,9 +169,10 @@ func inOrder(acts [][]historyRow, parents map[skapa.ID][]skapa.ID) (sorted [][]h
 // they are now.
 func (s *Store) Corrected(ctx context.Context, participant skapa.ID) (map[skapa.ID]bool, error) {
 	var ids []skapa.ID
-	err := s.list(ctx, &ids, `SELECT id FROM assessment WHERE participant = ?1 GROUP BY id HAVING count(*) > 1
-		UNION SELECT id FROM comment WHERE participant = ?1 GROUP BY id HAVING count(*) > 1
-		UNION SELECT id FROM raising WHERE participant = ?1 GROUP BY id HAVING count(*) > 1`, participant)
+	err := s.list(ctx, &ids, `SELECT id FROM (SELECT id, at, 'rating' AS part FROM assessment WHERE participant = ?1
+			UNION ALL SELECT id, at, 'comment' FROM comment WHERE participant = ?1
+			UNION ALL SELECT id, at, 'raising' FROM raising WHERE participant = ?1)
+		GROUP BY id HAVING count(DISTINCT at) > 1 OR count(*) > count(DISTINCT part)`, participant)
 	corrected := map[skapa.ID]bool{}
 	for _, id := range ids {
 		corrected[id] = true

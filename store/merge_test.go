@@ -364,7 +364,11 @@ func (b *bench) eraseOne(r *rand.Rand) {
 	if len(cases) == 0 {
 		return
 	}
-	id := cases[r.IntN(len(cases))].ID
+	b.eraseThis(cases[r.IntN(len(cases))].ID)
+}
+
+func (b *bench) eraseThis(id skapa.ID) {
+	b.t.Helper()
 	must(b.t, b.write(b.t.Context(), func(_ context.Context, w *writer) error {
 		if err := w.exec("INSERT INTO erasure (participant, device, at) VALUES (?, ?, ?)", id, b.device, w.at); err != nil {
 			return err

@@ -115,9 +115,7 @@ func (b *bench) fill(prefix string) {
 		_, err = b.SaveAssessment(b.t.Context(), a, "fel dag")
 		must(b.t, err)
 		must(b.t, b.SaveDraft(b.t.Context(), rating(p, skapa.BySupervisor, "2026-04-02", 1)))
-		_, err = b.SaveParticipation(b.t.Context(), skapa.Participation{Participant: p.ID, Status: skapa.Ongoing,
-			Activity: b.activity("Praktik", skapa.ForJob).ID, Start: date("2026-02-01")})
-		must(b.t, err)
+		b.day(p)
 	}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"framsteg/store/skapa"
 )
@@ -84,8 +85,9 @@ func (s *Store) Assignments(ctx context.Context, participant skapa.ID) ([]skapa.
 }
 
 // SaveParticipant writes a participant; a zero ID makes a new one. It refuses
-// a code that another has (error.code.used) and a start after the first
-// assessment (error.start.afterAssessment).
+// a code that another has (error.code.used), and a start after the first
+// assessment (error.start.afterAssessment) or after the exit of the first period
+// (error.start.afterExit).
 //
 // Team, Supervisor and Since are the assignment that stands. With a Since
 // after the one kept, another team or supervisor takes over; with the same or
@@ -173,6 +175,13 @@ func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) erro
 	}
 	if !first.IsZero() && p.Start > first {
 		return &skapa.Problem{Key: "error.start.afterAssessment", Args: skapa.Args{"Start": p.Start, "Date": first}}
+	}
+	all, err := s.Periods(ctx, p.ID) // of somebody new there are none
+	if err != nil && !errors.Is(err, &skapa.Problem{Key: "error.participant.gone"}) {
+		return err
+	}
+	if len(all) > 0 && !all[0].Finish.IsZero() && p.Start > all[0].Finish {
+		return &skapa.Problem{Key: "error.start.afterExit", Args: skapa.Args{"Start": p.Start, "Date": all[0].Finish}}
 	}
 	if err := w.requires(ctx, teams, p.Team, "error.team.gone"); err != nil {
 		return err

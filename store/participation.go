@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"slices"
 
 	"framsteg/store/skapa"
 )
@@ -63,6 +65,7 @@ func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (s
 // act. Who has a participation in it that is not over stays as they are. It gives
 // how many are new.
 func (s *Store) Enrol(ctx context.Context, who []skapa.ID, part skapa.Participation) (enrolled int, err error) {
+	who = slices.Compact(slices.SortedFunc(slices.Values(who), func(a, b skapa.ID) int { return bytes.Compare(a[:], b[:]) }))
 	err = s.write(ctx, func(ctx context.Context, w *writer) error {
 		var name string
 		if _, err := s.get(ctx, &name, "SELECT name FROM activity_now WHERE id = ?", part.Activity); err != nil {

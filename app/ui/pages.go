@@ -77,6 +77,7 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnRate = s.rate
 		p.OnMeet = s.startMeeting
 		p.OnGoal = s.showGoal
+		p.OnActivityFor = s.newParticipationFor
 		p.OnPause = s.showPause
 		p.OnExit = s.showExit
 		p.OnReenter = s.askReentry

@@ -1,12 +1,57 @@
 package ui
 
 import (
+	"context"
+	"slices"
+
 	"framsteg/app/ui/participant"
+	"framsteg/app/ui/plan"
 	"framsteg/store/skapa"
 )
 
 // showGoal opens the form of a goal, new where it has no ID.
-func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal) {}
+func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal) {
+	s.showGoalOver(p, goal, func() { s.showParticipant(p.ID) })
+}
+
+// showGoalOver is showGoal that goes back to another page than the
+// participant's.
+func (s *shell) showGoalOver(p skapa.Participant, goal skapa.Goal, back func()) {
+	in, err := s.store.NewestInstrument(context.Background())
+	if err != nil {
+		s.report(err)
+		return
+	}
+	s.visit(whereabouts{Page: onGoal, Participant: p.ID, Item: goal.ID}, func() {
+		f, err := plan.NewForm(s.deps(), p, in, goal)
+		if err != nil {
+			s.report(err)
+			return
+		}
+		s.refill(f)
+		f.OnBack = s.back
+		f.OnSaved = func() {
+			s.rail.tell(s.words.T("goal.saved"))
+			back()
+		}
+		s.show(f, false, back)
+	})
+}
+
+// showGoalAt shows the form of a goal as it was left, unless the goal is gone.
+func (s *shell) showGoalAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+	goal := skapa.Goal{Participant: p.ID, Since: s.store.Today()}
+	if !at.Item.IsZero() {
+		all, err := s.store.Goals(ctx, p.ID)
+		i := slices.IndexFunc(all, func(g skapa.Goal) bool { return g.ID == at.Item })
+		if err != nil || i < 0 {
+			return false
+		}
+		goal = all[i]
+	}
+	s.showGoal(p, goal)
+	return true
+}
 
 // onActive gives an act of a participant's page, nil where another page is
 // shown or the participant has left.

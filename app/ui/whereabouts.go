@@ -40,6 +40,7 @@ const (
 	onRating        = "assessment form"
 	onAssessment    = "assessment"
 	onParticipation = "participation form"
+	onGoal          = "goal form"
 )
 
 // form is a page whose input can be kept, and filled in again.
@@ -128,6 +129,8 @@ func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabo
 			return false
 		}
 		s.showAssessment(p, at.Item)
+	case onGoal:
+		return s.showGoalAt(ctx, p, at)
 	case onParticipation:
 		return s.showParticipationAt(ctx, p, at)
 	default:

@@ -4,14 +4,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/widget"
+	"framsteg/store/skapa"
 )
 
-// Spot is where on the page the keys go: to a region of the picture, or to a
-// row of a table. The zero Spot is anywhere else.
+// Spot is where on the page the keys go: to a region of the picture, to a row of
+// a table, or into the plan. The zero Spot is anywhere else.
 type Spot struct {
 	Region string // its id; "" for none
 	Table  table  // "" for none
 	Row    int    // of the table
+	Area   skapa.Area
+	Goal   skapa.ID // in the area; zero for the area itself
 }
 
 // table names a table of the page.
@@ -38,7 +41,8 @@ func (p *Page) Spot() Spot {
 			return Spot{Table: name, Row: t.Current()}
 		}
 	}
-	return Spot{}
+	area, goal := p.plan.Spot()
+	return Spot{Area: area, Goal: goal}
 }
 
 // GoTo lets the keys go to where Spot was, if that is still there.
@@ -48,6 +52,8 @@ func (p *Page) GoTo(spot Spot) {
 	case is && t.Visible():
 		t.GoTo(spot.Row)
 		p.Window.Canvas().Focus(t.Focusable())
+	case spot.Area != "" && p.viewer.viewing.View == Plan:
+		p.plan.GoTo(spot.Area, spot.Goal)
 	case p.chart.Select(spot.Region):
 		p.Window.Canvas().Focus(p.chart)
 	}

@@ -48,7 +48,7 @@ type card struct {
 func NewBoard(d screen.Deps, p skapa.Participant, in skapa.Instrument) *Board {
 	b := &Board{Deps: d, participant: p, instrument: in}
 	b.rows = container.New(layout.NewCustomPaddedVBoxLayout(look.Tight))
-	b.scroll = container.NewVScroll(container.NewPadded(b.rows))
+	b.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(look.Tight, look.Tight, look.Tight, look.Apart), b.rows))
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -94,6 +94,24 @@ func (b *Board) read(ctx context.Context) error {
 func (b *Board) focused() int {
 	focused := b.Window.Canvas().Focused()
 	return slices.IndexFunc(b.cards, func(c card) bool { return focused == fyne.Focusable(c.Card) })
+}
+
+// Spot gives which area or goal has the keys; "" for none.
+func (b *Board) Spot() (skapa.Area, skapa.ID) {
+	if at := b.focused(); at >= 0 {
+		return b.cards[at].area, b.cards[at].goal
+	}
+	return "", skapa.ID{}
+}
+
+// GoTo lets the keys go to a goal, or to its area where it is gone.
+func (b *Board) GoTo(area skapa.Area, goal skapa.ID) {
+	for _, wanted := range []skapa.ID{goal, {}} {
+		if i := slices.IndexFunc(b.cards, func(c card) bool { return c.area == area && c.goal == wanted }); i >= 0 {
+			b.Window.Canvas().Focus(b.cards[i].Card)
+			return
+		}
+	}
 }
 
 // step goes from a card to another.

@@ -21,6 +21,7 @@ type DateEntry struct {
 	Names     CalendarNames
 	OnChanged func() // called at each change of the text
 	OnPicked  func() // called after a date was chosen in the calendar
+	Ahead     bool   // a day without a year is still to come, not the latest such day
 	popUp     *fynewidget.PopUp
 }
 
@@ -43,6 +44,9 @@ func NewDateEntry(d, today skapa.Date, todayWord string) *DateEntry {
 // Date gives the date that is written, the zero date for an empty entry, or a
 // *skapa.Problem for a text that is no date.
 func (e *DateEntry) Date() (skapa.Date, error) {
+	if d, found := dayAhead(e.Text, e.Today); e.Ahead && found {
+		return d, nil
+	}
 	return ReadDate(e.Text, e.Today, e.TodayWord)
 }
 
@@ -104,6 +108,17 @@ func (e *DateEntry) openCalendar() {
 	below.Y = max(0, min(below.Y, c.Size().Height-size.Height))
 	e.popUp.ShowAtPosition(below)
 	c.Focus(calendar)
+}
+
+// dayAhead gives the first day from today on that is meant by a text like 21/11.
+func dayAhead(text string, today skapa.Date) (skapa.Date, bool) {
+	t, err := time.Parse("2/1 2006", strings.TrimSpace(text)+" 2000")
+	for year := today.Year(); err == nil && year <= today.Year()+8; year++ {
+		if d := skapa.DateOf(year, t.Month(), t.Day()); d.Day() == t.Day() && d >= today {
+			return d, true
+		}
+	}
+	return 0, false
 }
 
 // ReadDate reads what people write for a date: as skapa.ParseDate does, and

@@ -55,7 +55,7 @@ func (b *banner) show() {
 	}
 	needs := s.store != nil && s.store.Protection().NeedsPassphrase
 	hidden, said := b.Hidden, b.text.Text
-	b.Hidden = unsaved == nil && !needs
+	b.Hidden = unsaved == nil && !needs || s.answering()
 	b.acts.Objects, b.below.Objects = nil, nil
 	if !b.Hidden {
 		b.say(unsaved)

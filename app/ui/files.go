@@ -283,6 +283,9 @@ func (s *shell) closeFile() {
 
 // dropped opens a workspace that is dragged onto the window.
 func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
+	if s.answering() {
+		return
+	}
 	for _, f := range files {
 		if strings.EqualFold(f.Extension(), fileExtension) {
 			s.leave(func() { s.open(f.Path()) })

@@ -1,7 +1,127 @@
 package ui
 
-import "framsteg/store/skapa"
+import (
+	"context"
+	"encoding/json"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/ui/meeting"
+	"framsteg/store/skapa"
+)
+
+// onMeeting is the page of a meeting, as whereabouts name it.
+const onMeeting = "meeting"
+
+// aside is a meeting that another page was opened from, and that is shown again
+// after it.
+type aside struct {
+	Participant skapa.ID
+	Meeting     json.RawMessage // what the page gave to Keep
+}
 
 // startMeeting starts today's rating meeting with a participant, or goes on
 // with the one that was begun.
-func (s *shell) startMeeting(p skapa.Participant) { s.rate(p, skapa.Self) }
+func (s *shell) startMeeting(p skapa.Participant) {
+	var shown *meeting.Page
+	kept := s.kept
+	s.visit(whereabouts{Page: onMeeting, Participant: p.ID}, func() {
+		if shown != nil { // shown anew, it goes on where it was
+			var err error
+			if kept, err = shown.Keep(); err != nil {
+				s.report(err)
+			}
+		}
+		m, err := meeting.New(s.deps(), p)
+		if err != nil {
+			s.report(err)
+			return
+		}
+		if kept != nil {
+			s.report(m.Refill(kept))
+		}
+		shown = m
+		m.OneByOne = s.prefs.oneAtATime()
+		m.OnStage = s.cloak
+		m.OnBack = s.back
+		m.OnGoal = func(goal skapa.Goal) { s.leaveAside(m, p.ID, func() { s.showGoal(p, goal) }) }
+		m.OnActivity = func(area skapa.Area) {
+			s.leaveAside(m, p.ID, func() { s.newParticipationFor(p, area) })
+		}
+		m.OnSaved = func() {
+			s.showParticipant(p.ID)
+			s.rail.tell(s.words.T("meeting.saved"))
+		}
+		s.show(m, true, func() { s.showParticipant(p.ID) })
+	})
+}
+
+// leaveAside shows another page from a meeting, which is shown again after it.
+func (s *shell) leaveAside(m *meeting.Page, id skapa.ID, other func()) {
+	s.leave(func() {
+		kept, err := m.Keep()
+		if err != nil {
+			s.report(err)
+			return
+		}
+		s.aside = aside{id, kept}
+		other()
+	})
+}
+
+// goOnMeeting shows the meeting that a participant's page was left for, and
+// tells whether there is one.
+func (s *shell) goOnMeeting(id skapa.ID) bool {
+	left := s.aside
+	s.aside = aside{}
+	if left.Meeting == nil || left.Participant != id {
+		return false
+	}
+	p, err := s.store.Participant(context.Background(), id)
+	if err != nil {
+		return false // the participant's page says why
+	}
+	s.kept = left.Meeting
+	s.startMeeting(p)
+	s.kept = nil
+	return true
+}
+
+// answering tells whether the laptop is in a participant's hands: then nothing
+// but their questions may be seen or reached.
+func (s *shell) answering() bool {
+	m, is := s.current.(*meeting.Page)
+	return is && m.Answering()
+}
+
+// cloak hides all around the page while a participant answers, and shows it
+// again after.
+func (s *shell) cloak() {
+	answering := s.answering()
+	if answering != s.cloaked {
+		s.cloaked = answering
+		s.window.SetFullScreen(answering)
+	}
+	s.banner.show()
+	s.window.SetTitle(s.title())
+	s.showMenu()
+	if !answering && s.store != nil {
+		withheld := s.withheld
+		s.withheld = nil
+		for _, err := range withheld {
+			s.report(err)
+		}
+	}
+}
+
+// quietMenu is all of the menu that a participant has: nothing, but where the
+// system shows one anyway, that asks for the supervisor.
+func (s *shell) quietMenu() *fyne.MainMenu {
+	if runtime.GOOS != "darwin" {
+		return nil
+	}
+	take := fyne.NewMenuItem(s.words.T("meeting.supervisor"), s.close)
+	take.IsQuit = true
+	return fyne.NewMainMenu(fyne.NewMenu("Framsteg", take))
+}

@@ -124,6 +124,11 @@ func (s *shell) participantCommands() []command {
 
 // showMenu makes the menu for the page and the language of the moment.
 func (s *shell) showMenu() {
+	if s.answering() {
+		s.menus = nil
+		s.window.SetMainMenu(s.quietMenu())
+		return
+	}
 	w := s.words
 	file := fyne.NewMenu(w.T("menu.file"), s.items(s.fileCommands())...)
 	quit := file.Items[len(file.Items)-1]

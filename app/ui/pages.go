@@ -17,6 +17,9 @@ type pageMemory = *participants.Place
 // visit shows a page, and remembers how to show it anew and how the one before
 // it was left.
 func (s *shell) visit(at whereabouts, again func()) {
+	if at.Participant != s.aside.Participant {
+		s.aside = aside{} // somebody has gone elsewhere
+	}
 	s.reopen = func() {
 		s.remember()
 		s.at = at
@@ -62,6 +65,9 @@ func (s *shell) showParticipants() {
 func (s *shell) goToParticipants() { s.leave(s.showParticipants) }
 
 func (s *shell) showParticipant(id skapa.ID) {
+	if s.goOnMeeting(id) {
+		return
+	}
 	s.visit(whereabouts{Page: onParticipant, Participant: id}, func() {
 		if s.viewing.Participant != id {
 			s.viewing = viewing{Participant: id}

@@ -29,6 +29,7 @@ const (
 	prefHeight     = "height"
 	prefLockAfter  = "lockAfter"
 	prefSealed     = "sealed"
+	prefOneAtATime = "oneAtATime"
 )
 
 // lockChoices are the minutes without use after which a sealed file may be
@@ -59,6 +60,9 @@ func (p prefs) lockMinutes() int {
 }
 
 func (p prefs) lockAfter() time.Duration { return time.Duration(p.lockMinutes()) * time.Minute }
+
+// oneAtATime tells whether participants are asked one question at a time.
+func (p prefs) oneAtATime() bool { return p.BoolWithFallback(prefOneAtATime, true) }
 
 func (p prefs) recent() []string { return p.StringList(prefRecent) }
 

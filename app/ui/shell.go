@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -49,7 +50,10 @@ type shell struct {
 	busy      int     // works under way
 	pulse     pulse
 	lockState lockState
-	failed    error // of the last file that couldn't be opened
+	aside     aside   // the meeting that the page was opened from
+	cloaked   bool    // a participant answers: see cloak
+	withheld  []error // what was to be reported meanwhile
+	failed    error   // of the last file that couldn't be opened
 
 	rail   *rail
 	banner *banner
@@ -98,8 +102,7 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 	s.rail.show()
 	s.banner.show()
 	s.window.Content().Refresh()
-	s.window.SetTitle(s.title())
-	s.showMenu()
+	s.cloak()
 	if first := p.First(); first != nil {
 		s.window.Canvas().Focus(first)
 	}
@@ -130,6 +133,9 @@ func (s *shell) title() string {
 	}
 	if s.lockState.due {
 		return fileName(s.store.Path()) + " – Framsteg"
+	}
+	if s.answering() { // whoever looks over a shoulder learns nothing
+		return s.current.Title() + " – Framsteg"
 	}
 	return s.current.Title() + " – " + fileName(s.store.Path()) + " – Framsteg"
 }
@@ -198,6 +204,10 @@ func (s *shell) report(err error) {
 	if err == nil {
 		return
 	}
+	if s.answering() {
+		s.withheld = append(s.withheld, err)
+		return
+	}
 	widget.Ask(s.window, s.words.T("failed.title"), s.words.Sentence(err),
 		widget.Answer{Text: s.words.T("ok"), Primary: true})
 }
@@ -205,6 +215,14 @@ func (s *shell) report(err error) {
 // onKey handles the keys that nothing in the window has a use for.
 func (s *shell) onKey(key *fyne.KeyEvent) {
 	if s.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	m, meets := s.current.(*meeting.Page)
+	switch {
+	case meets && key.Name == fyne.KeyEscape:
+		m.Escape()
+		return
+	case s.answering() && (key.Name == fyne.KeyF1 || key.Name == fyne.KeyF10):
 		return
 	}
 	switch key.Name {
@@ -215,7 +233,7 @@ func (s *shell) onKey(key *fyne.KeyEvent) {
 	case fyne.KeyF10:
 		s.openMenu()
 	default:
-		if page, is := s.current.(interface{ Scroll() *container.Scroll }); is {
+		if page, is := s.current.(interface{ Scroll() *container.Scroll }); is && page.Scroll() != nil {
 			widget.ScrollKey(page.Scroll(), key.Name)
 		}
 	}

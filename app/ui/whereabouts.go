@@ -21,6 +21,7 @@ type whereabouts struct {
 	Item        skapa.ID // the assessment or participation; zero for none, and a new one
 	Listing     *participants.Place
 	Viewing     viewing
+	Aside       aside           // the meeting that is shown again after the page
 	Form        json.RawMessage // what stands in the form of the page; nil where it has none
 }
 
@@ -54,7 +55,7 @@ type form interface {
 func (s *shell) whereabouts() (whereabouts, error) {
 	s.remember()
 	at := s.at
-	at.Listing, at.Viewing = s.listing, s.viewing
+	at.Listing, at.Viewing, at.Aside = s.listing, s.viewing, s.aside
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()
@@ -72,7 +73,7 @@ func (s *shell) refill(f form) {
 // goTo shows a page as it was left. Where what it is about is gone, it shows
 // the page above.
 func (s *shell) goTo(at whereabouts) {
-	s.listing, s.viewing = at.Listing, at.Viewing
+	s.listing, s.viewing, s.aside = at.Listing, at.Viewing, at.Aside
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil
@@ -122,6 +123,8 @@ func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabo
 			return false
 		}
 		s.editParticipant(p, team, supervisor)
+	case onMeeting:
+		s.startMeeting(p)
 	case onRating:
 		return s.showRatingAt(ctx, p, at)
 	case onAssessment:

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/participants"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"

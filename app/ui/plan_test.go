@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/participant"
+	"framsteg/app/ui/plan"
 	"framsteg/app/ui/widget"
+	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -83,5 +85,165 @@ func TestGoalReachedByKey(t *testing.T) {
 	}
 	if page[*participant.Page](g).Participant().ID != who {
 		t.Error("another page shows")
+	}
+}
+
+// A goal is set from a low area by key alone, and the keys come back to it.
+func TestNewGoalByKey(t *testing.T) {
+	g := workspace(t)
+	who := g.measured("H-1001", "")
+	g.showPlan(who)
+	for range 5 { // from the first area down to health
+		g.press(fyne.KeyDown)
+	}
+	g.press(fyne.KeyReturn)
+	if got := g.focusedField(); got != "text" {
+		t.Errorf("the focus is in %q", got)
+	}
+	g.typeText("Jag vill sova hela natten")
+	g.press(fyne.KeyTab)
+	g.typeText("Ringa vårdcentralen")
+	g.press(fyne.KeyTab)
+	g.typeText("Deltagaren")
+	g.press(fyne.KeyTab) // to the suggestions
+	g.press(fyne.KeyTab)
+	g.typeText("1/12")
+	g.press(fyne.KeyReturn)
+	kept := g.goalsOnDisk(who)
+	if len(kept) != 1 {
+		t.Fatalf("the file has %+v", kept)
+	}
+	want := skapa.Goal{
+		ID: kept[0].ID, Participant: who, Area: skapa.Health, Since: today, By: skapa.DateOf(2026, 12, 1),
+		Text: "Jag vill sova hela natten", Step: "Ringa vårdcentralen", Who: "Deltagaren",
+	}
+	if kept[0] != want {
+		t.Errorf("the file has\n%+v, want\n%+v", kept[0], want)
+	}
+	g.sees("Jag vill sova hela natten")
+	if g.viewing().View != participant.Plan {
+		t.Errorf("the view is %v", g.viewing().View)
+	}
+	g.press(fyne.KeyDown) // the keys are in the area again
+	g.press(fyne.KeyReturn)
+	if f := page[*plan.Form](g); f.Title() != g.text("goal.title.edit", words.Args{"Code": "H-1001"}) {
+		t.Errorf("the page is %q", f.Title())
+	}
+}
+
+// What is wrong with a goal is said at its field, and nothing is written.
+func TestGoalRefused(t *testing.T) {
+	for field, wrong := range map[string]struct {
+		written map[string]string
+		key     string
+		args    words.Args
+	}{
+		"area": {map[string]string{"text": "Jag vill"}, "error.required.area", nil},
+		"text": {nil, "error.required.goal", nil},
+		"by":   {map[string]string{"text": "Jag vill", "by": "2026-11-20"}, "error.date.byBeforeSince", words.Args{"Date": "2026-11-20", "Since": "2026-11-21"}},
+	} {
+		g := workspace(t)
+		who := g.measured("H-1001", "")
+		g.shortcut(ctrl(fyne.KeyM))
+		for name, text := range wrong.written {
+			g.write(name, text)
+		}
+		g.shortcut(ctrl(fyne.KeyS))
+		if got := g.said(field); got != g.text(wrong.key, wrong.args) {
+			t.Errorf("at %s is said %q", field, got)
+		}
+		if kept := g.goalsOnDisk(who); len(kept) != 0 {
+			t.Errorf("the file has %+v", kept)
+		}
+	}
+}
+
+// A goal is changed with a reason, reached on a day that is written, and deleted
+// after a question; each is one act that can be undone.
+func TestGoalChanged(t *testing.T) {
+	g := workspace(t)
+	who := g.measured("H-1001", "")
+	goal := g.planned(who, skapa.Goal{Area: skapa.Health, Text: "Jag vill sova", Who: "Kuratorn"})
+	p := must(g.store.Participant(context.Background(), who))(t)
+	only := func(want skapa.Goal) {
+		t.Helper()
+		if kept := g.goalsOnDisk(who); len(kept) != 1 || kept[0] != want {
+			t.Fatalf("the file has %+v, want %+v", kept, want)
+		}
+	}
+	g.showGoal(p, goal)
+	g.write("step", "Boka tid")
+	g.write("done", "2026-11-20")
+	g.write("why", "Skrevs fel")
+	g.shortcut(ctrl(fyne.KeyS))
+	changed := goal
+	changed.Step, changed.Done = "Boka tid", skapa.DateOf(2026, 11, 20)
+	only(changed)
+	g.undo()
+	only(goal)
+
+	g.showGoal(p, goal)
+	g.tap("goal.delete")
+	g.asked(g.text("goal.delete.title"))
+	g.tap("goal.delete")
+	if kept := g.goalsOnDisk(who); len(kept) != 0 {
+		t.Fatalf("the file has %+v", kept)
+	}
+	g.undo()
+	only(goal)
+}
+
+// The days that are offered for the next step follow the latest meeting.
+func TestGoalDaysOffered(t *testing.T) {
+	g := workspace(t)
+	who := g.measured("H-1001", "") // last on 2026-11-09
+	g.shortcut(ctrl(fyne.KeyM))
+	g.tap("goal.by.meeting")
+	if got := g.field("by").Input.(*widget.DateEntry).Text; got != "2027-02-07" {
+		t.Errorf("the next meeting is on %s", got)
+	}
+	g.tap("goal.by.month")
+	if got := g.field("by").Input.(*widget.DateEntry).Text; got != "2026-12-21" {
+		t.Errorf("a month later is %s", got)
+	}
+	if kept := g.goalsOnDisk(who); len(kept) != 0 {
+		t.Errorf("the file has %+v", kept)
+	}
+}
+
+// What is written of a goal is asked about before it is lost, and stays over a
+// lock of the file.
+func TestGoalIsNotLost(t *testing.T) {
+	g := workspace(t)
+	g.measured("H-1001", "")
+	g.shortcut(ctrl(fyne.KeyM))
+	g.write("text", "Jag vill")
+	g.press(fyne.KeyEscape)
+	g.asked(g.text("leave.title"))
+	g.tap("leave.stay")
+	at := must(g.whereabouts())(t)
+	g.showParticipants()
+	g.goTo(at)
+	if f := page[*plan.Form](g); !f.Dirty() || g.field("text").Input.(*widget.Entry).Text != "Jag vill" {
+		t.Error("what was written is gone")
+	}
+	if got := g.focusedField(); got != "text" {
+		t.Errorf("the focus is in %q", got)
+	}
+}
+
+// An activity that serves a low area is looked for from the plan.
+func TestActivityFromThePlan(t *testing.T) {
+	g := workspace(t)
+	ctx := context.Background()
+	must(g.store.SaveActivity(ctx, skapa.Activity{Name: "Arbetsträning", Category: skapa.ForJob, Serves: skapa.AreaSetOf(skapa.WorkType)}))(t)
+	must(g.store.SaveActivity(ctx, skapa.Activity{Name: "Rörelsegrupp", Category: skapa.ForHealth, Serves: skapa.AreaSetOf(skapa.Health)}))(t)
+	who := g.measured("H-1001", "")
+	g.showPlan(who)
+	g.tap("plan.offer.activity")
+	g.press(fyne.KeyDown)
+	g.press(fyne.KeyReturn)
+	if got := g.field("activity").Input.(*widget.Combo).Text; got != "Rörelsegrupp" {
+		t.Errorf("the first activity is %q", got)
 	}
 }

@@ -1,0 +1,172 @@
+package history
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// texts says what is in a history in the user's words.
+type texts struct {
+	words       words.Words
+	participant skapa.ID
+	instruments []skapa.Instrument // newest last
+}
+
+// clock writes an instant as the computer's clock shows it.
+func clock(at time.Time) string { return at.Local().Format("2006-01-02 15:04") }
+
+// did says what an act did to each thing.
+func (t texts) did(e store.Event) string {
+	var parts []string
+	for _, r := range e.Parts {
+		parts = append(parts, t.words.T("history.did", words.Args{"What": t.what(r), "Change": t.change(r)}))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// because says who acted, and why where that was said.
+func (t texts) because(e store.Event) string {
+	if e.Reason == "" {
+		return e.Author
+	}
+	return e.Author + ": " + e.Reason
+}
+
+// signed says who acted, and when.
+func (t texts) signed(e store.Event) string {
+	return t.words.T("history.signed", words.Args{"When": clock(e.At), "Author": e.Author})
+}
+
+// changing are the kinds that change as time goes; what others say was wrong where
+// it is changed.
+var changing = []string{"participant", "participation", "goal"}
+
+func (t texts) change(r store.Revision) string {
+	key := string(r.Change)
+	if r.Change == store.Corrected && slices.Contains(changing, r.Kind) {
+		key = "changed"
+	}
+	return t.words.T("history.change." + key)
+}
+
+// what names a thing.
+func (t texts) what(r store.Revision) string {
+	key := "history.kind." + r.Kind
+	if r.Kind == "period" && dateOf(r, "finish") == 0 {
+		key += ".entry"
+	}
+	months, _ := r.Value("months").(int)
+	return t.words.T(key, words.Args{
+		"Day": r.Day, "Rater": t.value(r, "rater"), "Activity": r.Value("activity"), "Area": t.value(r, "area"),
+		"Who": t.followers(r), "Months": t.words.N("followup.months", months),
+	})
+}
+
+// short names a thing where several are told of: by its rater, where it has one.
+func (t texts) short(r store.Revision) string {
+	if r.Kind == "assessment" {
+		return t.words.T("history.rater." + string(rater(written{Revision: r})))
+	}
+	return t.what(r)
+}
+
+// followers gives the names of who follows by an assignment.
+func (t texts) followers(r store.Revision) string {
+	var names []string
+	for _, field := range []string{"supervisor", "team"} {
+		if name, _ := r.Value(field).(string); name != "" {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return t.words.T("history.nobody")
+	}
+	return strings.Join(names, ", ")
+}
+
+// result says what a participant went on to.
+func (t texts) result(r store.Revision) string {
+	said := []string{t.value(r, "outcome")}
+	if hours, _ := r.Value("hours").(int); hours > 0 {
+		said = append(said, t.words.N("history.hours", hours))
+	}
+	if support, _ := r.Value("support").(skapa.Support); support != skapa.SupportUnknown {
+		said = append(said, t.value(r, "support"))
+	}
+	return strings.Join(said, ", ")
+}
+
+// value says the value of a field as a user knows it.
+func (t texts) value(r store.Revision, field string) string { return t.said(r, r.Value(field)) }
+
+// said says a value of a revision; "–" where it says nothing.
+func (t texts) said(r store.Revision, value any) string {
+	if value == nil || reflect.ValueOf(value).IsZero() {
+		return "–"
+	}
+	switch v := value.(type) {
+	case skapa.Sex:
+		return t.words.T("sex." + string(v))
+	case skapa.Outcome:
+		return t.words.T("outcome." + string(v))
+	case skapa.Support:
+		return t.words.T("support." + string(v))
+	case skapa.PauseReason:
+		return t.words.T("pause.reason." + string(v))
+	case skapa.Status:
+		return t.words.T("status." + string(v))
+	case skapa.Break:
+		return t.words.T("break." + string(v))
+	case skapa.Rater:
+		return t.words.T("rater." + string(v))
+	case skapa.Area:
+		return t.newest().AreaName(v, t.words.Lang)
+	case skapa.Step:
+		name := t.instrumentOf(r).StepName(v, t.words.Lang)
+		if v.Rated() {
+			return t.words.Number(int(v)) + " – " + name
+		}
+		return name
+	}
+	return fmt.Sprint(value)
+}
+
+// field names a field of a revision: an item by its area.
+func (t texts) field(r store.Revision, f store.Field) string {
+	if _, answer := f.Value.(skapa.Step); !answer {
+		return t.words.T("history.field." + r.Kind + "." + f.Name)
+	}
+	in := t.instrumentOf(r)
+	switch item, known := in.Item(f.Name); {
+	case !known:
+		return f.Name
+	case item.Area == "":
+		return t.words.T("assessment.belief")
+	default:
+		return in.AreaName(item.Area, t.words.Lang)
+	}
+}
+
+func (t texts) newest() skapa.Instrument {
+	if len(t.instruments) == 0 {
+		return skapa.Instrument{}
+	}
+	return t.instruments[len(t.instruments)-1]
+}
+
+// instrumentOf gives the questions of an assessment.
+func (t texts) instrumentOf(r store.Revision) skapa.Instrument {
+	for _, in := range t.instruments {
+		if in.Name == r.Value("instrument") && in.Number == r.Value("number") {
+			return in
+		}
+	}
+	return t.newest()
+}

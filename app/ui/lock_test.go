@@ -104,8 +104,10 @@ func (g *given) everything() string {
 			}
 		}
 	}
-	for _, m := range g.window.MainMenu().Items {
-		menus(m.Items)
+	if menu := g.window.MainMenu(); menu != nil {
+		for _, m := range menu.Items {
+			menus(m.Items)
+		}
 	}
 	return strings.Join(texts, "\n")
 }

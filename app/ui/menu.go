@@ -12,6 +12,7 @@ import (
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/look"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
@@ -103,11 +104,15 @@ func (s *shell) participantCommands() []command {
 		{"menu.meet", ctrl(fyne.KeyR), onPage(s, (*participant.Page).Meet)},
 		{"menu.participant.edit", ctrl(fyne.KeyE), onPage(s, (*participant.Page).Edit)},
 		{"menu.participation.add", ctrl(fyne.KeyI), onPage(s, (*participant.Page).AddParticipation)},
+		{"menu.activity.new", ctrlShift(fyne.KeyI), s.inFile(func() { s.leave(s.newActivity) })},
+		{"menu.enrol", nil, onPage(s, (*catalogue.Form).Enrol)},
 		{"menu.goal", ctrl(fyne.KeyM), onPage(s, (*participant.Page).AddGoal)},
 		{"menu.pause", nil, onActive(s, (*participant.Page).Pause)},
 		{"menu.exit", nil, onPage(s, (*participant.Page).Exit)},
 		{"menu.reenter", nil, onGone(s, (*participant.Page).Reenter)},
 		{"menu.handOver", nil, onActive(s, (*participant.Page).HandOver)},
+		{"menu.handOver.listed", nil, onPage(s, (*participants.List).HandOver)},
+		{"menu.supervisors", nil, onPage(s, func(p *participant.Page) { s.showSupervisors(p.Participant()) })},
 		{"menu.view.progress", ctrl(fyne.Key1), onPage(s, showView(participant.Development))},
 		{"menu.view.profile", ctrl(fyne.Key2), onPage(s, showView(participant.Profile))},
 		{"menu.view.numbers", ctrl(fyne.Key3), onPage(s, showView(participant.Numbers))},
@@ -233,7 +238,7 @@ func (s *shell) textToUndo() fyne.Shortcutable {
 	if !is {
 		return nil
 	}
-	list, is := s.current.(*participants.List)
+	list, is := s.current.(interface{ Searched() bool })
 	if is && c.Overlays().Top() == nil && !list.Searched() {
 		return nil
 	}
@@ -261,7 +266,7 @@ func (s *shell) undo() {
 }
 
 func (s *shell) search() {
-	if list, is := s.current.(*participants.List); is {
+	if list, is := s.current.(interface{ Search() }); is {
 		list.Search()
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/welcome"
@@ -33,6 +34,8 @@ func (s *shell) remember() {
 	switch page := s.current.(type) {
 	case *participants.List:
 		s.listing = page.Place()
+	case *catalogue.Page:
+		s.catalogue = page.Place()
 	case *participant.Page:
 		s.viewing.Spot = page.Spot()
 	}
@@ -57,6 +60,7 @@ func (s *shell) showParticipants() {
 		p := participants.New(s.deps(), s.listing)
 		p.OnOpen = s.showParticipant
 		p.OnNew = s.newParticipant
+		p.OnHandOver = s.handOver
 		s.show(p, false, nil)
 	})
 }

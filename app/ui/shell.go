@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
@@ -45,9 +46,10 @@ type shell struct {
 	at        whereabouts // of the current page, without what can be asked of it
 	kept      []byte      // what the form that is shown next is filled with; nil for nothing
 	listing   pageMemory
-	viewing   viewing // of the participant whose page was shown last
-	exports   string  // the folder where a picture or a sheet was saved last; "" for none
-	busy      int     // works under way
+	catalogue *catalogue.Place // how the page of activities was left
+	viewing   viewing          // of the participant whose page was shown last
+	exports   string           // the folder where a picture or a sheet was saved last; "" for none
+	busy      int              // works under way
 	pulse     pulse
 	lockState lockState
 	aside     aside   // the meeting that the page was opened from

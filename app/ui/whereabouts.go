@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/store/skapa"
@@ -20,6 +21,7 @@ type whereabouts struct {
 	Participant skapa.ID // zero for none, and a new one
 	Item        skapa.ID // the assessment or participation; zero for none, and a new one
 	Listing     *participants.Place
+	Catalogue   *catalogue.Place
 	Viewing     viewing
 	Aside       aside           // the meeting that is shown again after the page
 	Form        json.RawMessage // what stands in the form of the page; nil where it has none
@@ -55,7 +57,7 @@ type form interface {
 func (s *shell) whereabouts() (whereabouts, error) {
 	s.remember()
 	at := s.at
-	at.Listing, at.Viewing, at.Aside = s.listing, s.viewing, s.aside
+	at.Listing, at.Catalogue, at.Viewing, at.Aside = s.listing, s.catalogue, s.viewing, s.aside
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()
@@ -73,7 +75,7 @@ func (s *shell) refill(f form) {
 // goTo shows a page as it was left. Where what it is about is gone, it shows
 // the page above.
 func (s *shell) goTo(at whereabouts) {
-	s.listing, s.viewing, s.aside = at.Listing, at.Viewing, at.Aside
+	s.listing, s.catalogue, s.viewing, s.aside = at.Listing, at.Catalogue, at.Viewing, at.Aside
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil
@@ -110,7 +112,9 @@ func (s *shell) showListAt(at whereabouts) {
 	case onSettings:
 		s.showSettings()
 	default:
-		s.showToday()
+		if !s.showCatalogueAt(at) {
+			s.showToday()
+		}
 	}
 }
 

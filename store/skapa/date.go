@@ -68,6 +68,16 @@ func (d Date) Add(n int) Date { return d + Date(n) }
 // DaysSince gives the number of days from e to d, negative when d is earlier.
 func (d Date) DaysSince(e Date) int { return int(d - e) }
 
+// MonthsSince gives the number of whole months from e to d, 0 where d is
+// earlier.
+func (d Date) MonthsSince(e Date) int {
+	n := (d.Year()-e.Year())*12 + int(d.Month()) - int(e.Month())
+	if d.Day() < e.Day() {
+		n--
+	}
+	return max(n, 0)
+}
+
 // String gives 2026-11-21, and nothing for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {

@@ -81,7 +81,7 @@ func (f *file) who(w words.Words, today skapa.Date) string {
 			since = p.Start
 		}
 		followed := w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since})
-		if n := months(since, today); n > 0 {
+		if n := today.MonthsSince(since); n > 0 {
 			followed += " (" + w.N("months", n) + ")"
 		}
 		add(followed)
@@ -91,15 +91,6 @@ func (f *file) who(w words.Words, today skapa.Date) string {
 		add(w.T("participant.ended", words.Args{"Date": p.Finish}))
 	}
 	return strings.Join(parts, "  ·  ")
-}
-
-// months gives the number of whole months from one date to a later one.
-func months(from, to skapa.Date) int {
-	n := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
-	if to.Day() < from.Day() {
-		n--
-	}
-	return max(n, 0)
 }
 
 // notes says what a supervisor should see about the participation: that there

@@ -20,8 +20,9 @@ import (
 type List struct {
 	fynewidget.BaseWidget
 	screen.Deps
-	OnOpen func(skapa.ID)
-	OnNew  func()
+	OnOpen     func(skapa.ID)
+	OnNew      func()
+	OnHandOver func([]skapa.ID)
 
 	place   Place
 	cases   []*entry // everybody, sorted
@@ -34,6 +35,7 @@ type List struct {
 	state      *widget.Choice
 	count      *fynewidget.Label
 	table      *widget.Table
+	handOver   *widget.Button
 	empty      *widget.Empty
 	content    fyne.CanvasObject
 	stop       func()
@@ -124,11 +126,12 @@ func (l *List) build() {
 	l.table.OnSort = l.sortBy
 	l.table.ShowSorted(int(l.place.Order.Column), l.place.Order.Descending)
 
+	l.handOver = widget.NewButton(w.T("participants.handOver"), nil, l.HandOver)
 	newButton := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
 	heading := widget.NewHeading(l.Title())
 	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
 	top := container.NewVBox(
-		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(newButton)),
+		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.handOver), container.NewCenter(newButton)),
 		container.New(layout.NewGridLayoutWithColumns(2), l.search, filters),
 	)
 	l.empty = widget.NewEmpty()
@@ -169,6 +172,24 @@ func (l *List) Reload() {
 	l.showPassing()
 }
 
+// listed gives the active participants among those who are shown.
+func (l *List) listed() []skapa.ID {
+	var ids []skapa.ID
+	for _, e := range l.shown {
+		if e.Finish.IsZero() {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// HandOver lets another supervisor follow those who are listed.
+func (l *List) HandOver() {
+	if ids := l.listed(); len(ids) > 0 {
+		l.OnHandOver(ids)
+	}
+}
+
 // refilter shows who passes a filter or in an order that has changed, from the
 // first on.
 func (l *List) refilter() {
@@ -181,6 +202,11 @@ func (l *List) showPassing() {
 	l.shown = l.place.Filter.apply(l.cases)
 	l.table.Reload()
 	l.count.SetText(l.Words.N("participants.count", len(l.shown)))
+	if len(l.listed()) > 0 {
+		l.handOver.Enable()
+	} else {
+		l.handOver.Disable()
+	}
 	l.showEmpty()
 }
 

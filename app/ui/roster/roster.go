@@ -222,6 +222,13 @@ func (r *Roster) lists(c *entry, wanted []string) bool {
 	return !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(c.searched, word) })
 }
 
+// Missing says that nobody is checked, until somebody is.
+func (r *Roster) Missing() {
+	r.count.Importance = fynewidget.DangerImportance
+	r.count.SetText(r.Words.T("error.required.participants"))
+}
+
 func (r *Roster) tell() {
+	r.count.Importance = fynewidget.MediumImportance
 	r.count.SetText(r.Words.T("roster.count", words.Args{"Chosen": r.Words.Number(len(r.chosen)), "Listed": r.Words.Number(len(r.shown))}))
 }

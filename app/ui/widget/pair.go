@@ -26,3 +26,26 @@ func (pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := objects[0].MinSize().Max(objects[1].MinSize())
 	return fyne.NewSize(2*size.Width+look.Apart, size.Height)
 }
+
+// Beside puts what is filled in on the left and a list on the right, which gets
+// the more of the room.
+func Beside(form, list fyne.CanvasObject) *fyne.Container {
+	return container.New(beside{}, form, list)
+}
+
+type beside struct{}
+
+const besideForm = 320 // dp
+
+func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := min(besideForm, size.Width*0.4)
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left-look.Apart, size.Height))
+	objects[1].Move(fyne.NewPos(left+look.Apart, 0))
+}
+
+func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width+look.Apart, max(a.Height, b.Height))
+}

@@ -21,8 +21,10 @@ type Case struct {
 
 	Team, Supervisor     string // names; empty for none
 	TeamID, SupervisorID skapa.ID
-	Start                skapa.Date // of the first period
-	Entered, Finish      skapa.Date // of the latest period; no Finish while it goes on
+	Start                skapa.Date    // of the first period
+	Entered, Finish      skapa.Date    // of the latest period; no Finish while it goes on
+	PeriodID             skapa.ID      // the latest
+	Outcome              skapa.Outcome // of its exit
 
 	LatestSelf, LatestSupervisor skapa.Date // of their assessments; zero for none
 	Conflict                     bool       // something of theirs was changed by two people at once
@@ -53,41 +55,7 @@ func (s *Store) currentCases(ctx context.Context) ([]Case, error) {
 	if s.writerIn(ctx) != nil { // what is not committed is not remembered
 		return s.readCases(ctx, skapa.ID{})
 	}
-	if s.cases == nil {
-		all, err := s.readCases(ctx, skapa.ID{})
-		if err != nil {
-			return nil, err
-		}
-		s.cases, s.stale = all, map[skapa.ID]bool{}
-	}
-	for id := range s.stale {
-		now, err := s.readCases(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		s.cases = slices.DeleteFunc(s.cases, func(c Case) bool { return c.ID == id })
-		for _, c := range now {
-			at, _ := slices.BinarySearchFunc(s.cases, c, compareCases)
-			s.cases = slices.Insert(s.cases, at, c)
-		}
-		delete(s.stale, id)
-	}
-	return s.cases, nil
-}
-
-// forget marks what the act wrote, so that Caseload reads it again.
-func (s *Store) forget(a act) {
-	if len(a.written) > 50 {
-		s.cases = nil // reading everything is faster
-	}
-	for _, w := range a.written {
-		switch {
-		case w.kind == teams || w.kind == supervisors:
-			s.cases = nil // many may show the name
-		case s.cases != nil && !w.participant.IsZero():
-			s.stale[w.participant] = true
-		}
-	}
+	return s.cases.current(ctx)
 }
 
 func compareCases(a, b Case) int {
@@ -111,7 +79,7 @@ func (s *Store) readCases(ctx context.Context, only skapa.ID) ([]Case, error) {
 	cases := make(map[skapa.ID]*Case, len(heads))
 	for i := range heads { // of several heads the last stands
 		heads[i].codeKey = heads[i].CodeKey
-		heads[i].Entered = heads[i].Start
+		heads[i].Entered, heads[i].PeriodID = heads[i].Start, heads[i].ID
 		if cases[heads[i].ID] = &heads[i].Case; heads[i].Deleted {
 			delete(cases, heads[i].ID)
 		}
@@ -203,7 +171,7 @@ func (s *Store) addPeriods(ctx context.Context, cases map[skapa.ID]*Case, only s
 		Deleted bool
 	}
 	var heads []head
-	err := s.listFor(ctx, &heads, `SELECT id, deleted, participant, start, finish
+	err := s.listFor(ctx, &heads, `SELECT id, deleted, participant, start, finish, outcome
 		FROM period_head WHERE participant = ? ORDER BY deleted DESC, rev`, only)
 	standing := make(map[skapa.ID]*head, len(heads)) // by id
 	for i := range heads {
@@ -226,8 +194,9 @@ func (s *Store) addPeriods(ctx context.Context, cases map[skapa.ID]*Case, only s
 		if c == nil {
 			continue
 		}
-		if c.Finish = p.Finish; p.ID != id {
-			c.Entered = p.Start
+		c.Finish, c.Outcome = p.Finish, p.Outcome
+		if p.ID != id {
+			c.Entered, c.PeriodID = p.Start, p.ID
 		}
 	}
 	return err

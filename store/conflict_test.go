@@ -18,7 +18,7 @@ func (b *bench) fork(change string, id skapa.ID, from string) {
 	must(b.t, err)
 	_, err = b.conn.ExecContext(context.Background(), `INSERT INTO supersedes SELECT rev, ?1, id FROM participant WHERE id = ?2 AND municipality = ?3`, rev, id, from)
 	must(b.t, err)
-	b.cases = nil // as a merge will
+	b.cases.forgetAll() // as a merge will
 }
 
 func TestConflict(t *testing.T) {
@@ -106,7 +106,7 @@ func TestConflictOfEditAndDelete(t *testing.T) {
 			must(t, err)
 		}
 	}
-	b.cases = nil // as a merge will
+	b.cases.forgetAll() // as a merge will
 
 	expect := func(when string, conflicts int) {
 		t.Helper()

@@ -74,6 +74,7 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 			return err
 		}
 		w.names("draft", "", a.ID, a.Participant)
+		w.act.drafted = append(w.act.drafted, a.Participant)
 		return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, raising, at)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
@@ -92,6 +93,7 @@ func (s *Store) DiscardDraft(ctx context.Context, participant skapa.ID, r skapa.
 			return err
 		}
 		w.names("draft", "", draft.ID, participant)
+		w.act.drafted = append(w.act.drafted, participant)
 		return w.removeDraft(ctx, participant, r, draft.ID)
 	})
 }

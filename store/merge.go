@@ -58,7 +58,7 @@ func (s *Store) merge(ctx context.Context, other *Store) (d Difference, err erro
 		return d, err
 	}
 	s.use.Lock()
-	s.cases = nil
+	s.forgetEverybody()
 	s.use.Unlock()
 	s.goesBackTo(before, Act{Key: "act.merge", Label: filepath.Base(other.Path())})
 	if s.LivesAt(other.Path()) {

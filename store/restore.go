@@ -117,7 +117,7 @@ func (s *Store) adopt(other *Store) {
 	s.db, other.db = other.db, s.db
 	s.conn, other.conn = other.conn, s.conn
 	s.statements, other.statements = other.statements, s.statements
-	s.cases, s.stale = nil, nil
+	s.forgetEverybody()
 	s.instruments.Clear()
 }
 

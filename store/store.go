@@ -60,8 +60,8 @@ type Store struct {
 	db         *sqlx.DB
 	conn       *sqlx.Conn            // the only one that db has
 	statements map[string]*sqlx.Stmt // by query, prepared once
-	cases      []Case                // what Caseload remembers; nil for nothing
-	stale      map[skapa.ID]bool     // whose case is to be read again
+	cases      remembered[Case]      // by code
+	facts      remembered[*skapa.Facts]
 
 	instruments sync.Map // skapa.Version → skapa.Instrument; rows that never change
 
@@ -81,9 +81,12 @@ func newStore(ctx context.Context, f *file, db *sqlx.DB, o Options) (*Store, err
 		return nil, err
 	}
 	o.Secret = ""
-	return &Store{
+	s := &Store{
 		db: db, conn: conn, statements: map[string]*sqlx.Stmt{}, file: f,
-		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author, options: o}, nil
+		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author, options: o}
+	s.cases = remembered[Case]{of: func(c Case) skapa.ID { return c.ID }, compare: compareCases, read: s.readCases}
+	s.facts = remembered[*skapa.Facts]{of: func(f *skapa.Facts) skapa.ID { return f.Participant }, compare: compareFacts, read: s.readFacts}
+	return s, nil
 }
 
 // Close forgets the workspace, and lets others have the file. What is not saved
@@ -98,7 +101,7 @@ func (s *Store) Close() error {
 func (s *Store) drop() error {
 	s.use.Lock()
 	defer s.use.Unlock()
-	s.cases, s.stale = nil, nil
+	s.forgetEverybody()
 	return s.closeDatabase()
 }
 

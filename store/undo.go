@@ -24,7 +24,8 @@ type act struct {
 	Act
 	changed Changed
 	written []written
-	before  *Backup // what undo restores, where that is a whole state
+	drafted []skapa.ID // whose unfinished ratings it changed
+	before  *Backup    // what undo restores, where that is a whole state
 }
 
 // written is a revision of an act, and the one that stood before it.

@@ -48,6 +48,45 @@ var visits = map[string]func(g *given, id skapa.ID){
 		g.typeText("x")
 		g.press(fyne.KeyReturn)
 	},
+	"meeting":         func(g *given, id skapa.ID) { g.newMeeting() },
+	"meeting, asking": func(g *given, id skapa.ID) { g.newMeeting(); g.press(fyne.KeyReturn); g.typeText("34") },
+	"meeting, chosen": func(g *given, id skapa.ID) { g.newMeeting(); g.press(fyne.KeyReturn); g.press(fyne.KeyUp) },
+	"meeting, all": func(g *given, id skapa.ID) {
+		g.prefs.SetBool(prefOneAtATime, false)
+		g.newMeeting()
+		g.press(fyne.KeyReturn)
+		g.typeText("34")
+	},
+	"meeting, review": func(g *given, id skapa.ID) { g.newMeeting(); g.press(fyne.KeyReturn); g.typeText("345120") },
+	"meeting, thanks": func(g *given, id skapa.ID) {
+		g.newMeeting()
+		g.press(fyne.KeyReturn)
+		g.typeText("345120")
+		g.press(fyne.KeyReturn)
+	},
+	"meeting, taking": func(g *given, id skapa.ID) { g.newMeeting(); g.press(fyne.KeyReturn); g.press(fyne.KeyEscape) },
+	"meeting, unlocking": func(g *given, id skapa.ID) {
+		g.seal()
+		g.newMeeting()
+		g.press(fyne.KeyReturn)
+		g.press(fyne.KeyEscape)
+		g.press(fyne.KeyReturn)
+	},
+	"meeting, own": func(g *given, id skapa.ID) { g.newMeeting(); g.answerSelf("345120"); g.typeText("5432152") },
+	"meeting, together": func(g *given, id skapa.ID) {
+		g.newMeeting()
+		g.answerSelf("345120")
+		g.typeText("5432154")
+		g.press(fyne.KeyReturn)
+	},
+	"meeting, plan": func(g *given, id skapa.ID) {
+		g.newMeeting()
+		g.answerSelf("345120")
+		g.typeText("5432154")
+		g.press(fyne.KeyReturn)
+		g.window.Canvas().Focus(every[*widget.Segments](g.top())[0])
+		g.press(fyne.KeyRight)
+	},
 	"picture":         func(g *given, _ skapa.ID) { g.seal(); g.measured("H-1003", ""); g.menu("menu.picture") },
 	"print":           func(g *given, _ skapa.ID) { g.seal(); g.measured("H-1003", "Kvast Karqvist"); g.menu("menu.print") },
 	"new participant": func(g *given, _ skapa.ID) { g.newParticipant(); g.write("start", "x"); g.press(fyne.KeyReturn) },
@@ -78,6 +117,14 @@ var visits = map[string]func(g *given, id skapa.ID){
 	"backups, restore": func(g *given, _ skapa.ID) { g.menu("menu.backups"); g.tap("backups.restore") },
 	"about":            func(g *given, _ skapa.ID) { g.menu("menu.about") },
 	"shortcuts":        func(g *given, _ skapa.ID) { g.showShortcuts() },
+}
+
+// newMeeting starts a meeting with somebody who had one before.
+func (g *given) newMeeting() {
+	g.Helper()
+	id := g.addParticipant("H-1003", "2026-01-10")
+	g.earlier(id, skapa.DateOf(2026, 8, 20), 2, 3)
+	g.meet(id)
 }
 
 // seal gives the workspace a passphrase.

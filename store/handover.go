@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"framsteg/store/skapa"
 )
@@ -42,5 +43,8 @@ func (s *Store) HandOver(ctx context.Context, who []skapa.ID, to skapa.Assignmen
 		}
 		return nil
 	})
+	if err != nil && !errors.Is(err, ErrNotSaved) {
+		return 0, err
+	}
 	return handed, err
 }

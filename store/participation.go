@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"errors"
 	"slices"
 
 	"framsteg/store/skapa"
@@ -92,6 +93,9 @@ func (s *Store) Enrol(ctx context.Context, who []skapa.ID, part skapa.Participat
 		}
 		return nil
 	})
+	if err != nil && !errors.Is(err, ErrNotSaved) {
+		return 0, err
+	}
 	return enrolled, err
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"framsteg/app/progress"
@@ -125,6 +126,9 @@ func random(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int)
 			if rng.IntN(2) == 0 {
 				b.End = b.Start.Add(rng.IntN(400))
 			}
+		case skapa.BrokenOff:
+			b.Break = skapa.Breaks[rng.IntN(len(skapa.Breaks))]
+			fallthrough
 		case skapa.Finished:
 			b.End = b.Start.Add(rng.IntN(today.DaysSince(b.Start) + 1))
 		}
@@ -134,8 +138,22 @@ func random(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int)
 	s.Progress = progress.Of(in, as, today)
 	s.Participant.Name = longNames[rng.IntN(len(longNames))]
 	s.Supervisor = longNames[rng.IntN(len(longNames))]
+	s.Goals = planned(rng.IntN(6), 1+rng.IntN(skapa.MaxGoal))
 	s.Named, s.Large = rng.IntN(2) == 0, rng.IntN(2) == 0
 	return s
+}
+
+// planned gives goals whose texts have a number of letters.
+func planned(goals, letters int) []skapa.Goal {
+	var all []skapa.Goal
+	for i := range goals {
+		text := strings.Repeat(longNames[4]+" ", letters)[:letters]
+		all = append(all, skapa.Goal{
+			ID: skapa.ID{3, byte(i)}, Area: skapa.Areas[i%len(skapa.Areas)], Since: day("2026-11-09"), By: day("2026-12-01"),
+			Text: text, Step: text, Who: "Deltagaren",
+		})
+	}
+	return all
 }
 
 // several gives the instrument with a second item in each area, so that values

@@ -91,7 +91,7 @@ func (p parts) activities() {
 	if p.look.large {
 		t = p.tableOf(0.37, "participation.activity", 0.20, "report.column.kind", 0.16, "participation.field.status", 0.27, "participation.period")
 	}
-	order := map[skapa.Status]int{skapa.Ongoing: 0, skapa.Planned: 1, skapa.Finished: 2}
+	order := map[skapa.Status]int{skapa.Ongoing: 0, skapa.Planned: 1, skapa.Finished: 2, skapa.BrokenOff: 2}
 	for i, a := range slices.SortedStableFunc(slices.Values(p.Activities), func(a, b skapa.NamedParticipation) int {
 		return cmp.Or(cmp.Compare(order[a.Status], order[b.Status]), cmp.Compare(b.Start, a.Start))
 	}) {
@@ -107,28 +107,23 @@ func (p parts) activities() {
 	p.table(t)
 }
 
-// period says from when to when an activity goes on, as its picture does.
+// period says from when to when an activity goes on, as its picture does, and why
+// it was broken off where that is printed.
 func (p parts) period(a skapa.NamedParticipation) string {
 	from := p.date(a.Start)
 	if a.End.IsZero() {
 		return p.words.T("chart.tip.from", words.Args{"From": from})
 	}
-	return p.words.T("chart.tip.span", words.Args{"From": from, "To": p.date(a.End)})
+	period := p.words.T("chart.tip.span", words.Args{"From": from, "To": p.date(a.End)})
+	if printed(a.Break) {
+		period += ". " + p.words.T("break."+string(a.Break)) + "."
+	}
+	return period
 }
 
-// agreed is to be written on by hand.
-func (p parts) agreed() {
-	const rows = 3
-	w := p.words
-	t := p.tableOf(0.32, "report.column.goal", 0.36, "report.column.next", 0.16, "report.column.who", 0.16, "report.column.by")
-	for range rows {
-		t.rows = append(t.rows, row{cells: make([]cell, len(t.columns)), least: p.write, ruled: true, joins: true})
-	}
-	t = p.measure(t)
-	p.part(w.T("report.agreed"), leading*p.body+t.beginning())
-	p.paragraph(pdf.Paragraph, p.muted(), w.T("report.agreed.text"))
-	p.table(t)
-}
+// printed tells whether a sheet, which others may see, says why something was
+// broken off: not where that is about health, or about what somebody thought.
+func printed(b skapa.Break) bool { return b == skapa.BreakJob || b == skapa.BreakMoved }
 
 // tableOf gives a table with one row of heads, whose columns each have a share of
 // the width and a title.

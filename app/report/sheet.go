@@ -11,14 +11,16 @@ import (
 )
 
 // Sheet is what a participant takes home. It holds no comments, and nothing about
-// the person but the code, unless Named.
+// the person but the code, unless Named, and what the goals say in the
+// participant's own words.
 type Sheet struct {
 	Participant      skapa.Participant
 	Team, Supervisor string
 	Progress         progress.Progress
 	Activities       []skapa.NamedParticipation
-	Named            bool // with the participant's name, where one is recorded
-	Large            bool // large print
+	Goals            []skapa.Goal // of which the open ones are shown, in this order
+	Named            bool         // with the participant's name, where one is recorded
+	Large            bool         // large print
 }
 
 // Read reads what the sheet of a participant shows. Problem
@@ -41,7 +43,10 @@ func Read(ctx context.Context, s *store.Store, participant skapa.ID) (Sheet, err
 		return Sheet{}, err
 	}
 	sheet.Progress = progress.Of(instrument, assessments, s.Today())
-	sheet.Activities, err = s.ParticipationsNamed(ctx, participant)
+	if sheet.Activities, err = s.ParticipationsNamed(ctx, participant); err != nil {
+		return Sheet{}, err
+	}
+	sheet.Goals, err = s.Goals(ctx, participant)
 	return sheet, err
 }
 

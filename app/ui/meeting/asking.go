@@ -152,11 +152,9 @@ func (p *Page) review() view {
 			p.item, p.changing = i, true
 			p.show(Asking)
 		})
-		asked := fynewidget.NewLabel(item.Question[skapa.Self].In(w.Lang))
-		asked.Wrapping = fyne.TextWrapWord
-		said := widget.NewSubheading(answer)
-		text := container.New(layout.NewCustomPaddedVBoxLayout(-look.Near), asked, said)
-		line := container.NewBorder(nil, nil, container.NewCenter(picture(in, step, look.Self)), container.NewCenter(change), text)
+		said := paragraph(answer)
+		said.TextStyle.Bold = true
+		line := container.New(answerLine{}, picture(in, step, look.Self), paragraph(item.Question[skapa.Self].In(w.Lang)), said, change)
 		list.Add(fynewidget.NewSeparator())
 		list.Add(line)
 		widget.Follow(func() *container.Scroll { return scroll }, change, line)
@@ -253,7 +251,36 @@ func (p *Page) room(bar, body, footer fyne.CanvasObject) fyne.CanvasObject {
 	if bar != nil {
 		bar = container.NewPadded(container.NewPadded(bar))
 	}
-	return container.NewBorder(bar, container.NewPadded(container.NewPadded(footer)), nil, nil, body)
+	return container.NewThemeOverride(container.NewBorder(bar, container.NewPadded(container.NewPadded(footer)), nil, nil, body), look.Reading{})
+}
+
+// answerLine lays out one line of the review: the picture of the answer, the
+// question, the answer in words, and the button that changes it.
+type answerLine struct{}
+
+func (answerLine) widths(objects []fyne.CanvasObject, width float32) [4]float32 {
+	stairs, change := objects[0].MinSize().Width+look.Near, objects[3].MinSize().Width
+	rest := width - stairs - change
+	return [4]float32{stairs, rest * 0.64, rest * 0.36, change}
+}
+
+func (l answerLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, width := range l.widths(objects, size.Width) {
+		objects[i].Resize(fyne.NewSize(width, 0)) // wraps, and so knows its height
+		height := objects[i].MinSize().Height
+		objects[i].Move(fyne.NewPos(x, (size.Height-height)/2))
+		objects[i].Resize(fyne.NewSize(width, height))
+		x += width
+	}
+}
+
+func (answerLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(fyne.NewSize(0, o.MinSize().Height))
+	}
+	return least
 }
 
 // question puts the words of a question over its answers, in the middle.

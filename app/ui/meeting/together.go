@@ -126,7 +126,7 @@ func (p *Page) area(a progress.Area) fyne.CanvasObject {
 	acts := container.NewVBox()
 	if self.Kind == progress.Rated && supervisor.Kind == progress.Rated && math.Abs(self.Value-supervisor.Value) >= apart {
 		cue := fynewidget.NewLabelWithStyle(w.T("meeting.talk"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-		acts.Add(container.NewHBox(container.NewCenter(fynewidget.NewIcon(theme.MailReplyAllIcon())), cue))
+		acts.Add(container.NewHBox(container.NewCenter(fynewidget.NewIcon(look.TalkIcon())), cue))
 	}
 	low := func(point progress.Point) bool { return point.Kind == progress.Rated && p.sitting.low(point.Value) }
 	if low(self) || low(supervisor) {
@@ -192,7 +192,7 @@ func (p *Page) since(l progress.Line, now progress.Point) string {
 	case change.Certainty == progress.Unchanged:
 		return text + "\n" + chart.Certainty(w, change)
 	}
-	return text + "\n" + w.T("report.signed", words.Args{"Change": chart.Signed(w, change.Steps), "Certainty": chart.Certainty(w, change)})
+	return text + "\n" + w.T("meeting.changedBy", words.Args{"Change": chart.Signed(w, change.Steps), "Certainty": chart.Certainty(w, change)})
 }
 
 // beside lays out one line: the area, both answers, and what to do.

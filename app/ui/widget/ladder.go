@@ -150,6 +150,8 @@ const (
 	rungGap      = look.Near
 	refuseHeight = 44
 	rungText     = 17
+	rungRoomy    = 190 // width from which the words are larger
+	rungLarge    = 20
 )
 
 // cell gives the place of a cell in a choice of a size: the steps side by side,

@@ -33,7 +33,6 @@ func newRung(l *Ladder, i int) *rung {
 	for n := range r.lines {
 		r.lines[n] = canvas.NewText("", nil)
 		r.lines[n].Alignment = fyne.TextAlignCenter
-		r.lines[n].TextSize = rungText
 	}
 	return r
 }
@@ -78,6 +77,10 @@ func (r *rung) draw(chosen, hovered bool) {
 
 func (r *rung) layout(at fyne.Position, size fyne.Size) {
 	const corner = 20
+	textSize := float32(rungText)
+	if size.Width >= rungRoomy {
+		textSize = rungLarge
+	}
 	r.box.Move(at)
 	r.box.Resize(size)
 	r.key.TextSize = 13
@@ -85,18 +88,18 @@ func (r *rung) layout(at fyne.Position, size fyne.Size) {
 	r.tick.Move(at.AddXY(size.Width-corner-4, 4))
 	r.tick.Resize(fyne.NewSquareSize(corner))
 
-	wrapped := wrap(r.words, rungText, size.Width-2*look.Tight, len(r.lines))
-	lineHeight := fyne.MeasureText("Åg", rungText, fyne.TextStyle{}).Height - 2
+	wrapped := wrap(r.words, textSize, size.Width-2*look.Tight, len(r.lines))
+	lineHeight := fyne.MeasureText("Åg", textSize, fyne.TextStyle{}).Height - 2
 	height := lineHeight * float32(len(wrapped))
 	y := at.Y + (size.Height-height)/2
 	if r.stairs != nil {
-		picture := fyne.NewSize(min(96, size.Width-2*look.Apart), max(36, min(72, size.Height-3*lineHeight-corner-look.Near)))
+		picture := fyne.NewSize(min(144, size.Width-2*look.Across), max(36, min(108, size.Height-3*lineHeight-corner-look.Near)))
 		top := at.Y + max(corner, (size.Height-picture.Height-3*lineHeight)/2)
 		r.stairs.layout(fyne.NewPos(at.X+(size.Width-picture.Width)/2, top), picture)
 		y = top + picture.Height + look.Tight + (3*lineHeight-height)/2
 	}
 	for n, line := range r.lines {
-		line.Text = ""
+		line.Text, line.TextSize = "", textSize
 		if n < len(wrapped) {
 			line.Text = wrapped[n]
 		}

@@ -59,16 +59,19 @@ type FieldChange struct {
 // Value gives the value of a field of the revision, nil where it has none.
 func (r Revision) Value(name string) any { return valueOf(r.Now, name) }
 
+// Was gives the value that a field of the revision had before, nil where it had none.
+func (r Revision) Was(name string) any { return valueOf(r.Before, name) }
+
 // Changes gives what the revision changed in what stood before, in order.
 func (r Revision) Changes() []FieldChange {
 	var all []FieldChange
 	for _, now := range r.Now {
-		if was := valueOf(r.Before, now.Name); was != now.Value {
+		if was := r.Was(now.Name); was != now.Value {
 			all = append(all, FieldChange{now.Name, was, now.Value})
 		}
 	}
 	for _, before := range r.Before {
-		if valueOf(r.Now, before.Name) == nil {
+		if r.Value(before.Name) == nil {
 			all = append(all, FieldChange{Name: before.Name, Was: before.Value})
 		}
 	}

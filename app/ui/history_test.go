@@ -110,7 +110,7 @@ func (g *given) historyShows() (lines []string) {
 	g.Helper()
 	table := g.historyTable()
 	for row := range table.Length() {
-		lines = append(lines, table.Cell(row, 0)+" "+table.Cell(row, 1)+" ("+table.Cell(row, 2)+")")
+		lines = append(lines, table.Cell(row, 0)+" "+table.Cell(row, 1)+" ("+table.Below(row)+")")
 	}
 	return lines
 }
@@ -139,10 +139,10 @@ func TestHistoryTellsWhatHappened(t *testing.T) {
 	by := " (" + author.Supervisor + ")"
 	want := []string{
 		"2026-11-21 Mål uppnått, Vardag/nätverk: Klara kassan på egen hand" + by,
-		"2026-11-21 Mättillfälle: deltagaren skattade (rättades 2026-11-21 av Åsa Öberg)",
+		"2026-11-21 Mättillfälle: deltagaren skattade (rättades 2026-11-21 av Åsa Öberg: Frågan missförstods.)",
 		"2026-10-01 Ny period började" + by,
-		"2026-09-01 Uppföljning efter 1 månad: Arbete, 30 timmar i veckan, Utvecklings- eller trygghetsanställning" + by,
-		"2026-08-01 Avslut: Avbrott (rättades 2026-11-21 av Åsa Öberg)",
+		"2026-09-01 Uppföljning efter 1 månad: Arbete, 30 timmar i veckan" + by,
+		"2026-08-01 Avslut: Avbrott (rättades 2026-11-21 av Åsa Öberg: Fel rad valdes.)",
 		"2026-05-01 Paus till och med 2026-06-01: Föräldraledighet" + by,
 		"2026-04-01 Insats avbruten: Praktik på Gröna kvisten (Hälsan)" + by,
 		"2026-03-02 Insats började: Praktik på Gröna kvisten" + by,

@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -61,7 +63,7 @@ func (v *View) stands(of *thing) bool {
 // was and is.
 func (v *View) revision(r written) fyne.CanvasObject {
 	w := v.Words
-	box := container.NewVBox(line(w.T("history.revision", words.Args{
+	box := container.New(layout.NewCustomPaddedVBoxLayout(-look.Near), line(w.T("history.revision", words.Args{
 		"Change": v.texts.change(r.Revision), "When": clock(r.act.At), "Author": r.act.Author,
 	}), true))
 	if r.act.Reason != "" {
@@ -71,25 +73,21 @@ func (v *View) revision(r written) fyne.CanvasObject {
 		box.Add(line(w.T("history.conflict.text"), false))
 	}
 	if r.Before == nil || r.Change == store.Removed {
-		for _, f := range r.Now {
+		for _, f := range v.texts.inOrder(r.Revision, r.Now) {
 			if f.Value != nil && !reflect.ValueOf(f.Value).IsZero() && told(r.Kind, f.Name) {
 				box.Add(columns(v.texts.field(r.Revision, f), v.texts.said(r.Revision, f.Value)))
 			}
 		}
 	} else {
 		box.Add(heading("", w.T("history.was"), w.T("history.is")))
-		for _, c := range r.Changes() {
-			f := store.Field{Name: c.Name, Value: c.Is}
-			if c.Is == nil {
-				f.Value = c.Was
-			}
-			if told(r.Kind, c.Name) {
-				box.Add(columns(v.texts.field(r.Revision, f), v.texts.said(r.Revision, c.Was), v.texts.said(r.Revision, c.Is)))
+		for _, f := range v.texts.inOrder(r.Revision, v.texts.changed(r.Revision)) {
+			if told(r.Kind, f.Name) {
+				was, is := r.Was(f.Name), r.Value(f.Name)
+				box.Add(columns(v.texts.field(r.Revision, f), v.texts.said(r.Revision, was), v.texts.said(r.Revision, is)))
 			}
 		}
 	}
-	box.Add(fynewidget.NewSeparator())
-	return box
+	return container.NewVBox(box, fynewidget.NewSeparator())
 }
 
 // told tells whether a field is told in a dialog: the number of an instrument says
@@ -106,7 +104,7 @@ func line(text string, bold bool) *fynewidget.Label {
 
 // columns puts texts side by side, as high as the highest.
 func columns(texts ...string) *fyne.Container {
-	row := container.NewGridWithColumns(len(texts))
+	row := container.New(thirds{})
 	for i, text := range texts {
 		l := line(text, false)
 		if i == 0 {
@@ -115,6 +113,31 @@ func columns(texts ...string) *fyne.Container {
 		row.Add(l)
 	}
 	return row
+}
+
+// thirds gives the first object a third of the width, and those after it the rest. A
+// wrapped text knows its height only at its width.
+type thirds struct{}
+
+func (thirds) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, o := range objects {
+		width := size.Width / 3
+		if i > 0 {
+			width = size.Width * 2 / 3 / float32(len(objects)-1)
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width
+	}
+}
+
+func (thirds) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		least := o.MinSize()
+		size = fyne.NewSize(size.Width+least.Width, max(size.Height, least.Height))
+	}
+	return size
 }
 
 func heading(texts ...string) *fyne.Container {

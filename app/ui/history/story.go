@@ -41,9 +41,10 @@ type moment struct {
 }
 
 // title names what a moment tells of.
-func (m moment) title(texts) string { return m.day.String() + "  " + m.text }
+func (m moment) title() string { return m.day.String() + "  " + m.text }
 
-// written says who wrote of the moment, and that it was changed since, and when.
+// written says who wrote of the moment, and that it was changed since: when, by whom
+// and why.
 func (m moment) written(t texts) string {
 	var latest written
 	conflict := false
@@ -63,7 +64,7 @@ func (m moment) written(t texts) string {
 		return m.things[0].revisions[len(m.things[0].revisions)-1].act.Author
 	}
 	return t.words.T("history.changed", words.Args{
-		"Change": t.change(latest.Revision), "Date": skapa.DateIn(latest.act.At), "Author": latest.act.Author,
+		"Change": t.change(latest.Revision), "Date": skapa.DateIn(latest.act.At), "Who": t.because(latest.act),
 	})
 }
 

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -24,11 +25,17 @@ func clock(at time.Time) string { return at.Local().Format("2006-01-02 15:04") }
 
 // did says what an act did to each thing.
 func (t texts) did(e store.Event) string {
-	var parts []string
-	for _, r := range e.Parts {
-		parts = append(parts, t.words.T("history.did", words.Args{"What": t.what(r), "Change": t.change(r)}))
+	var said []string
+	for parts := e.Parts; len(parts) > 0; {
+		n := 1
+		names := []string{t.what(parts[0])}
+		for ; n < len(parts) && t.change(parts[n]) == t.change(parts[0]); n++ {
+			names = append(names, t.what(parts[n]))
+		}
+		said = append(said, t.words.T("history.did", words.Args{"What": strings.Join(names, ", "), "Change": t.change(parts[0])}))
+		parts = parts[n:]
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(said, "; ")
 }
 
 // because says who acted, and why where that was said.
@@ -65,7 +72,7 @@ func (t texts) what(r store.Revision) string {
 	months, _ := r.Value("months").(int)
 	return t.words.T(key, words.Args{
 		"Day": r.Day, "Rater": t.value(r, "rater"), "Activity": r.Value("activity"), "Area": t.value(r, "area"),
-		"Who": t.followers(r), "Months": t.words.N("followup.months", months),
+		"Months": t.words.N("followup.months", months),
 	})
 }
 
@@ -91,14 +98,11 @@ func (t texts) followers(r store.Revision) string {
 	return strings.Join(names, ", ")
 }
 
-// result says what a participant went on to.
+// result says what a participant went on to, in short.
 func (t texts) result(r store.Revision) string {
 	said := []string{t.value(r, "outcome")}
 	if hours, _ := r.Value("hours").(int); hours > 0 {
 		said = append(said, t.words.N("history.hours", hours))
-	}
-	if support, _ := r.Value("support").(skapa.Support); support != skapa.SupportUnknown {
-		said = append(said, t.value(r, "support"))
 	}
 	return strings.Join(said, ", ")
 }
@@ -152,6 +156,32 @@ func (t texts) field(r store.Revision, f store.Field) string {
 	default:
 		return in.AreaName(item.Area, t.words.Lang)
 	}
+}
+
+// changed gives the fields that a revision changed.
+func (t texts) changed(r store.Revision) (fields []store.Field) {
+	for _, c := range r.Changes() {
+		f := store.Field{Name: c.Name, Value: c.Is}
+		if c.Is == nil {
+			f.Value = c.Was
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// inOrder gives fields with the answers in the order of the questions.
+func (t texts) inOrder(r store.Revision, fields []store.Field) []store.Field {
+	if r.Kind != "assessment" {
+		return fields
+	}
+	items := t.instrumentOf(r).Items
+	place := func(f store.Field) int {
+		return slices.IndexFunc(items, func(i skapa.Item) bool { return i.ID == f.Name }) // what is no item comes first
+	}
+	fields = slices.Clone(fields)
+	slices.SortStableFunc(fields, func(a, b store.Field) int { return cmp.Compare(place(a), place(b)) })
+	return fields
 }
 
 func (t texts) newest() skapa.Instrument {

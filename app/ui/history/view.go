@@ -8,8 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/store"
@@ -44,19 +46,16 @@ func NewView(d screen.Deps, participant skapa.ID) *View {
 	v.modes = widget.NewSegments([]string{w.T("history.story"), w.T("history.log")}, asItHappened)
 	v.modes.OnChosen = func(int) { v.show() }
 	v.modes.OnEnter = v.FocusList
-	v.story = widget.NewTable([]widget.Column{
-		{Title: w.T("history.day"), Width: 100},
-		{Title: w.T("history.what"), Width: 420},
-		{Title: w.T("history.written"), Width: 250},
-	}, func() int { return len(v.moments) }, v.momentCell)
-	v.story.OnOpen = func(row int) { v.open(v.moments[row].title(v.texts), v.moments[row].things) }
-	v.log = widget.NewTable([]widget.Column{
-		{Title: w.T("history.when"), Width: 130},
-		{Title: w.T("history.what"), Width: 390},
-		{Title: w.T("history.who"), Width: 250},
-	}, func() int { return len(v.events) }, v.eventCell)
+	v.story = widget.NewTable([]widget.Column{{Title: w.T("history.day"), Width: 100}, {Title: w.T("history.what"), Width: 620}},
+		func() int { return len(v.moments) }, v.momentCell)
+	v.story.Below = func(row int) string { return v.moments[row].written(v.texts) }
+	v.story.OnOpen = func(row int) { v.open(v.moments[row].title(), v.moments[row].things) }
+	v.log = widget.NewTable([]widget.Column{{Title: w.T("history.when"), Width: 145}, {Title: w.T("history.what"), Width: 575}},
+		func() int { return len(v.events) }, v.eventCell)
+	v.log.Below = func(row int) string { return v.texts.because(v.events[row]) }
 	v.log.OnOpen = func(row int) { v.open(v.texts.signed(v.events[row]), ofEvent(v.events[row])) }
-	v.content = container.NewBorder(v.modes, nil, nil, nil, container.NewStack(v.story, v.log))
+	v.content = container.NewBorder(
+		container.New(layout.NewCustomPaddedLayout(0, 0, look.Near, 0), v.modes), nil, nil, nil, container.NewStack(v.story, v.log))
 	v.show()
 	v.ExtendBaseWidget(v)
 	return v
@@ -98,23 +97,15 @@ func (v *View) table() *widget.Table {
 func (v *View) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(v.content) }
 
 func (v *View) momentCell(row, column int) string {
-	m := v.moments[row]
-	switch column {
-	case 0:
-		return m.day.String()
-	case 1:
-		return m.text
+	if column == 0 {
+		return v.moments[row].day.String()
 	}
-	return m.written(v.texts)
+	return v.moments[row].text
 }
 
 func (v *View) eventCell(row, column int) string {
-	e := v.events[row]
-	switch column {
-	case 0:
-		return clock(e.At)
-	case 1:
-		return v.texts.did(e)
+	if column == 0 {
+		return clock(v.events[row].At)
 	}
-	return v.texts.because(e)
+	return v.texts.did(v.events[row])
 }

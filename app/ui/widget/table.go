@@ -3,6 +3,7 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -15,6 +16,7 @@ type Column struct {
 	Width  float32 // dp, of which columns get their share of the room that is left
 	Sorts  bool    // its header can be pressed
 	Narrow bool    // a number in the middle, without room at its sides
+	Marked bool    // with the Mark of the row before its text; the first one, in a table without boxes
 }
 
 // Table shows rows of text under headers. Arrows walk it, Enter or a tap opens
@@ -26,10 +28,12 @@ type Table struct {
 	Cell    func(row, column int) string
 	OnOpen  func(row int)
 	OnSort  func(column int)
-	Chooses bool               // to come to a row opens it, and it stays marked
-	Checked func(row int) bool // shows a box in each row; nil shows none
-	OnCheck func(row int)      // space or a tap, where there are boxes
-	OnEnter func()             // what Enter does instead of opening
+	Mark    func(row int) Mark // of the Marked column
+	Chooses bool                 // to come to a row opens it, and it stays marked
+	Checked func(row int) bool   // shows a box in each row; nil shows none
+	OnCheck func(row int)        // space or a tap, where there are boxes
+	OnEnter func()               // what Enter does instead of opening
+	Below   func(row int) string // a line in small letters below each row; nil shows none
 
 	list    *tableList
 	headers []*Button
@@ -164,18 +168,33 @@ func (l *tableList) newRow() fyne.CanvasObject {
 		} else {
 			label.Truncation = fyne.TextTruncateEllipsis
 		}
-		if i == 0 && l.table.Checked != nil {
+		if i == 0 && (l.table.Checked != nil || c.Marked) {
 			row.Add(container.NewBorder(nil, nil, fynewidget.NewIcon(theme.CheckButtonIcon()), nil, label))
 			continue
 		}
 		row.Add(label)
 	}
-	return row
+	if l.table.Below == nil {
+		return row
+	}
+	below := container.New(columns{l.table.Columns}, fynewidget.NewLabel(""), fynewidget.NewLabel(""))
+	for _, o := range below.Objects {
+		label := o.(*fynewidget.Label)
+		label.Truncation, label.SizeName = fyne.TextTruncateEllipsis, theme.SizeNameCaptionText
+	}
+	return container.New(layout.NewCustomPaddedVBoxLayout(-2*look.Near), row, below)
 }
 
 func (l *tableList) fill(id fynewidget.ListItemID, row fyne.CanvasObject) {
+	if l.table.Below != nil {
+		both := row.(*fyne.Container).Objects
+		both[1].(*fyne.Container).Objects[1].(*fynewidget.Label).SetText(l.table.Below(id))
+		row = both[0]
+	}
 	for i, o := range row.(*fyne.Container).Objects {
-		if cell, boxed := o.(*fyne.Container); boxed {
+		if cell, marked := o.(*fyne.Container); marked && l.table.Checked == nil {
+			o = l.table.Mark(id).show(cell)
+		} else if marked {
 			box := theme.CheckButtonIcon()
 			if l.table.Checked(id) {
 				box = theme.NewPrimaryThemedResource(theme.CheckButtonCheckedIcon())

@@ -87,8 +87,8 @@ func (p *Page) areaCell(a skapa.Assessment, area skapa.Area) string {
 func (p *Page) buildActivities() *widget.Table {
 	w := p.Words
 	columns := []widget.Column{
-		{Title: w.T("participation.activity"), Width: 180},
-		{Title: w.T("participation.period"), Width: 190},
+		{Title: w.T("participation.activity"), Width: 170},
+		{Title: w.T("participation.period"), Width: 210},
 	}
 	t := widget.NewTable(columns, func() int { return len(p.file.participations) }, func(row, column int) string {
 		// The newest stands first.

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"testing"
 
 	"framsteg/app/chart"
@@ -41,6 +43,7 @@ func TestGoldenPictures(t *testing.T) {
 		"progress-empty":           {chart.Progress(empty(), nil, light), scene.Light, 1},
 		"progress-one-measurement": {chart.Progress(one(), nil, light), scene.Light, 1},
 		"progress-english":         {chart.Progress(reference(), referenceBars(), english), scene.Dark, 1.25},
+		"broken-off-grayscale":     {chart.Progress(reference(), brokenOff(), light), gray(scene.Light), 1},
 		"profile-light":            {chart.Profile(reference(), light), scene.Light, 1},
 		"profile-print":            {chart.Profile(reference(), paper), gray(scene.Light), 1},
 	} {
@@ -119,4 +122,60 @@ func TestRatersStayApartInGray(t *testing.T) {
 			t.Errorf("%s: marks and lines of both are not there: %v", name, seen)
 		}
 	}
+}
+
+// brokenOff gives the activities of the reference with two that ended before
+// their time, one of them after a day.
+func brokenOff() []skapa.NamedParticipation {
+	bars := referenceBars()
+	bars[0].Status, bars[0].Break = skapa.BrokenOff, skapa.BreakHealth
+	bars[5].Status, bars[5].Break, bars[5].End = skapa.BrokenOff, skapa.BreakMoved, bars[5].Start
+	return bars
+}
+
+// What was broken off has a shape of its own and its word, and the colour of its
+// category like any other.
+func TestBrokenOffHasAShapeOfItsOwn(t *testing.T) {
+	finished, broken := chart.Progress(reference(), referenceBars(), swedish()), chart.Progress(reference(), brokenOff(), swedish())
+	for _, i := range []int{0, 5} {
+		b := brokenOff()[i]
+		bar := barOf(t, broken, b)
+		was := barOf(t, finished, b)
+		if round(bar) == round(was) {
+			t.Errorf("%s is drawn as if it had finished", b.Name)
+		}
+		if bar.Fill != was.Fill || bar.Stroke != was.Stroke {
+			t.Errorf("%s has another colour", b.Name)
+		}
+		region := broken.Regions[broken.Find(chart.Target{Participation: b.ID}.ID())]
+		if !strings.Contains(strings.Join(region.Tooltip, "\n"), words.In("sv").T("status.broken-off")) {
+			t.Errorf("of %s it says %q", b.Name, region.Tooltip)
+		}
+		if !strings.Contains(broken.Description, words.In("sv").T("status.broken-off")) && !strings.Contains(broken.Description, strings.ToLower(words.In("sv").T("status.broken-off"))) {
+			t.Errorf("described as %q", broken.Description)
+		}
+	}
+}
+
+// round tells whether an outline has round corners.
+func round(p scene.Path) bool {
+	return slices.ContainsFunc(p.Outline, func(s scene.Segment) bool { return s.Verb == scene.CubeTo })
+}
+
+// barOf gives the outlined bar of an activity.
+func barOf(t *testing.T, s scene.Scene, b skapa.NamedParticipation) scene.Path {
+	t.Helper()
+	shade := s.Regions[s.Find(chart.Target{Participation: b.ID}.ID())]
+	for _, op := range s.Ops {
+		path, is := op.(scene.Path)
+		if !is || path.Stroke == 0 {
+			continue
+		}
+		at := path.Bounds()
+		if at.Y1-at.Y0 > 15 && at.X0 >= shade.Rect.X0 && at.X1 <= shade.Rect.X1 && at.Y0 >= shade.Rect.Y0 && at.Y1 <= shade.Rect.Y1 {
+			return path
+		}
+	}
+	t.Fatalf("%s is not drawn", b.Name)
+	return scene.Path{}
 }

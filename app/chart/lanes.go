@@ -193,11 +193,25 @@ func (p *picture) noActivities() string {
 	return "chart.activities.noneSince"
 }
 
+// torn gives the outline of what ended before its time: its right end is jagged.
+func torn(r scene.Rect) scene.Outline {
+	const points, depth = 6, 5.0 // of the jags, from top to bottom, and dp
+	outline := []scene.Point{{X: r.X0, Y: r.Y1}, {X: r.X0, Y: r.Y0}}
+	for i := range points + 1 {
+		in := min(depth, (r.X1-r.X0)/2) * float64(i%2)
+		outline = append(outline, scene.Point{X: r.X1 - in, Y: r.Y0 + (r.Y1-r.Y0)*float64(i)/points})
+	}
+	return scene.Polygon(outline...)
+}
+
 func (p *picture) bar(b placed, col int, y float64) {
 	ink := colour(b.Category)
 	body := scene.Rect{X0: b.x0, Y0: y, X1: b.x1, Y1: y + barHeight}
 	path := scene.Path{Outline: scene.Rounded(body, 4), Fill: ink + scene.Tint1 - scene.Activity1, Stroke: ink, Width: 1.3}
-	if b.Status == skapa.Planned {
+	switch b.Status {
+	case skapa.BrokenOff:
+		path.Outline = torn(body)
+	case skapa.Planned:
 		path.Fill, path.Dash = scene.Page, []float64{4, 3}
 	}
 	p.add(path)

@@ -39,7 +39,7 @@ func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int
 	var bars []skapa.NamedParticipation
 	for i := range activities {
 		b := skapa.NamedParticipation{Name: longNames[rng.IntN(len(longNames))], Category: skapa.Categories[rng.IntN(len(skapa.Categories))]}
-		b.ID, b.Status = skapa.ID{2, byte(i + 1), byte((i + 1) >> 8)}, skapa.Statuses[rng.IntN(len(skapa.Statuses))]
+		b.ID, b.Status = skapa.ID{2, byte(i + 1), byte((i + 1) >> 8)}, skapa.Statuses[rng.IntN(3)]
 		b.Start = today.Add(-rng.IntN(days + 1))
 		switch b.Status {
 		case skapa.Planned:
@@ -49,6 +49,9 @@ func history(rng *rand.Rand, in skapa.Instrument, meetings, activities, days int
 			}
 		case skapa.Finished:
 			b.End = b.Start.Add(rng.IntN(today.DaysSince(b.Start) + 1))
+			if i%3 == 0 {
+				b.Status, b.Break = skapa.BrokenOff, skapa.BreakOther
+			}
 		}
 		bars = append(bars, b)
 	}

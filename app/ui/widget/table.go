@@ -28,7 +28,7 @@ type Table struct {
 	Cell    func(row, column int) string
 	OnOpen  func(row int)
 	OnSort  func(column int)
-	Mark    func(row int) Mark // of the Marked column
+	Mark    func(row int) Mark   // of the Marked column
 	Chooses bool                 // to come to a row opens it, and it stays marked
 	Checked func(row int) bool   // shows a box in each row; nil shows none
 	OnCheck func(row int)        // space or a tap, where there are boxes

@@ -1,24 +1,18 @@
 package ui
 
 import (
-	"context"
-	"errors"
 	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	fynewidget "fyne.io/fyne/v2/widget"
 
-	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/look"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
-	"framsteg/store"
 )
 
 // Every act with a shortcut is in the menu: shortcuts of the menu work
@@ -93,38 +87,69 @@ func (s *shell) fileCommands() []command {
 	}
 }
 
-func (s *shell) participantCommands() []command {
+// group is a part of a menu: acts, in a menu of their own where the group has a name.
+type group struct {
+	key      string // of its name; "" for none
+	commands []command
+}
+
+func (s *shell) participantGroups() []group {
 	var up func()
 	if s.up != nil {
 		up = s.back
 	}
-	return []command{
-		{"menu.search", ctrl(fyne.KeyF), s.inFile(s.search)},
-		{"menu.participant.new", ctrl(fyne.KeyN), s.inFile(func() { s.leave(s.newParticipant) })},
-		{"menu.meet", ctrl(fyne.KeyR), onPage(s, (*participant.Page).Meet)},
-		{"menu.participant.edit", ctrl(fyne.KeyE), onPage(s, (*participant.Page).Edit)},
-		{"menu.participation.add", ctrl(fyne.KeyI), onPage(s, (*participant.Page).AddParticipation)},
-		{"menu.activity.new", ctrlShift(fyne.KeyI), s.inFile(func() { s.leave(s.newActivity) })},
-		{"menu.enrol", nil, onPage(s, (*catalogue.Form).Enrol)},
-		{"menu.goal", ctrl(fyne.KeyM), onPage(s, (*participant.Page).AddGoal)},
-		{"menu.pause", nil, onActive(s, (*participant.Page).Pause)},
-		{"menu.exit", nil, onPage(s, (*participant.Page).Exit)},
-		{"menu.reenter", nil, onGone(s, (*participant.Page).Reenter)},
-		{"menu.handOver", nil, onActive(s, (*participant.Page).HandOver)},
-		{"menu.handOver.listed", nil, onPage(s, (*participants.List).HandOver)},
-		{"menu.supervisors", nil, onPage(s, func(p *participant.Page) { s.showSupervisors(p.Participant()) })},
-		{"menu.view.progress", ctrl(fyne.Key1), onPage(s, showView(participant.Development))},
-		{"menu.view.profile", ctrl(fyne.Key2), onPage(s, showView(participant.Profile))},
-		{"menu.view.numbers", ctrl(fyne.Key3), onPage(s, showView(participant.Numbers))},
-		{"menu.view.plan", ctrl(fyne.Key4), onPage(s, showView(participant.Plan))},
-		{"menu.view.history", ctrl(fyne.Key5), onPage(s, showView(participant.History))},
-		{"menu.chart", ctrl(fyne.KeyD), onPage(s, (*participant.Page).FocusView)},
-		{"menu.table", ctrl(fyne.KeyT), onPage(s, (*participant.Page).FocusTable)},
-		{"menu.picture", ctrlShift(fyne.KeyP), onPage(s, s.savePicture)},
-		{"menu.print", ctrl(fyne.KeyP), onPage(s, s.print)},
-		{"menu.rater", ctrl(fyne.KeyB), onPage(s, (*assessment.Form).SwitchRater)},
-		{"menu.back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, up},
+	return []group{
+		{"", []command{
+			{"menu.search", ctrl(fyne.KeyF), s.inFile(s.search)},
+			{"menu.participant.new", ctrl(fyne.KeyN), s.inFile(func() { s.leave(s.newParticipant) })},
+			{"menu.meet", ctrl(fyne.KeyR), onPage(s, (*participant.Page).Meet)},
+			{"menu.participant.edit", ctrl(fyne.KeyE), onPage(s, (*participant.Page).Edit)},
+		}},
+		{"menu.group.plan", []command{
+			{"menu.participation.add", ctrl(fyne.KeyI), onPage(s, (*participant.Page).AddParticipation)},
+			{"menu.activity.new", ctrlShift(fyne.KeyI), s.inFile(func() { s.leave(s.newActivity) })},
+			{"menu.enrol", nil, onPage(s, (*catalogue.Form).Enrol)},
+			{"menu.goal", ctrl(fyne.KeyM), onPage(s, (*participant.Page).AddGoal)},
+		}},
+		{"menu.group.leaving", []command{
+			{"menu.pause", nil, onActive(s, (*participant.Page).Pause)},
+			{"menu.exit", nil, onPage(s, (*participant.Page).Exit)},
+			{"menu.reenter", nil, onGone(s, (*participant.Page).Reenter)},
+		}},
+		{"menu.group.supervisor", []command{
+			{"menu.handOver", nil, onActive(s, (*participant.Page).HandOver)},
+			{"menu.handOver.listed", nil, onPage(s, (*participants.List).HandOver)},
+			{"menu.supervisors", nil, onPage(s, func(p *participant.Page) { s.showSupervisors(p.Participant()) })},
+		}},
+		{"menu.group.views", []command{
+			{"menu.view.progress", ctrl(fyne.Key1), onPage(s, showView(participant.Development))},
+			{"menu.view.profile", ctrl(fyne.Key2), onPage(s, showView(participant.Profile))},
+			{"menu.view.numbers", ctrl(fyne.Key3), onPage(s, showView(participant.Numbers))},
+			{"menu.view.plan", ctrl(fyne.Key4), onPage(s, showView(participant.Plan))},
+			{"menu.view.history", ctrl(fyne.Key5), onPage(s, showView(participant.History))},
+			{"menu.chart", ctrl(fyne.KeyD), onPage(s, (*participant.Page).FocusView)},
+			{"menu.table", ctrl(fyne.KeyT), onPage(s, (*participant.Page).FocusTable)},
+		}},
+		{"", []command{
+			{"menu.picture", ctrlShift(fyne.KeyP), onPage(s, s.savePicture)},
+			{"menu.print", ctrl(fyne.KeyP), onPage(s, s.print)},
+				{"menu.back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, up},
+		}},
 	}
+}
+
+// groupItems gives the items of groups.
+func (s *shell) groupItems(groups []group) (items []*fyne.MenuItem) {
+	for _, g := range groups {
+		if g.key == "" {
+			items = append(items, s.items(g.commands)...)
+			continue
+		}
+		item := fyne.NewMenuItem(s.words.T(g.key), nil)
+		item.ChildMenu = fyne.NewMenu("", s.items(g.commands)...)
+		items = append(items, item)
+	}
+	return items
 }
 
 // showMenu makes the menu for the page and the language of the moment.
@@ -149,8 +174,8 @@ func (s *shell) showMenu() {
 	if s.lockState.file == nil {
 		file.Items = slices.Insert(file.Items, 2, s.recentItem())
 		view.Items = append(view.Items, s.lockAfterItem())
-		edit := fyne.NewMenu(w.T("menu.edit"), s.undoItem())
-		people := fyne.NewMenu(w.T("menu.participant"), s.items(s.participantCommands())...)
+		edit := fyne.NewMenu(w.T("menu.edit"), append([]*fyne.MenuItem{s.undoItem()}, s.items(s.undoCommands())...)...)
+		people := fyne.NewMenu(w.T("menu.participant"), s.groupItems(s.participantGroups())...)
 		s.menus = slices.Insert(s.menus, 1, edit, people)
 	}
 	s.window.SetMainMenu(fyne.NewMainMenu(s.menus...))
@@ -205,66 +230,6 @@ func (s *shell) unasked(act func()) func() {
 	}
 }
 
-// undoItem undoes in the text where one is written, else the last act.
-func (s *shell) undoItem() *fyne.MenuItem {
-	label := s.words.T("menu.undo.nothing")
-	possible := false
-	if s.store != nil {
-		if act, any := s.store.LastAct(); any {
-			possible = true
-			key := "menu.undo"
-			if act.Undoes {
-				key = "menu.redo"
-			}
-			label = s.words.T(key, words.Args{"Act": s.words.T(act.Key), "Label": act.Label})
-		}
-	}
-	item := fyne.NewMenuItem(label, func() {
-		if text := s.textToUndo(); text != nil {
-			text.TypedShortcut(&fyne.ShortcutUndo{})
-		} else if possible && s.window.Canvas().Overlays().Top() == nil {
-			s.undo()
-		}
-	})
-	item.Shortcut = &fyne.ShortcutUndo{}
-	return item
-}
-
-// textToUndo gives the text that has the focus. An empty search is none: it has
-// the focus whenever the list is shown.
-func (s *shell) textToUndo() fyne.Shortcutable {
-	c := s.window.Canvas()
-	text, is := c.Focused().(fyne.Shortcutable)
-	if !is {
-		return nil
-	}
-	list, is := s.current.(interface{ Searched() bool })
-	if is && c.Overlays().Top() == nil && !list.Searched() {
-		return nil
-	}
-	return text
-}
-
-func (s *shell) undo() {
-	workspace, uncover := s.store, s.cover()
-	var undone store.Act
-	s.work(func(ctx context.Context) (err error) {
-		undone, err = workspace.Undo(ctx)
-		return err
-	}, func(err error) {
-		uncover()
-		if err != nil && !errors.Is(err, store.ErrNotSaved) {
-			s.report(err)
-			return
-		}
-		key := "undone"
-		if undone.Undoes {
-			key = "redone"
-		}
-		s.rail.tell(s.words.T(key, words.Args{"Act": s.words.T(undone.Key), "Label": undone.Label}))
-	})
-}
-
 func (s *shell) search() {
 	if list, is := s.current.(interface{ Search() }); is {
 		list.Search()
@@ -315,47 +280,6 @@ func (s *shell) setTheme(mode look.Mode) {
 	s.prefs.SetString(prefTheme, string(mode))
 	s.app.Settings().SetTheme(look.Theme{Mode: mode})
 	s.showMenu()
-}
-
-// showShortcuts lists every shortcut.
-func (s *shell) showShortcuts() {
-	w := s.words
-	grid := container.NewGridWithColumns(2)
-	add := func(keys, text string) {
-		grid.Add(fynewidget.NewLabelWithStyle(keys, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-		grid.Add(fynewidget.NewLabel(text))
-	}
-	for _, c := range slices.Concat(s.placeCommands(), s.fileCommands(), s.participantCommands()) {
-		if c.shortcut == nil {
-			continue
-		}
-		add(shortcutText(c.shortcut), w.T(c.key))
-	}
-	add(shortcutText(ctrl(fyne.KeyZ)), w.T("shortcut.undo"))
-	add("F10", w.T("shortcut.menu"))
-	add("Shift+F10", w.T("shortcut.chartMenu"))
-	for _, key := range []string{"arrows", "enter", "escape", "digits", "zero"} {
-		add(w.T("shortcut."+key+".key"), w.T("shortcut."+key))
-	}
-	widget.Over(s.window, w.T("menu.shortcuts"), container.NewVScroll(grid), fyne.NewSize(640, 480),
-		widget.Answer{Text: w.T("ok"), Primary: true})
-}
-
-func shortcutText(shortcut fyne.Shortcut) string {
-	c, is := shortcut.(*desktop.CustomShortcut)
-	if !is {
-		return ""
-	}
-	text := ""
-	for _, m := range []struct {
-		modifier fyne.KeyModifier
-		name     string
-	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Cmd+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
-		if c.Modifier&m.modifier != 0 {
-			text += m.name
-		}
-	}
-	return text + string(c.KeyName)
 }
 
 func (s *shell) showAbout() {

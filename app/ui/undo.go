@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// undoItem undoes in the text where one is written, else the last act.
+func (s *shell) undoItem() *fyne.MenuItem {
+	label := s.words.T("menu.undo.nothing")
+	possible := false
+	if s.store != nil {
+		if act, any := s.store.LastAct(); any {
+			possible = true
+			key := "menu.undo"
+			if act.Undoes {
+				key = "menu.redo"
+			}
+			label = s.words.T(key, s.called(act))
+		}
+	}
+	item := fyne.NewMenuItem(label, func() {
+		if text := s.textToUndo(); text != nil {
+			text.TypedShortcut(&fyne.ShortcutUndo{})
+		} else if possible && s.window.Canvas().Overlays().Top() == nil {
+			s.undo()
+		}
+	})
+	item.Shortcut = &fyne.ShortcutUndo{}
+	return item
+}
+
+// textToUndo gives the text that has the focus. An empty search is none: it has
+// the focus whenever the list is shown.
+func (s *shell) textToUndo() fyne.Shortcutable {
+	c := s.window.Canvas()
+	text, is := c.Focused().(fyne.Shortcutable)
+	if !is {
+		return nil
+	}
+	list, is := s.current.(interface{ Searched() bool })
+	if is && c.Overlays().Top() == nil && !list.Searched() {
+		return nil
+	}
+	return text
+}
+
+// called gives what an act is called.
+func (s *shell) called(act store.Act) words.Args {
+	return words.Args{"Act": s.words.T(act.Key), "Label": act.Label}
+}
+
+// undo takes the last act back.
+func (s *shell) undo() {
+	if last, any := s.store.LastAct(); any {
+		s.undoAct(last)
+	}
+}
+
+func (s *shell) undoAct(act store.Act) {
+	workspace, uncover := s.store, s.cover()
+	s.work(func(ctx context.Context) error { return workspace.UndoAct(ctx, act) }, func(err error) {
+		uncover()
+		if err != nil && !errors.Is(err, store.ErrNotSaved) {
+			s.report(err)
+			return
+		}
+		key := "undone"
+		if act.Undoes {
+			key = "redone"
+		}
+		s.rail.tell(s.words.T(key, s.called(act)))
+	})
+}
+
+// undoCommands are what the menu has beside the undo of the last act.
+func (s *shell) undoCommands() []command {
+	return []command{{"menu.undo.earlier", ctrlShift(fyne.KeyZ), s.inFile(s.chooseUndo)}}
+}
+
+// chooseUndo lists the last act of each kind that can still be undone.
+func (s *shell) chooseUndo() {
+	w := s.words
+	acts, err := s.store.Undoable(context.Background())
+	if err != nil {
+		s.report(err)
+		return
+	}
+	if len(acts) == 0 {
+		widget.Ask(s.window, w.T("undo.earlier.title"), w.T("undo.earlier.none"), widget.Answer{Text: w.T("ok"), Primary: true})
+		return
+	}
+	var question *widget.Question
+	table := widget.NewTable([]widget.Column{{Title: w.T("undo.earlier.when"), Width: 70}, {Title: w.T("undo.earlier.what"), Width: 430}},
+		func() int { return len(acts) }, func(row, column int) string {
+			if column == 0 {
+				return acts[row].At.Local().Format("15:04")
+			}
+			key := "menu.undo"
+			if acts[row].Undoes {
+				key = "menu.redo"
+			}
+			return w.T(key, s.called(acts[row]))
+		})
+	table.OnOpen = func(row int) {
+		question.Close()
+		s.undoAct(acts[row])
+	}
+	question = widget.Over(s.window, w.T("undo.earlier.title"), table, fyne.NewSize(540, 360),
+		widget.Answer{Text: w.T("cancel")})
+	s.window.Canvas().Focus(table.Focusable())
+}

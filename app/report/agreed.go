@@ -85,7 +85,7 @@ func (p parts) next(g skapa.Goal) string {
 		next = append(next, w.T("report.goal.who", words.Args{"Who": g.Who}))
 	}
 	if !g.By.IsZero() {
-		next = append(next, w.T("report.goal.by", words.Args{"Date": p.date(g.By)}))
+		next = append(next, hold(w.T("report.goal.by", words.Args{"Date": p.date(g.By)})))
 	}
 	return strings.Join(next, " · ")
 }

@@ -247,3 +247,64 @@ func TestActivityFromThePlan(t *testing.T) {
 		t.Errorf("the first activity is %q", got)
 	}
 }
+
+// The page says what a supervisor should see first: who has followed, that a
+// meeting is due or the participant paused or gone, and what is lacking.
+func TestParticipantPageTells(t *testing.T) {
+	type told struct{ sees, misses []string }
+	ctx := context.Background()
+	karin := func(g *given, id skapa.ID) {
+		k := must(g.store.SupervisorNamed(ctx, "Karin Ek"))(g.T)
+		p := must(g.store.Participant(ctx, id))(g.T)
+		p.Supervisor, p.Since = k.ID, skapa.DateOf(2026, 4, 15)
+		must(g.store.SaveParticipant(ctx, p))(g.T)
+	}
+	leave := func(g *given, id skapa.ID) {
+		periods := must(g.store.Periods(ctx, id))(g.T)
+		periods[0].Finish, periods[0].Outcome = skapa.DateOf(2026, 10, 1), skapa.ToWork
+		must(g.store.SaveExit(ctx, periods[0]))(g.T)
+	}
+	for name, c := range map[string]struct {
+		given func(g *given, id skapa.ID)
+		told
+	}{
+		"not due": {func(*given, skapa.ID) {}, told{[]string{"Nästa möte omkring 2027-02-07  ·  Ingen insats pågår just nu."}, []string{"Försenat"}}},
+		"paused": {func(g *given, id skapa.ID) {
+			must(g.store.SavePause(ctx, skapa.Pause{Participant: id, From: skapa.DateOf(2026, 11, 10), To: skapa.DateOf(2026, 12, 1), Reason: skapa.PauseIllness}))(g.T)
+		}, told{[]string{"Pausad till och med 2026-12-01"}, []string{"Ingen insats pågår just nu.", "Nästa möte"}}},
+		"overdue": {func(g *given, id skapa.ID) {
+			g.check(g.store.SaveRhythm(ctx, skapa.Rhythm{Days: 7, Margin: 2}))
+		}, told{[]string{"Försenat möte, skulle ha hållits senast 2026-11-18"}, []string{"Nästa möte"}}},
+		"due": {func(g *given, id skapa.ID) {
+			g.check(g.store.SaveRhythm(ctx, skapa.Rhythm{Days: 14, Margin: 2}))
+		}, told{[]string{"Dags för möte, 2026-11-21 till 2026-11-25"}, []string{"Försenat"}}},
+		"left": {leave, told{[]string{"Avslutad 2026-10-01  ·  Arbete  ·  Uppföljning efter 1 månad väntar"}, []string{"Ingen insats pågår just nu.", "Nästa möte"}}},
+		"another follows": {func(g *given, id skapa.ID) {
+			å := must(g.store.SupervisorNamed(ctx, "Åsa Öberg"))(g.T)
+			p := must(g.store.Participant(ctx, id))(g.T)
+			p.Supervisor, p.Since = å.ID, p.Start
+			must(g.store.SaveParticipant(ctx, p))(g.T)
+			karin(g, id)
+		}, told{[]string{"Karin Ek sedan 2026-04-15 (2 handledare, nuvarande i 7 månader)"}, nil}},
+		"begun": {func(g *given, id skapa.ID) {
+			in := must(g.store.NewestInstrument(ctx))(g.T)
+			g.check(g.store.SaveDraft(ctx, skapa.Assessment{
+				Participant: id, Rater: skapa.Self, Date: today, Instrument: in.Version,
+				Answers: map[string]skapa.Step{in.ItemsFor(skapa.Self)[0].ID: 3},
+			}))
+		}, told{[]string{"Fortsätt mättillfället"}, []string{"Nytt mättillfälle"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := workspace(t)
+			id := g.measured("H-1001", "")
+			c.given(g, id)
+			g.showParticipant(id)
+			for _, text := range c.sees {
+				g.sees(text)
+			}
+			for _, text := range c.misses {
+				g.misses(text)
+			}
+		})
+	}
+}

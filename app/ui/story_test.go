@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/words"
@@ -24,25 +24,22 @@ func (g *given) addParticipant(code, start string) skapa.ID {
 	return page[*participant.Page](g).Participant().ID
 }
 
-// startRating opens the form of a rating for who is on the page.
-func (g *given) startRating(id skapa.ID, r skapa.Rater) *assessment.Form {
+// startRating opens the questions of a rater in a meeting with a participant.
+func (g *given) startRating(id skapa.ID, r skapa.Rater) *meeting.Page {
 	g.Helper()
-	g.showParticipant(id)
-	g.rate(page[*participant.Page](g).Participant(), r)
-	return page[*assessment.Form](g)
+	m := g.meet(id)
+	for _, begin := range []string{"meeting.begin.", "meeting.goOn."} {
+		if g.opensButton(begin + string(r)) {
+			g.tap(begin + string(r))
+		}
+	}
+	return m
 }
 
-// rateAll makes a rating of today with one step for all items, and goes on
-// with nothing.
+// rateAll saves a meeting of today in which a rater gives all items one step.
 func (g *given) rateAll(id skapa.ID, r skapa.Rater, step string) {
 	g.Helper()
-	g.startRating(id, r)
-	g.typeText(strings.Repeat(step, len(g.pickers())))
-	g.press(fyne.KeyReturn)
-	page[*participant.Page](g)
-	if g.window.Canvas().Overlays().Top() != nil {
-		g.press(fyne.KeyEscape)
-	}
+	g.rateAs(id, r, strings.Repeat(step, len(items(r))))
 }
 
 func TestNewParticipantByKeyboard(t *testing.T) {
@@ -74,7 +71,7 @@ func TestNewParticipantByKeyboard(t *testing.T) {
 	}
 	want := skapa.Participant{
 		ID: kept.ID, Code: "H-1001", Name: "Åke Ärlig-Öberg", BirthYear: 1990, Sex: skapa.Woman, Municipality: "Ängelholm",
-		Team: kept.Team, Supervisor: kept.Supervisor, Start: skapa.DateOf(2026, 1, 10), Since: skapa.DateOf(2026, 1, 10),
+		Team: kept.Team, Supervisor: kept.Supervisor, Start: skapa.DateOf(2026, 1, 10), Since: skapa.DateOf(2026, 1, 10), Entered: skapa.DateOf(2026, 1, 10),
 	}
 	if kept != want {
 		t.Errorf("the file has\n%+v, want\n%+v", kept, want)

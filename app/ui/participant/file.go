@@ -2,9 +2,7 @@ package participant
 
 import (
 	"context"
-	"strings"
 
-	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -20,6 +18,11 @@ type file struct {
 	corrected      map[skapa.ID]bool
 	drafts         []skapa.Assessment
 	participations []skapa.NamedParticipation // by start
+	followed       []store.Following          // who followed, oldest first
+	periods        []skapa.Period             // by start
+	followUps      []skapa.FollowUp
+	pauses         []skapa.Pause
+	rhythm         skapa.Rhythm
 }
 
 func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
@@ -44,76 +47,27 @@ func read(ctx context.Context, s *store.Store, id skapa.ID) (*file, error) {
 	if f.drafts, err = s.Drafts(ctx, id); err != nil {
 		return nil, err
 	}
-	f.participations, err = s.ParticipationsNamed(ctx, id)
-	return f, err
+	if f.participations, err = s.ParticipationsNamed(ctx, id); err != nil {
+		return nil, err
+	}
+	return f, f.readCourse(ctx, s, id)
 }
 
-// heading is the code, and the name where it is recorded.
-func (f *file) heading() string {
-	if f.participant.Name == "" {
-		return f.participant.Code
+// readCourse reads how the participant was followed, paused and left.
+func (f *file) readCourse(ctx context.Context, s *store.Store, id skapa.ID) error {
+	var err error
+	if f.followed, err = s.Followed(ctx, id); err != nil {
+		return err
 	}
-	return f.participant.Code + "  " + f.participant.Name
-}
-
-// who says in one line who the participant is, who follows and since when.
-func (f *file) who(w words.Words, today skapa.Date) string {
-	p := f.participant
-	var parts []string
-	add := func(text string) {
-		if text != "" {
-			parts = append(parts, text)
-		}
+	if f.periods, err = s.Periods(ctx, id); err != nil {
+		return err
 	}
-	if p.BirthYear != 0 {
-		add(w.T("participant.born", words.Args{"Year": p.BirthYear}))
+	if f.followUps, err = s.FollowUps(ctx, id); err != nil {
+		return err
 	}
-	if p.Sex != skapa.SexUnknown {
-		add(w.T("sex." + string(p.Sex)))
+	if f.pauses, err = s.Pauses(ctx, id); err != nil {
+		return err
 	}
-	add(p.Municipality)
-	add(p.Referrer)
-	add(p.TargetGroup)
-	add(f.team)
-	if f.supervisor != "" {
-		since := p.Since
-		if since.IsZero() {
-			since = p.Start
-		}
-		followed := w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since})
-		if n := today.MonthsSince(since); n > 0 {
-			followed += " (" + w.N("months", n) + ")"
-		}
-		add(followed)
-	}
-	add(w.T("participant.started", words.Args{"Date": p.Start}))
-	if !p.Active() {
-		add(w.T("participant.ended", words.Args{"Date": p.Finish}))
-	}
-	return strings.Join(parts, "  ·  ")
-}
-
-// notes says what a supervisor should see about the participation: that there
-// is none, or none that is about a job or studies.
-func (f *file) notes(w words.Words) string {
-	if !f.participant.Active() {
-		return ""
-	}
-	ongoing, focused := 0, 0
-	for _, b := range f.participations {
-		if b.Status != skapa.Ongoing {
-			continue
-		}
-		ongoing++
-		if b.Category == skapa.ForJob || b.Category == skapa.ForStudy {
-			focused++
-		}
-	}
-	switch {
-	case ongoing == 0:
-		return w.T("participant.noOngoing")
-	case focused == 0:
-		return w.T("participant.noFocused")
-	}
-	return ""
+	f.rhythm, err = s.Rhythm(ctx)
+	return err
 }

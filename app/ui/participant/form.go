@@ -34,7 +34,7 @@ type Form struct {
 	sex                           *widget.Choice
 	municipality, referrer, group *widget.Combo
 	team, supervisor              *widget.Combo
-	start, since, finish          *widget.DateEntry
+	start, since                  *widget.DateEntry
 	sinceField                    *widget.Field
 	form                          widget.Form
 	save                          *widget.Button
@@ -47,9 +47,9 @@ type names struct{ team, supervisor string }
 
 // Input is what stands in the form, as text.
 type Input struct {
-	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since, Finish string
-	Sex                                                                                                int
-	Focus                                                                                              string // the field that has it
+	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since string
+	Sex                                                                                        int
+	Focus                                                                                      string // the field that has it
 }
 
 // NewForm makes the page. A participant without an ID is new; by says who
@@ -125,7 +125,7 @@ func (f *Form) build() error {
 	f.team, f.supervisor = f.combo(teamNames, f.names.team), f.combo(supervisorNames, f.names.supervisor)
 	f.team.OnChanged = func(string) { f.showSince() }
 	f.supervisor.OnChanged = func(string) { f.showSince() }
-	f.start, f.since, f.finish = f.dateEntry(p.Start), f.dateEntry(0), f.dateEntry(p.Finish)
+	f.start, f.since = f.dateEntry(p.Start), f.dateEntry(0)
 	f.content = f.layout()
 	f.first = f.code
 	f.showSince()
@@ -180,9 +180,6 @@ func (f *Form) layout() fyne.CanvasObject {
 	)
 	f.sinceField = f.field("since", f.since, "participant.hint.since")
 	followed.Add(f.sinceField)
-	if !f.isNew() {
-		followed.Add(f.field("finish", f.finish, "participant.hint.finish"))
-	}
 	f.save = widget.NewPrimary(w.T("save"), theme.DocumentSaveIcon(), f.OnSave)
 	cancel := widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() })
 	body := container.NewPadded(widget.Pair(who, followed))
@@ -211,7 +208,7 @@ func (f *Form) input() Input {
 		Code: f.code.Text, Name: f.name.Text, BirthYear: f.birthYear.Text, Sex: f.sex.SelectedIndex(),
 		Municipality: f.municipality.Text, Referrer: f.referrer.Text, TargetGroup: f.group.Text,
 		Team: f.team.Text, Supervisor: f.supervisor.Text,
-		Start: f.start.Text, Since: f.since.Text, Finish: f.finish.Text,
+		Start: f.start.Text, Since: f.since.Text,
 	}
 }
 
@@ -231,7 +228,7 @@ func (f *Form) Refill(kept []byte) error {
 	}
 	for entry, text := range map[interface{ SetText(string) }]string{
 		f.code: in.Code, f.name: in.Name, f.birthYear: in.BirthYear, f.municipality: in.Municipality, f.referrer: in.Referrer,
-		f.group: in.TargetGroup, f.team: in.Team, f.supervisor: in.Supervisor, f.start: in.Start, f.finish: in.Finish,
+		f.group: in.TargetGroup, f.team: in.Team, f.supervisor: in.Supervisor, f.start: in.Start,
 	} {
 		entry.SetText(text)
 	}
@@ -259,7 +256,7 @@ func (f *Form) filled() (skapa.Participant, skapa.Findings) {
 		}
 		p.BirthYear = year
 	}
-	p.Start, p.Finish = f.start.Read("start", &findings), f.finish.Read("finish", &findings)
+	p.Start = f.start.Read("start", &findings)
 	switch {
 	case !f.sinceField.Hidden:
 		p.Since = f.since.Read("since", &findings)

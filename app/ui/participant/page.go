@@ -129,8 +129,7 @@ func (p *Page) build(viewing Viewing) {
 	p.who.Wrapping = fyne.TextWrapWord
 	p.notes = fynewidget.NewLabel("")
 	p.notes.Wrapping = fyne.TextWrapWord
-	p.notes.Importance = fynewidget.WarningImportance
-	p.meet = widget.NewPrimary(w.T("participant.meet"), theme.ContentAddIcon(), p.Meet)
+	p.meet = widget.NewPrimary("", theme.ContentAddIcon(), p.Meet)
 	p.viewer = newViewer(p.Deps, viewing)
 	p.viewer.OnChanged = p.changeView
 	p.chart = widget.NewChartView(func(width, height float32) scene.Scene {
@@ -187,15 +186,28 @@ func (p *Page) layout() fyne.CanvasObject {
 func (p *Page) show() {
 	p.heading.SetText(p.file.heading())
 	p.who.SetText(p.file.who(p.Words, p.Store.Today()))
-	notes := p.file.notes(p.Words)
+	notes, asking := p.file.notes(p.Words, p.Store.Today())
+	p.notes.Importance = fynewidget.MediumImportance
+	if asking {
+		p.notes.Importance = fynewidget.WarningImportance
+	}
 	p.notes.SetText(notes)
 	p.notes.Hidden = notes == ""
+	p.meet.SetText(p.Words.T(p.meetKey()))
 	p.progress = progress.Of(p.file.instrument, p.file.assessments, p.Store.Today())
 	p.rated = p.rows()
 	showEither(p.ratings, p.noRatings, len(p.file.assessments)+len(p.file.drafts) > 0)
 	showEither(p.activities, p.noActivity, len(p.file.participations) > 0)
 	p.numbers.show(p.progress)
 	p.showBody()
+}
+
+// meetKey is what the button of a meeting says: one that was begun goes on.
+func (p *Page) meetKey() string {
+	if len(p.file.drafts) > 0 {
+		return "participant.meet.on"
+	}
+	return "participant.meet"
 }
 
 // showBody shows the view that is chosen. The plan and the history are read only

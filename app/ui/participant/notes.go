@@ -1,0 +1,140 @@
+package participant
+
+import (
+	"slices"
+	"strings"
+
+	"framsteg/app/progress"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// heading is the code, and the name where it is recorded.
+func (f *file) heading() string {
+	if f.participant.Name == "" {
+		return f.participant.Code
+	}
+	return f.participant.Code + "  " + f.participant.Name
+}
+
+// who says in one line who the participant is, who follows and since when.
+func (f *file) who(w words.Words, today skapa.Date) string {
+	p := f.participant
+	var parts []string
+	add := func(text string) {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if p.BirthYear != 0 {
+		add(w.T("participant.born", words.Args{"Year": p.BirthYear}))
+	}
+	if p.Sex != skapa.SexUnknown {
+		add(w.T("sex." + string(p.Sex)))
+	}
+	add(p.Municipality)
+	add(p.Referrer)
+	add(p.TargetGroup)
+	add(f.team)
+	if f.supervisor != "" {
+		since := p.Since
+		if since.IsZero() {
+			since = p.Start
+		}
+		add(w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since}) + f.continuity(w, since, today))
+	}
+	add(w.T("participant.started", words.Args{"Date": p.Start}))
+	if p.Entered > p.Start {
+		add(w.T("participant.reentered", words.Args{"Date": p.Entered}))
+	}
+	return strings.Join(parts, "  ·  ")
+}
+
+// continuity says in brackets for how many months the supervisor has followed,
+// and how many have, where there were others; "" where there is nothing to say.
+func (f *file) continuity(w words.Words, since, today skapa.Date) string {
+	var parts []string
+	months := ""
+	if n := today.MonthsSince(since); n > 0 {
+		months = w.N("months", n)
+	}
+	switch n := f.supervisors(); {
+	case n > 1 && months != "":
+		parts = append(parts, w.N("participant.supervisors", n), w.T("participant.current", words.Args{"Months": months}))
+	case n > 1:
+		parts = append(parts, w.N("participant.supervisors", n))
+	case months != "":
+		parts = append(parts, months)
+	default:
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// supervisors gives how many have followed one after the other: somebody who came
+// back counts twice.
+func (f *file) supervisors() int {
+	var all []skapa.ID
+	for _, a := range f.followed {
+		if !a.Supervisor.IsZero() {
+			all = append(all, a.Supervisor)
+		}
+	}
+	return len(slices.Compact(all))
+}
+
+// notes says what a supervisor should see first, and whether that asks for
+// something: that the participant has left or is paused, that a meeting is due,
+// and what is lacking among the activities.
+func (f *file) notes(w words.Words, today skapa.Date) (text string, asking bool) {
+	s := progress.Stands(f.facts(), f.rhythm, today, func(*skapa.Facts) []progress.Fall { return nil })
+	var parts []string
+	add := func(key string, args words.Args) { parts = append(parts, w.T(key, args)) }
+	switch s.Due {
+	case progress.Left:
+		last := f.periods[len(f.periods)-1]
+		add("participant.ended", words.Args{"Date": last.Finish})
+		if last.Outcome != skapa.OutcomeUnknown {
+			add("outcome."+string(last.Outcome), nil)
+		}
+		for _, awaited := range s.FollowUps {
+			asking = true
+			parts = append(parts, w.N("participant.awaited", awaited.Months))
+		}
+	case progress.Paused:
+		if s.Pause.To.IsZero() {
+			add("participant.paused", nil)
+		} else {
+			add("participant.pausedTo", words.Args{"Date": s.Pause.To})
+		}
+	case progress.DueNow:
+		add("participant.due", words.Args{"First": s.First, "Last": s.Last})
+	case progress.Overdue:
+		asking = true
+		add("participant.overdue", words.Args{"Date": s.Last})
+	case progress.NotYet:
+		if !s.Next.IsZero() {
+			add("participant.next", words.Args{"Date": s.Next})
+		}
+	}
+	switch {
+	case s.Idle:
+		add("participant.noOngoing", nil)
+	case s.Unfocused:
+		add("participant.noFocused", nil)
+	}
+	return strings.Join(parts, "  ·  "), asking || s.Idle || s.Unfocused
+}
+
+// facts gives what says how things stand with the participant.
+func (f *file) facts() *skapa.Facts {
+	last := f.periods[len(f.periods)-1]
+	facts := &skapa.Facts{
+		Participant: f.participant.ID, Entered: last.Start, Finish: last.Finish, Period: last.ID, Outcome: last.Outcome,
+		Pauses: f.pauses, Participations: f.participations, FollowUps: f.followUps,
+	}
+	for _, a := range f.assessments {
+		facts.Latest = max(facts.Latest, a.Date)
+	}
+	return facts
+}

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/assets"
@@ -204,8 +205,8 @@ func (s *shell) enter(opened *store.Store) {
 // adopt makes a workspace the one that is open.
 func (s *shell) adopt(opened *store.Store) {
 	s.closeStore()
-	s.store = opened
-	s.listing, s.viewing = nil, viewing{}
+	s.store, s.watch = opened, todaypage.NewWatch(opened)
+	s.listing, s.viewing, s.today = nil, viewing{}, todaypage.Place{}
 	if !isDemo(opened.Path()) {
 		s.prefs.remember(opened.Path())
 	}

@@ -110,7 +110,7 @@ func (s *shell) lockNow() {
 			return
 		}
 		s.current.Close()
-		s.store, s.current = nil, nil
+		s.store, s.watch, s.current = nil, nil, nil
 		s.lockState = lockState{file: file, dirty: dirty, forget: forgetAfter}
 		s.showLocked()
 		s.forget()

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"framsteg/app/ui/look"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -29,6 +30,7 @@ const (
 	prefHeight     = "height"
 	prefLockAfter  = "lockAfter"
 	prefSealed     = "sealed"
+	prefScope      = "scope"
 	prefOneAtATime = "oneAtATime"
 )
 
@@ -40,6 +42,9 @@ const lockDefault = 10
 
 // maxRecent is how many files the welcome page offers.
 const maxRecent = 6
+
+// scope says whose participants Idag shows; "" when none was chosen.
+func (p prefs) scope() todaypage.Scope { return todaypage.Scope(p.String(prefScope)) }
 
 func (p prefs) mode() look.Mode {
 	mode := look.Mode(p.StringWithFallback(prefTheme, string(look.AsSystem)))

@@ -152,6 +152,9 @@ func (r *rail) count() {
 	if n, err := r.shell.store.Count(ctx); err == nil {
 		r.places[1].number = r.shell.words.Number(n)
 	}
+	if n, known := r.shell.asking(); known {
+		r.places[0].number = r.shell.words.Number(n)
+	}
 }
 
 // entries stacks the pages that can be gone to.

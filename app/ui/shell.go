@@ -14,6 +14,7 @@ import (
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/screen"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -46,6 +47,8 @@ type shell struct {
 	at        whereabouts // of the current page, without what can be asked of it
 	kept      []byte      // what the form that is shown next is filled with; nil for nothing
 	listing   pageMemory
+	today     todaypage.Place
+	watch     *todaypage.Watch // of the store
 	catalogue *catalogue.Place // how the page of activities was left
 	viewing   viewing          // of the participant whose page was shown last
 	exports   string           // the folder where a picture or a sheet was saved last; "" for none
@@ -339,6 +342,6 @@ func (s *shell) release() error {
 	default:
 		return nil
 	}
-	s.store, s.lockState = nil, lockState{}
+	s.store, s.watch, s.lockState = nil, nil, lockState{}
 	return file.Close()
 }

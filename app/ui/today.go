@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"context"
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/settings"
 	todaypage "framsteg/app/ui/today"
+	"framsteg/store/skapa"
 )
 
 // The pages of a workspace that can be reached from everywhere.
@@ -22,8 +26,66 @@ func (s *shell) showToday() {
 	s.visit(whereabouts{Page: onToday}, func() {
 		s.viewing.Spot = participant.Spot{} // from here, nobody comes back to it
 		s.above = s.showToday
-		s.show(todaypage.New(s.deps()), false, nil)
+		s.today.Scope = s.prefs.scope()
+		p := todaypage.New(s.deps(), s.watch, s.today, s.prefs.author().Supervisor)
+		p.OnOpen = s.openRow
+		p.OnNew = s.newParticipant
+		p.OnScope = func(scope todaypage.Scope) {
+			s.prefs.SetString(prefScope, string(scope))
+			s.rail.show()
+		}
+		s.show(p, false, nil)
 	})
+}
+
+// openRow opens what a row of Idag asks for.
+func (s *shell) openRow(r todaypage.Row) {
+	p, err := s.store.Participant(context.Background(), r.ID)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	switch r.Group {
+	case todaypage.Overdue, todaypage.DueNow, todaypage.Never, todaypage.Begun:
+		s.startMeeting(p)
+	case todaypage.FollowUp:
+		s.showFollowUp(p, skapa.FollowUp{Participant: p.ID, Period: r.PeriodID, Months: r.FollowUps[r.At].Months, Date: s.store.Today()})
+	case todaypage.Idle, todaypage.Unfocused:
+		s.newParticipationFor(p, "")
+	case todaypage.Ending:
+		s.showParticipation(p, r.Standing.Ending[r.At].Participation)
+	case todaypage.Step:
+		s.openGoal(p, r.Steps[r.At].ID)
+	case todaypage.Paused:
+		s.showPause(p, r.Pause)
+	default:
+		s.showParticipant(p.ID)
+	}
+}
+
+// openGoal opens the form of a goal, with its words.
+func (s *shell) openGoal(p skapa.Participant, id skapa.ID) {
+	goals, err := s.store.Goals(context.Background(), p.ID)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	if i := slices.IndexFunc(goals, func(g skapa.Goal) bool { return g.ID == id }); i >= 0 {
+		s.showGoal(p, goals[i])
+	}
+}
+
+// asking gives how many of whom Idag shows ask for a meeting or a follow-up, and
+// whether that is known; the page says why not.
+func (s *shell) asking() (n int, known bool) {
+	people, err := s.watch.People(context.Background())
+	supervisor := s.prefs.author().Supervisor
+	for _, p := range s.prefs.scope().Settle(people, supervisor).Of(people, supervisor) {
+		if p.Asks() {
+			n++
+		}
+	}
+	return n, err == nil
 }
 
 // goToToday is showToday from anywhere.

@@ -1,0 +1,83 @@
+package today
+
+import (
+	"context"
+
+	"framsteg/app/progress"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// Person is a participant with what stands to be done with them.
+type Person struct {
+	store.Case
+	progress.Standing
+}
+
+// Watch knows what stands to be done with everybody in a workspace, and works
+// out anew only of whom something changed. One goroutine may use it at a time.
+type Watch struct {
+	store    *store.Store
+	rhythm   skapa.Rhythm
+	today    skapa.Date
+	version  skapa.Version
+	comparer *progress.Comparer
+	known    map[*skapa.Facts]progress.Standing
+}
+
+// NewWatch makes a Watch of a workspace.
+func NewWatch(s *store.Store) *Watch { return &Watch{store: s} }
+
+// People gives everybody, by code, as of today.
+func (w *Watch) People(ctx context.Context) ([]Person, error) {
+	cases, err := w.store.Caseload(ctx)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := w.store.Facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.prepare(ctx); err != nil {
+		return nil, err
+	}
+	standing := make(map[skapa.ID]progress.Standing, len(facts))
+	known := make(map[*skapa.Facts]progress.Standing, len(facts))
+	for _, f := range facts {
+		s, is := w.known[f]
+		if !is {
+			s = progress.Stands(f, w.rhythm, w.today, w.comparer.Falls)
+		}
+		standing[f.Participant], known[f] = s, s
+	}
+	w.known = known
+	people := make([]Person, len(cases))
+	for i, c := range cases {
+		people[i] = Person{Case: c, Standing: standing[c.ID]}
+	}
+	return people, nil
+}
+
+// prepare forgets what is known where the day, the rhythm or the instrument has
+// changed.
+func (w *Watch) prepare(ctx context.Context) error {
+	rhythm, err := w.store.Rhythm(ctx)
+	if err != nil {
+		return err
+	}
+	in, err := w.store.NewestInstrument(ctx)
+	if err != nil {
+		return err
+	}
+	if today := w.store.Today(); rhythm != w.rhythm || today != w.today || in.Version != w.version {
+		w.rhythm, w.today, w.version, w.known = rhythm, today, in.Version, nil
+		w.comparer = progress.NewComparer(in)
+	}
+	return nil
+}
+
+// Asks tells whether somebody asks for a meeting or a follow-up: what the
+// navigation counts.
+func (p *Person) Asks() bool {
+	return p.Due == progress.DueNow || p.Due == progress.Overdue || p.Due == progress.NeverRated || len(p.FollowUps) > 0
+}

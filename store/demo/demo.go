@@ -52,6 +52,7 @@ func Make(ctx context.Context, path string, o Options) error {
 		for i := range o.Participants {
 			m.live(i)
 		}
+		m.planDeparture()
 		return m.run(inside, ctx)
 	})
 }
@@ -67,6 +68,7 @@ type maker struct {
 	staff      [][]skapa.Supervisor // by team
 	teams      []skapa.Team
 	activities []skapa.Activity
+	people     []*person
 	events     []event
 }
 

@@ -59,6 +59,15 @@ func TestExampleHasAllThatHappens(t *testing.T) {
 	}
 	defer s.Close()
 	seen := map[string]int{}
+	offered, err := s.Activities(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range offered {
+		if a.Provider != "" && a.Municipality != "" && a.Serves != 0 && a.Setting != "" && a.Contact != "" {
+			seen["described"]++
+		}
+	}
 	cases, err := s.Caseload(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +82,10 @@ func TestExampleHasAllThatHappens(t *testing.T) {
 		"in Halmstad": 10, "in Laholm": 10, "in Hylte": 10, "in Falkenberg": 10, "in Varberg": 10, "in Kungsbacka": 10,
 		"active": 50, "finished": 50, "no name": 10, "no ratings": 1, "one rater only": 20, "declined": 50, "not asked": 5, "comment": 20,
 		"rose": 50, "fell": 5, "handed over": 20, "in parallel": 50, "no activity": 20,
-		"planned": 10, "ongoing": 50, "ended": 50,
+		"planned": 10, "ongoing": 50, "ended": 50, "broken off": 20,
+		"away now": 2, "been away": 20, "never rated": 1, "due": 5, "overdue": 3, "nothing now": 5, "runs out": 1, "to be asked": 2,
+		"came back": 5, "left again": 1, "follow-up": 30, "goal": 50, "goal reached": 50, "step overdue": 20, "raising": 50, "described": 5,
+		"outcome work": 5, "outcome studies": 5, "outcome closer": 5, "outcome dropout": 5, "outcome other": 5,
 	} {
 		if seen[what] < least {
 			t.Errorf("%s: %d, want %d at least", what, seen[what], least)
@@ -92,7 +104,11 @@ func look(t *testing.T, s *store.Store, c store.Case, seen map[string]int) {
 	ratings, err1 := s.Assessments(t.Context(), c.ID)
 	parts, err2 := s.Participations(t.Context(), c.ID)
 	followed, err3 := s.Assignments(t.Context(), c.ID)
-	if err := errors.Join(err1, err2, err3); err != nil {
+	plan, err4 := s.Goals(t.Context(), c.ID)
+	pauses, err5 := s.Pauses(t.Context(), c.ID)
+	periods, err6 := s.Periods(t.Context(), c.ID)
+	followUps, err7 := s.FollowUps(t.Context(), c.ID)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
 		t.Fatal(err)
 	}
 	count("active", c.Finish.IsZero())
@@ -103,9 +119,34 @@ func look(t *testing.T, s *store.Store, c store.Case, seen map[string]int) {
 	count("handed over", len(followed) > 1)
 	count("no activity", len(parts) == 0)
 	count("in parallel", len(parts) > 1)
+	active := c.Finish.IsZero()
+	paused := slices.ContainsFunc(pauses, func(p skapa.Pause) bool { return p.On(end) })
+	days := end.DaysSince(max(c.LatestSelf, c.LatestSupervisor))
+	current := slices.DeleteFunc(slices.Clone(parts), func(p skapa.Participation) bool { return p.Status.Ended() })
+	count("away now", active && paused)
+	count("been away", len(pauses) > 0)
+	count("never rated", active && !paused && len(ratings) == 0 && end.DaysSince(c.Entered) > 30)
+	count("due", active && !paused && len(ratings) > 0 && days >= 76 && days <= 104)
+	count("overdue", active && !paused && len(ratings) > 0 && days > 104)
+	count("nothing now", active && len(current) == 0)
+	count("runs out", active && slices.ContainsFunc(current, func(p skapa.Participation) bool { return !p.End.IsZero() && p.End < end.Add(14) }))
+	count("came back", len(periods) > 1)
+	count("left again", len(periods) > 1 && !active)
+	count("follow-up", len(followUps) > 0)
+	first := periods[0]
+	count("to be asked", first.Finish > 0 && end.DaysSince(first.Finish) > 42 && len(periods) == 1 && len(followUps) == 0)
+	for _, g := range plan {
+		count("goal", g.Open())
+		count("goal reached", !g.Open())
+		count("step overdue", active && g.Open() && g.By > 0 && g.By < end)
+	}
+	for _, p := range periods {
+		count("outcome "+string(p.Outcome), p.Finish > 0)
+	}
 	var self []skapa.Step
 	for _, a := range ratings {
 		count("comment", a.Comment != "")
+		count("raising", a.Raising != "")
 		count("not asked", len(a.Answers) < 6)
 		for _, step := range a.Answers {
 			count("declined", step == skapa.Declined)
@@ -119,7 +160,7 @@ func look(t *testing.T, s *store.Store, c store.Case, seen map[string]int) {
 		count("fell", self[len(self)-1] < self[0])
 	}
 	for _, p := range parts {
-		count(map[skapa.Status]string{skapa.Planned: "planned", skapa.Ongoing: "ongoing", skapa.Finished: "ended"}[p.Status], true)
+		count(map[skapa.Status]string{skapa.Planned: "planned", skapa.Ongoing: "ongoing", skapa.Finished: "ended", skapa.BrokenOff: "broken off"}[p.Status], true)
 	}
 }
 

@@ -35,7 +35,16 @@ func (m *maker) hire(ctx context.Context, participants int) error {
 		m.staff = append(m.staff, staff)
 	}
 	for _, a := range activities {
-		activity, err := m.store.ActivityNamed(ctx, a.name, a.category)
+		contact := ""
+		if m.chance(0.8) {
+			contact = fmt.Sprintf("%s, 010-00 00 %02d", m.name(skapa.SexUnknown), m.IntN(100))
+		}
+		place := pick(m, pick(m, teams).municipalities)
+		if m.chance(0.4) {
+			place = "" // everywhere
+		}
+		activity, err := m.store.SaveActivity(ctx, skapa.Activity{Name: a.name, Category: a.category,
+			Provider: a.provider, Municipality: place, Serves: a.serves, Setting: a.setting, Contact: contact})
 		if err != nil {
 			return err
 		}
@@ -61,35 +70,34 @@ type person struct {
 	level map[skapa.Area]float64 // on the first day, as a step
 	pace  float64                // steps a quarter
 	bias  float64                // of the participant's own eye, in steps
+
+	setback skapa.Date // since when most things are harder; zero for never
 }
 
 // live plans the life of the participant with number i.
 func (m *maker) live(i int) {
 	p := m.person(i)
+	m.people = append(m.people, p)
 	m.early(p.Start, func(ctx context.Context) error { return m.savePerson(ctx, p) })
-	m.planMeetings(p)
-	m.planActivities(p)
-	if p.last.DaysSince(p.Start) > 150 && m.chance(0.25) {
-		m.on(p.Start.Add(m.between(90, p.last.DaysSince(p.Start)-30)), func(ctx context.Context) error {
-			return m.handOver(ctx, p)
-		})
-	}
+	m.planStay(p, p.Start, p.last)
 	if p.last < m.end {
-		m.on(p.last, func(ctx context.Context) error {
-			m.sign(p)
-			_, err := m.store.SaveExit(ctx, skapa.Period{ID: p.ID, Participant: p.ID, Finish: p.last, Result: m.result()})
-			return err
-		})
+		m.planExit(p, func() skapa.ID { return p.ID }, p.last)
+		m.planReentry(p)
 	}
 }
 
-// result invents how a period ended.
-func (m *maker) result() skapa.Result {
-	r := skapa.Result{Outcome: pick(m, skapa.Outcomes)}
-	if r.Outcome == skapa.ToWork || r.Outcome == skapa.ToStudies {
-		r.Hours, r.Support = 10*m.between(1, 4), pick(m, skapa.Supports[1:])
+// planStay plans what happens from an entry to an exit, or to the end of the
+// example.
+func (m *maker) planStay(p *person, from, to skapa.Date) {
+	away := m.planPause(p, from, to)
+	m.planMeetings(p, from, to, away)
+	m.planActivities(p, from, to)
+	m.planGoals(p, from, to)
+	if to.DaysSince(from) > 150 && m.chance(0.25) {
+		m.on(from.Add(m.between(90, to.DaysSince(from)-30)), func(ctx context.Context) error {
+			return m.handOver(ctx, p)
+		})
 	}
-	return r
 }
 
 // person invents the participant with number i.
@@ -120,6 +128,9 @@ func (m *maker) person(i int) *person {
 	for _, area := range skapa.Areas {
 		p.level[area] = 2.3 + 0.7*m.NormFloat64()
 	}
+	if m.chance(0.1) {
+		p.setback = p.Start.Add(m.between(60, max(60, p.last.DaysSince(p.Start))))
+	}
 	p.pace, p.bias = 0.22+0.25*m.NormFloat64(), 0.5*m.NormFloat64()
 	return p
 }
@@ -135,21 +146,14 @@ func (m *maker) sign(p *person) {
 	m.store.Sign(store.Author{Supervisor: p.by.Name, Team: teams[p.team].name})
 }
 
-// handOver gives p another supervisor, sometimes in another team.
-func (m *maker) handOver(ctx context.Context, p *person) error {
-	if m.chance(0.2) {
-		p.team = m.IntN(len(teams))
-	}
-	p.by = pick(m, m.staff[p.team])
-	p.Team, p.Supervisor, p.Since = m.teams[p.team].ID, p.by.ID, m.store.Today()
-	return m.savePerson(ctx, p)
-}
-
 // planMeetings plans a meeting about every third month, of which some do not
-// take place.
-func (m *maker) planMeetings(p *person) {
-	for day := p.Start.Add(m.between(0, 20)); day <= p.last; day = day.Add(m.between(78, 104)) {
-		if m.chance(0.08) {
+// take place; and none for a few, or while p is away.
+func (m *maker) planMeetings(p *person, from, to skapa.Date, away skapa.Pause) {
+	if m.chance(0.03) {
+		return
+	}
+	for day := from.Add(m.between(0, 20)); day <= to; day = day.Add(m.between(78, 104)) {
+		if m.chance(0.08) || away.From > 0 && away.On(day) {
 			continue
 		}
 		m.on(day, func(ctx context.Context) error { return m.meet(ctx, p) })
@@ -184,6 +188,9 @@ func (m *maker) rate(ctx context.Context, p *person, r skapa.Rater) error {
 	if m.chance(0.1) {
 		a.Comment = pick(m, comments)
 	}
+	if belief := a.Answers["belief"]; belief.Rated() && belief < 3 && m.chance(0.7) {
+		a.Raising = pick(m, raisings)
+	}
 	a, err := m.store.SaveAssessment(ctx, a, "")
 	if err != nil || !m.chance(0.015) {
 		return err
@@ -208,6 +215,9 @@ func (m *maker) step(p *person, item skapa.Item, r skapa.Rater) skapa.Step {
 	if !known {
 		level = 2.8 // belief in work within a year
 	}
+	if p.setback > 0 && m.store.Today() >= p.setback {
+		level -= 1.3
+	}
 	level += p.pace*quarters + 0.35*m.NormFloat64()
 	if r == skapa.Self {
 		level += p.bias
@@ -217,11 +227,11 @@ func (m *maker) step(p *person, item skapa.Item, r skapa.Rater) skapa.Step {
 
 // planActivities plans what p takes part in: often several at a time, and
 // nothing for some.
-func (m *maker) planActivities(p *person) {
+func (m *maker) planActivities(p *person, from, to skapa.Date) {
 	for range m.IntN(5) {
 		activity := pick(m, m.activities)
-		part := skapa.Participation{Activity: activity.ID, Status: skapa.Ongoing, Start: p.Start.Add(m.between(7, 240))}
-		if part.Start > p.last {
+		part := skapa.Participation{Activity: activity.ID, Status: skapa.Ongoing, Start: from.Add(m.between(7, 240))}
+		if part.Start > to {
 			continue
 		}
 		end := part.Start.Add(m.between(40, 300))
@@ -234,14 +244,21 @@ func (m *maker) planActivities(p *person) {
 			part, err = m.store.SaveParticipation(ctx, part)
 			return err
 		})
-		m.on(min(end, p.last.Add(1)), func(ctx context.Context) error {
+		brokenOff := m.chance(0.2)
+		if brokenOff {
+			end = part.Start.Add(m.between(10, 60))
+		}
+		m.on(min(end, to.Add(1)), func(ctx context.Context) error {
 			m.sign(p)
-			part.Status, part.End = skapa.Finished, min(end, p.last)
+			part.Status, part.End = skapa.Finished, min(end, to)
+			if brokenOff {
+				part.Status, part.Break = skapa.BrokenOff, pick(m, skapa.Breaks)
+			}
 			_, err := m.store.SaveParticipation(ctx, part)
 			return err
 		})
 	}
-	if p.last == m.end && p.Start < m.end && m.chance(0.3) {
+	if to == m.end && from < m.end && m.chance(0.3) {
 		planned := skapa.Participation{Activity: pick(m, m.activities).ID, Status: skapa.Planned, Start: m.end.Add(m.between(5, 60))}
 		m.on(m.end, func(ctx context.Context) error {
 			m.sign(p)

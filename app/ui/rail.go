@@ -41,7 +41,7 @@ func newRail(s *shell) *rail {
 	r.places = []*place{
 		newPlace("today.title", theme.HomeIcon(), s.goToToday, onToday),
 		newPlace("participants.title", theme.AccountIcon(), s.goToParticipants, onList),
-		newPlace("rail.catalogue", theme.ListIcon(), s.goToCatalogue, onCatalogue, onActivity),
+		newPlace("rail.catalogue", theme.ListIcon(), s.goToCatalogue, onCatalogue, onActivity, onEnrolment),
 		newPlace("settings.title", theme.SettingsIcon(), s.goToSettings, onSettings),
 	}
 	small := func() *fynewidget.Label {

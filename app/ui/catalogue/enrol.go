@@ -107,7 +107,7 @@ func (e *Enrolment) build() {
 	e.content = widget.FormPage(e.Title(), widget.Beside(scroll, e.who), footer)
 }
 
-func (e *Enrolment) showCount() { e.save.SetText(e.Words.N("enrol.save", len(e.who.Chosen()))) }
+func (e *Enrolment) showCount() { e.save.SetText(e.who.Counted("enrol.save")) }
 
 func (e *Enrolment) input() enrolInput {
 	return enrolInput{Status: e.status.SelectedIndex(), From: e.from.Text, To: e.to.Text, Who: e.who.State()}

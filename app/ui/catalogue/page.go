@@ -123,7 +123,7 @@ func (p *Page) build() {
 	newButton := widget.NewPrimary(w.T("activities.new"), theme.ContentAddIcon(), func() { p.OnNew() })
 	top := container.NewVBox(
 		container.NewHBox(widget.NewHeading(p.Title()), container.NewCenter(p.count), layout.NewSpacer(), container.NewCenter(newButton)),
-		container.NewGridWithColumns(2, p.search, container.NewGridWithColumns(3, p.category, p.municipality, p.area)),
+		widget.Beside(p.search, container.NewGridWithColumns(3, p.category, p.municipality, p.area)),
 	)
 	p.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, container.NewStack(p.table, p.empty))))
 }
@@ -133,8 +133,8 @@ func (p *Page) columns() []widget.Column {
 		return widget.Column{Title: p.Words.T("activities.column." + key), Width: width, Sorts: true}
 	}
 	return []widget.Column{
-		column("name", 190), column("category", 100), column("provider", 140), column("municipality", 115),
-		column("areas", 150), column("setting", 90), column("people", 90),
+		column("name", 222), column("category", 92), column("provider", 160), column("municipality", 92),
+		column("areas", 140), column("setting", 76), column("people", 92),
 	}
 }
 

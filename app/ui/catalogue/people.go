@@ -34,9 +34,9 @@ func newPeople(d screen.Deps, activity skapa.ID) *people {
 	w := d.Words
 	p := &people{Deps: d, activity: activity, heading: widget.NewSubheading(""), none: widget.NewHint(w.T("activities.nobody"))}
 	p.table = widget.NewTable([]widget.Column{
-		{Title: w.T("participants.column.code"), Width: 90},
-		{Title: w.T("participants.column.name"), Width: 130},
-		{Title: w.T("participation.period"), Width: 170},
+		{Title: w.T("participants.column.code"), Width: 76},
+		{Title: w.T("participants.column.name"), Width: 90},
+		{Title: w.T("participation.period"), Width: 196},
 	}, func() int { return len(p.shown) }, p.cell)
 	return p
 }

@@ -49,13 +49,20 @@ func entry(w words.Words, f store.Following, to skapa.Date, shown string) fyne.C
 	}
 	heading := fynewidget.NewLabelWithStyle(name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	heading.Wrapping = fyne.TextWrapWord
-	said := w.T("handover.span", words.Args{"From": f.Since, "To": shown, "Months": w.N("months", to.MonthsSince(f.Since))})
+	said := w.T("handover.span", words.Args{"From": f.Since, "To": shown, "Months": months(w, to.MonthsSince(f.Since))})
 	if f.Reason != "" {
 		said += "\n" + w.T("handover.because", words.Args{"Reason": f.Reason})
 	}
 	text := fynewidget.NewLabel(said)
 	text.Wrapping = fyne.TextWrapWord
 	return container.NewVBox(heading, text)
+}
+
+func months(w words.Words, n int) string {
+	if n == 0 {
+		return w.T("handover.noMonth")
+	}
+	return w.N("months", n)
 }
 
 // ShowHistory shows it over the window.

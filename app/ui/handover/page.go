@@ -177,9 +177,7 @@ func (p *Page) now(c store.Case) string {
 	return p.Words.T("handover.now", words.Args{"Supervisor": c.Supervisor})
 }
 
-func (p *Page) showCount() {
-	p.save.SetText(p.Words.N("handover.save", len(p.who.Chosen())))
-}
+func (p *Page) showCount() { p.save.SetText(p.who.Counted("handover.save")) }
 
 func (p *Page) input() input {
 	in := input{Team: p.team.Text, Supervisor: p.supervisor.Text, Since: p.since.Text, Reason: p.reason.Text, Who: p.who.State()}

@@ -132,7 +132,7 @@ func (l *List) build() {
 	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
 	top := container.NewVBox(
 		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.handOver), container.NewCenter(newButton)),
-		container.New(layout.NewGridLayoutWithColumns(2), l.search, filters),
+		widget.Beside(l.search, filters),
 	)
 	l.empty = widget.NewEmpty()
 	l.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))))

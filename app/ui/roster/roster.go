@@ -222,6 +222,16 @@ func (r *Roster) lists(c *entry, wanted []string) bool {
 	return !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(c.searched, word) })
 }
 
+// Counted gives what a button says that does something with those who are
+// checked.
+func (r *Roster) Counted(key string) string {
+	text := r.Words.T(key)
+	if n := len(r.Chosen()); n > 0 {
+		text += "  " + r.Words.Number(n)
+	}
+	return text
+}
+
 // Missing says that nobody is checked, until somebody is.
 func (r *Roster) Missing() {
 	r.count.Importance = fynewidget.DangerImportance

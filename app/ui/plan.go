@@ -11,12 +11,6 @@ import (
 
 // showGoal opens the form of a goal, new where it has no ID.
 func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal) {
-	s.showGoalOver(p, goal, func() { s.showParticipant(p.ID) })
-}
-
-// showGoalOver is showGoal that goes back to another page than the
-// participant's.
-func (s *shell) showGoalOver(p skapa.Participant, goal skapa.Goal, back func()) {
 	in, err := s.store.NewestInstrument(context.Background())
 	if err != nil {
 		s.report(err)
@@ -32,9 +26,9 @@ func (s *shell) showGoalOver(p skapa.Participant, goal skapa.Goal, back func()) 
 		f.OnBack = s.back
 		f.OnSaved = func() {
 			s.rail.tell(s.words.T("goal.saved"))
-			back()
+			s.showParticipant(p.ID)
 		}
-		s.show(f, false, back)
+		s.show(f, false, func() { s.showParticipant(p.ID) })
 	})
 }
 

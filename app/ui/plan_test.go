@@ -268,7 +268,7 @@ func TestParticipantPageTells(t *testing.T) {
 		given func(g *given, id skapa.ID)
 		told
 	}{
-		"not due": {func(*given, skapa.ID) {}, told{[]string{"Nästa möte omkring 2027-02-07  ·  Ingen insats pågår just nu."}, []string{"Försenat"}}},
+		"not due": {func(*given, skapa.ID) {}, told{[]string{"Start 2025-01-10  ·  Nästa möte omkring 2027-02-07", "Ingen insats pågår just nu."}, []string{"Försenat"}}},
 		"paused": {func(g *given, id skapa.ID) {
 			must(g.store.SavePause(ctx, skapa.Pause{Participant: id, From: skapa.DateOf(2026, 11, 10), To: skapa.DateOf(2026, 12, 1), Reason: skapa.PauseIllness}))(g.T)
 		}, told{[]string{"Pausad till och med 2026-12-01"}, []string{"Ingen insats pågår just nu.", "Nästa möte"}}},
@@ -306,5 +306,40 @@ func TestParticipantPageTells(t *testing.T) {
 				g.misses(text)
 			}
 		})
+	}
+}
+
+// What is seldom done is offered as it fits: nobody who has left can be paused,
+// nobody who is here taken up again.
+func TestMoreOfAParticipant(t *testing.T) {
+	g := workspace(t)
+	id := g.measured("H-1001", "")
+	offered := func() (all []string) {
+		g.showParticipant(id)
+		g.tap("participant.more")
+		for _, text := range g.shown() {
+			for _, key := range []string{"menu.participant.edit", "menu.pause", "menu.handOver", "menu.exit", "menu.reenter"} {
+				if text == g.text(key) {
+					all = append(all, key)
+				}
+			}
+		}
+		g.press(fyne.KeyEscape)
+		return all
+	}
+	if got, want := offered(), []string{"menu.participant.edit", "menu.pause", "menu.handOver", "menu.exit"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	periods := must(g.store.Periods(context.Background(), id))(t)
+	periods[0].Finish, periods[0].Outcome = skapa.DateOf(2026, 11, 15), skapa.ToWork
+	must(g.store.SaveExit(context.Background(), periods[0]))(t)
+	if got, want := offered(), []string{"menu.participant.edit", "menu.exit", "menu.reenter"}; !slices.Equal(got, want) {
+		t.Errorf("after the exit %q, want %q", got, want)
+	}
+	for key, possible := range map[string]bool{"menu.pause": false, "menu.handOver": false, "menu.reenter": true, "menu.exit": true} {
+		item := g.menuItem(func(i *fyne.MenuItem) bool { return i.Label == g.text(key) })
+		if item == nil || item.Disabled == possible {
+			t.Errorf("%s in the menu: %+v", key, item)
+		}
 	}
 }

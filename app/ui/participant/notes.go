@@ -17,7 +17,8 @@ func (f *file) heading() string {
 	return f.participant.Code + "  " + f.participant.Name
 }
 
-// who says in one line who the participant is, who follows and since when.
+// who says in a line or two who the participant is, who follows and since when,
+// and when they meet next.
 func (f *file) who(w words.Words, today skapa.Date) string {
 	p := f.participant
 	var parts []string
@@ -46,6 +47,9 @@ func (f *file) who(w words.Words, today skapa.Date) string {
 	add(w.T("participant.started", words.Args{"Date": p.Start}))
 	if p.Entered > p.Start {
 		add(w.T("participant.reentered", words.Args{"Date": p.Entered}))
+	}
+	if s := f.stands(today); s.Due == progress.NotYet && !s.Next.IsZero() {
+		add(w.T("participant.next", words.Args{"Date": s.Next}))
 	}
 	return strings.Join(parts, "  ·  ")
 }
@@ -87,7 +91,7 @@ func (f *file) supervisors() int {
 // something: that the participant has left or is paused, that a meeting is due,
 // and what is lacking among the activities.
 func (f *file) notes(w words.Words, today skapa.Date) (text string, asking bool) {
-	s := progress.Stands(f.facts(), f.rhythm, today, func(*skapa.Facts) []progress.Fall { return nil })
+	s := f.stands(today)
 	var parts []string
 	add := func(key string, args words.Args) { parts = append(parts, w.T(key, args)) }
 	switch s.Due {
@@ -112,10 +116,6 @@ func (f *file) notes(w words.Words, today skapa.Date) (text string, asking bool)
 	case progress.Overdue:
 		asking = true
 		add("participant.overdue", words.Args{"Date": s.Last})
-	case progress.NotYet:
-		if !s.Next.IsZero() {
-			add("participant.next", words.Args{"Date": s.Next})
-		}
 	}
 	switch {
 	case s.Idle:
@@ -124,6 +124,12 @@ func (f *file) notes(w words.Words, today skapa.Date) (text string, asking bool)
 		add("participant.noFocused", nil)
 	}
 	return strings.Join(parts, "  ·  "), asking || s.Idle || s.Unfocused
+}
+
+// stands gives how things stand with the participant, without what fell, which the
+// chart shows.
+func (f *file) stands(today skapa.Date) progress.Standing {
+	return progress.Stands(f.facts(), f.rhythm, today, func(*skapa.Facts) []progress.Fall { return nil })
 }
 
 // facts gives what says how things stand with the participant.

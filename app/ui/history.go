@@ -35,6 +35,15 @@ func (s *shell) correctThing(ctx context.Context, p skapa.Participant, kind stri
 		}
 		s.showGoal(p, g)
 		return true
+	case "period":
+		all, err := s.store.Periods(ctx, p.ID)
+		period, found := byID(all, id, func(x skapa.Period) skapa.ID { return x.ID })
+		if err != nil || !found {
+			return false
+		}
+		if period.Finish.IsZero() {
+			return s.showLeavingAt(ctx, p, whereabouts{Page: onReentry, Participant: p.ID, Item: id})
+		}
 	}
 	page := map[string]string{"pause": onPause, "period": onExit, "followup": onFollowUp}[kind]
 	return s.showLeavingAt(ctx, p, whereabouts{Page: page, Participant: p.ID, Item: id})

@@ -31,8 +31,11 @@ func (s *shell) showExitOf(p skapa.Participant, period skapa.ID) {
 }
 
 // askReentry opens the form that begins a new period.
-func (s *shell) askReentry(p skapa.Participant) {
-	s.showLeaving(onReentry, p, skapa.ID{}, func() (*leaving.Form, error) { return leaving.NewReentry(s.deps(), p) })
+func (s *shell) askReentry(p skapa.Participant) { s.showReentry(p, skapa.Period{}) }
+
+// showReentry opens the form of a re-entry, new where the period has no ID.
+func (s *shell) showReentry(p skapa.Participant, period skapa.Period) {
+	s.showLeaving(onReentry, p, period.ID, func() (*leaving.Form, error) { return leaving.NewReentry(s.deps(), p, period) })
 }
 
 // showFollowUp opens the form of a follow-up, new where it has no ID.
@@ -72,10 +75,12 @@ func (s *shell) showLeavingAt(ctx context.Context, p skapa.Participant, at where
 	case onExit:
 		s.showExitOf(p, at.Item)
 	case onReentry:
-		if p.Active() {
+		all, err := s.store.Periods(ctx, p.ID)
+		period, found := byID(all, at.Item, func(x skapa.Period) skapa.ID { return x.ID })
+		if err != nil || found == at.Item.IsZero() || !found && p.Active() {
 			return false
 		}
-		s.askReentry(p)
+		s.showReentry(p, period)
 	case onFollowUp:
 		all, err := s.store.FollowUps(ctx, p.ID)
 		u, found := byID(all, at.Item, func(x skapa.FollowUp) skapa.ID { return x.ID })

@@ -214,6 +214,15 @@ func TestExitCorrectedTakenBackAndReentered(t *testing.T) {
 	}
 	g.leaving("H-1001", g.showExit)
 	g.sees(g.text("exit.periods"))
+
+	// The re-entry is taken away.
+	g.shell.correct(g.saidOnDisk("H-1001"), "period", kept[1].ID)
+	page[*leaving.Form](g)
+	g.tap("entry.delete")
+	g.press(fyne.KeyReturn)
+	if kept = g.periodsOnDisk(id); len(kept) != 1 || g.saidOnDisk("H-1001").Active() {
+		t.Errorf("taken away, the file has %+v", kept)
+	}
 }
 
 func TestFollowUp(t *testing.T) {
@@ -247,6 +256,23 @@ func TestFollowUp(t *testing.T) {
 	g.undo()
 	if kept = follow(); len(kept) != 1 {
 		t.Errorf("undone, the file has %+v", kept)
+	}
+}
+
+// Leaving a form asks where something was entered, and writes nothing.
+func TestLeavingAFormAsks(t *testing.T) {
+	g := workspace(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.leaving("H-1001", g.showExit)
+	g.press(fyne.KeyEscape)
+	page[*participant.Page](g)
+	g.leaving("H-1001", g.showExit)
+	g.choose("outcome", "outcome.other")
+	g.press(fyne.KeyEscape)
+	g.asked(g.text("leave.text"))
+	g.tap("leave.go")
+	if kept := g.periodsOnDisk(id); !kept[0].Finish.IsZero() {
+		t.Errorf("the file has %+v", kept)
 	}
 }
 

@@ -6,9 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/settings"
 	todaypage "framsteg/app/ui/today"
+	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -94,8 +96,42 @@ func (s *shell) goToToday() { s.leave(s.showToday) }
 // showSettings shows what the workspace and this computer are set to.
 func (s *shell) showSettings() {
 	s.visit(whereabouts{Page: onSettings}, func() {
-		s.show(settings.New(s.deps()), false, s.showAbove)
+		p, err := settings.New(s.deps(), s.computerSettings())
+		if err != nil {
+			s.showAbove()
+			s.report(err)
+			return
+		}
+		s.refill(p)
+		p.OnBack = s.back
+		p.OnSaved = func() { s.rail.tell(s.words.T("settings.saved")) }
+		s.show(p, false, s.showAbove)
 	})
+}
+
+// computerSettings are those of this computer; the menu has some of them too.
+func (s *shell) computerSettings() []settings.Setting {
+	w := s.words
+	answers := settings.Setting{Choices: []string{w.T("settings.one"), w.T("settings.allSix")}, Choose: func(i int) { s.prefs.SetBool(prefOneAtATime, i == 0) }}
+	if !s.prefs.oneAtATime() {
+		answers.Chosen = 1
+	}
+	language := settings.Setting{Name: w.T("settings.language"), Chosen: slices.Index(words.Languages, w.Lang), Choose: func(i int) { s.setLang(words.Languages[i]) }}
+	for _, lang := range words.Languages {
+		language.Choices = append(language.Choices, words.In(lang).T("language"))
+	}
+	appearance := settings.Setting{Name: w.T("settings.theme"), Chosen: slices.Index(look.Modes, s.prefs.mode()), Choose: func(i int) { s.setTheme(look.Modes[i]) }}
+	for _, mode := range look.Modes {
+		appearance.Choices = append(appearance.Choices, w.T("theme."+string(mode)))
+	}
+	lock := settings.Setting{Name: w.T("settings.lock"), Chosen: slices.Index(lockChoices, s.prefs.lockMinutes()), Choose: func(i int) {
+		s.prefs.SetInt(prefLockAfter, lockChoices[i])
+		s.showMenu()
+	}}
+	for _, minutes := range lockChoices {
+		lock.Choices = append(lock.Choices, w.N("minutes", minutes))
+	}
+	return []settings.Setting{answers, language, appearance, lock}
 }
 
 func (s *shell) goToSettings()  { s.leave(s.showSettings) }

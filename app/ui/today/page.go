@@ -41,6 +41,10 @@ type Page struct {
 	scope   *widget.Choice
 	choices *widget.Table // of a group
 	table   *widget.Table
+	cells   []func(Row) string // of the columns of table
+	narrow  bool               // the table is made for a narrow window,
+	mine    bool               // and for who follows all in it
+	listing *fyne.Container    // of the table, or why it is empty
 	empty   *widget.Empty
 	content fyne.CanvasObject
 	stop    func()
@@ -108,26 +112,73 @@ func (p *Page) shown() []Row { return p.rows[p.place.Group] }
 func shownGroup(row int) Group { return Group(row) }
 
 func (p *Page) build() {
-	w := p.Words
 	p.scope = widget.NewChoice(nil, nil)
 	p.choices = widget.NewTable([]widget.Column{{Width: 196, Marked: true}, {Width: 60, Narrow: true}}, func() int { return int(groups) }, p.groupCell)
 	p.choices.Mark = func(row int) widget.Mark { return shownGroup(row).mark() }
 	p.choices.Chooses = true
 	p.choices.OnOpen = func(row int) { p.choose(shownGroup(row)) }
-	p.table = widget.NewTable([]widget.Column{
-		{Title: w.T("today.column.what"), Width: 184, Marked: true},
-		{Title: w.T("participants.column.code"), Width: 88},
+	p.empty = widget.NewEmpty()
+	p.listing = container.NewStack()
+	p.makeTable()
+	top := container.NewHBox(widget.NewHeading(p.Title()),
+		container.NewCenter(fynewidget.NewLabel(p.Store.Today().String())), layout.NewSpacer(), container.NewCenter(container.NewGridWrap(fyne.NewSize(scopeWidth, p.scope.MinSize().Height), p.scope)))
+	body := container.New(besideGroups{}, p.choices, p.listing)
+	p.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, body)))
+}
+
+// makeTable makes the rows for the width and the scope of the moment: the
+// supervisor is said where it may be another, and in a narrow window the reason
+// stands below.
+func (p *Page) makeTable() {
+	w := p.Words
+	columns := []widget.Column{
+		{Title: w.T("today.column.what"), Width: 160, Marked: true},
+		{Title: w.T("participants.column.code"), Width: 80},
 		{Title: w.T("participants.column.name"), Width: 140},
-		{Title: w.T("today.column.when"), Width: 380},
-		{Title: w.T("participants.column.supervisor"), Width: 120},
-	}, func() int { return len(p.shown()) }, p.cell)
+	}
+	p.cells = []func(Row) string{
+		func(r Row) string { return w.T("today.group." + r.Group.key()) },
+		func(r Row) string { return r.Code },
+		func(r Row) string { return r.Name },
+	}
+	if !p.narrow {
+		columns = append(columns, widget.Column{Title: w.T("today.column.when"), Width: 380})
+		p.cells = append(p.cells, p.why)
+	}
+	if p.mine = p.place.Scope == Mine; !p.mine {
+		columns = append(columns, widget.Column{Title: w.T("participants.column.supervisor"), Width: 120})
+		p.cells = append(p.cells, p.whose)
+	}
+	p.table = widget.NewTable(columns, func() int { return len(p.shown()) }, func(row, column int) string { return p.cells[column](p.shown()[row]) })
 	p.table.Mark = func(row int) widget.Mark { return p.shown()[row].Group.mark() }
 	p.table.OnOpen = func(row int) { p.OnOpen(p.shown()[row]) }
-	p.empty = widget.NewEmpty()
-	top := container.NewHBox(widget.NewHeading(p.Title()),
-		container.NewCenter(fynewidget.NewLabel(p.Store.Today().String())), layout.NewSpacer(), container.NewCenter(p.scope))
-	body := container.New(besideGroups{}, p.choices, container.NewStack(p.table, p.empty))
-	p.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, body)))
+	if p.narrow {
+		p.table.Below = func(row int) string { return p.why(p.shown()[row]) }
+	}
+	p.listing.Objects = []fyne.CanvasObject{p.table, p.empty}
+	p.listing.Refresh()
+}
+
+// why says when and why a row is listed.
+func (p *Page) why(r Row) string { return r.text(p.Words, p.in, p.watch.today) }
+
+// whose says who follows the participant of a row, if that is not the user.
+func (p *Page) whose(r Row) string {
+	if isMine(*r.Person, p.supervisor) {
+		return ""
+	}
+	return r.Supervisor
+}
+
+// Resize lets the reasons stand below where there is no room beside.
+func (p *Page) Resize(size fyne.Size) {
+	if narrow := size.Width < narrowBelow; narrow != p.narrow {
+		place := p.Place()
+		p.narrow = narrow
+		p.makeTable()
+		p.table.GoTo(place.Row)
+	}
+	p.BaseWidget.Resize(size)
 }
 
 func (p *Page) groupCell(row, column int) string {
@@ -139,24 +190,6 @@ func (p *Page) groupCell(row, column int) string {
 		return p.Words.Number(n)
 	}
 	return "–"
-}
-
-func (p *Page) cell(row, column int) string {
-	r := p.shown()[row]
-	switch column {
-	case 0:
-		return p.Words.T("today.group." + r.Group.key())
-	case 1:
-		return r.Code
-	case 2:
-		return r.Name
-	case 3:
-		return r.text(p.Words, p.in, p.watch.today)
-	}
-	if isMine(*r.Person, p.supervisor) {
-		return ""
-	}
-	return r.Supervisor
 }
 
 // choose shows the rows of a group.
@@ -177,6 +210,9 @@ func (p *Page) Reload() {
 	}
 	p.place.Scope = p.place.Scope.Settle(p.people, p.supervisor)
 	p.offerScopes()
+	if mine := p.place.Scope == Mine; mine != p.mine {
+		p.makeTable()
+	}
 	p.fill()
 }
 
@@ -247,13 +283,20 @@ func (p *Page) setScope(s Scope) {
 	p.place.Scope = s
 	p.OnScope(s)
 	p.offerScopes()
+	p.makeTable()
 	p.fill()
 }
 
 // besideGroups puts the rows beside the groups.
 type besideGroups struct{}
 
-const groupsWidth = 224 // dp
+// Widths in dp: of the groups and the scope, and the page's below which it is
+// narrow.
+const (
+	groupsWidth = 224
+	scopeWidth  = 220
+	narrowBelow = 1000
+)
 
 func (besideGroups) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(groupsWidth, size.Height))

@@ -133,7 +133,7 @@ func (p *Page) columns() []widget.Column {
 		return widget.Column{Title: p.Words.T("activities.column." + key), Width: width, Sorts: true}
 	}
 	return []widget.Column{
-		column("name", 222), column("category", 92), column("provider", 160), column("municipality", 92),
+		column("name", 212), column("category", 104), column("provider", 160), column("municipality", 92),
 		column("areas", 140), column("setting", 76), column("people", 92),
 	}
 }

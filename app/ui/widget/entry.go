@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	fynewidget "fyne.io/fyne/v2/widget"
 )
@@ -97,7 +99,8 @@ func (c *Combo) suggest() {
 		return
 	}
 	menu := fyne.NewMenu("")
-	for i, option := range c.options {
+	for _, i := range c.fitting() {
+		option := c.options[i]
 		menu.Items = append(menu.Items, fyne.NewMenuItem(option.Label, func() {
 			c.SetText(option.Text)
 			if c.picked != nil {
@@ -108,6 +111,26 @@ func (c *Combo) suggest() {
 	window.Focus(c)
 	below := fyne.CurrentApp().Driver().AbsolutePositionForObject(c).AddXY(0, c.Size().Height)
 	ShowMenu(window, menu, below, c.Size().Width)
+}
+
+// fitting gives the suggestions that have what is written in them: all, where
+// that is one of them or none has it.
+func (c *Combo) fitting() []int {
+	var all, fitting []int
+	written := strings.ToLower(c.Text)
+	for i, option := range c.options {
+		all = append(all, i)
+		switch {
+		case option.Text == c.Text:
+			written = ""
+		case strings.Contains(strings.ToLower(option.Label), written):
+			fitting = append(fitting, i)
+		}
+	}
+	if written == "" || len(fitting) == 0 {
+		return all
+	}
+	return fitting
 }
 
 // FocusGained tells whom it concerns.

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -128,6 +129,18 @@ func TestFollow(t *testing.T) {
 		top := entries[i].Position().Y - scroll.Offset.Y
 		if top < 0 || top+entries[i].Size().Height > scroll.Size().Height {
 			t.Errorf("entry %d begins at %v of %v", i, top, scroll.Size().Height)
+		}
+	}
+}
+
+// What is written narrows the suggestions, unless it is one of them or in none.
+func TestComboSuggestsWhatFits(t *testing.T) {
+	c := NewCombo(nil)
+	c.Suggest([]Option{{"Praktik", "Praktik  ·  ICA"}, {"Svenska", "Svenska  ·  Komvux"}, {"Praktik", "Praktik  ·  Coop"}}, nil)
+	for written, want := range map[string][]int{"": {0, 1, 2}, "coop": {2}, "PRAK": {0, 2}, "Svenska": {0, 1, 2}, "Yoga": {0, 1, 2}} {
+		c.Text = written
+		if got := c.fitting(); !slices.Equal(got, want) {
+			t.Errorf("%q suggests %v, want %v", written, got, want)
 		}
 	}
 }

@@ -126,11 +126,12 @@ type tableList struct {
 	seeker
 	table   *Table
 	current int
-	walking bool // by the arrows, not by the pointer that passes over rows
+	walking bool                       // by the arrows, not by the pointer that passes over rows
+	dark    map[*fynewidget.Label]bool // how each was drawn last
 }
 
 func newTableList(t *Table) *tableList {
-	l := &tableList{table: t}
+	l := &tableList{table: t, dark: map[*fynewidget.Label]bool{}}
 	l.Length = func() int { return t.Length() }
 	l.CreateItem = l.newRow
 	l.UpdateItem = l.fill
@@ -188,7 +189,7 @@ func (l *tableList) newRow() fyne.CanvasObject {
 func (l *tableList) fill(id fynewidget.ListItemID, row fyne.CanvasObject) {
 	if l.table.Below != nil {
 		both := row.(*fyne.Container).Objects
-		both[1].(*fyne.Container).Objects[1].(*fynewidget.Label).SetText(l.table.Below(id))
+		l.say(both[1].(*fyne.Container).Objects[1].(*fynewidget.Label), l.table.Below(id))
 		row = both[0]
 	}
 	for i, o := range row.(*fyne.Container).Objects {
@@ -197,14 +198,26 @@ func (l *tableList) fill(id fynewidget.ListItemID, row fyne.CanvasObject) {
 		} else if marked {
 			box := theme.CheckButtonIcon()
 			if l.table.Checked(id) {
-				box = theme.NewPrimaryThemedResource(theme.CheckButtonCheckedIcon())
+				box = checkedBox
 			}
 			cell.Objects[1].(*fynewidget.Icon).SetResource(box)
 			o = cell.Objects[0]
 		}
-		o.(*fynewidget.Label).SetText(l.table.Cell(id, i))
+		l.say(o.(*fynewidget.Label), l.table.Cell(id, i))
 	}
 }
+
+// say gives a label its text. To shape and shorten one takes most of what it
+// costs to show a row anew, and most of them stay as they are; but one that was
+// out of sight has missed another theme.
+func (l *tableList) say(label *fynewidget.Label, text string) {
+	if dark, drawn := l.dark[label]; label.Text != text || !drawn || dark != look.IsDark() {
+		label.SetText(text)
+		l.dark[label] = look.IsDark()
+	}
+}
+
+var checkedBox = theme.NewPrimaryThemedResource(theme.CheckButtonCheckedIcon())
 
 func (l *tableList) open() {
 	if l.table.OnOpen != nil && l.current < l.table.Length() {

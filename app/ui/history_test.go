@@ -60,7 +60,7 @@ func (g *given) lived() {
 	a[0].Comment = "Mår bättre sedan i våras."
 	_, err := g.store.SaveAssessment(ctx, a[0], "Frågan missförstods.")
 	do(err)
-	activity := must(g.store.ActivityNamed(ctx, "Praktik på Gröna kvisten", skapa.ForJob))(g.T)
+	activity := must(g.store.ActivityNamed(ctx, "Praktik på caféet", skapa.ForJob))(g.T)
 	part, err := g.store.SaveParticipation(ctx, skapa.Participation{Participant: p.ID, Activity: activity.ID, Status: skapa.Ongoing, Start: skapa.DateOf(2026, 3, 2)})
 	do(err)
 	part.Status, part.End, part.Break = skapa.BrokenOff, skapa.DateOf(2026, 4, 1), skapa.BreakHealth
@@ -144,8 +144,8 @@ func TestHistoryTellsWhatHappened(t *testing.T) {
 		"2026-09-01 Uppföljning efter 1 månad: Arbete, 30 timmar i veckan" + by,
 		"2026-08-01 Avslut: Avbrott (rättades 2026-11-21 av Åsa Öberg: Fel rad valdes.)",
 		"2026-05-01 Paus till och med 2026-06-01: Föräldraledighet" + by,
-		"2026-04-01 Insats avbruten: Praktik på Gröna kvisten (Hälsan)" + by,
-		"2026-03-02 Insats började: Praktik på Gröna kvisten" + by,
+		"2026-04-01 Insats avbruten: Praktik på caféet (Hälsan)" + by,
+		"2026-03-02 Insats började: Praktik på caféet" + by,
 		"2026-03-01 Mål, Vardag/nätverk: Klara kassan på egen hand" + by,
 		"2026-01-10 Handledare: Åsa Öberg, Team Ängelholm" + by,
 		"2026-01-10 Deltagaren började" + by,

@@ -10,7 +10,7 @@ import (
 	"framsteg/app/chart"
 	"framsteg/app/chart/picture"
 	"framsteg/app/chart/scene"
-	"framsteg/app/progress"
+	"framsteg/app/report"
 	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
@@ -110,18 +110,12 @@ func (v chartVerb) draw(ctx context.Context, s *store.Store, o chart.Options) (s
 	if err != nil {
 		return scene.Scene{}, err
 	}
-	assessments, err := s.Assessments(ctx, participant.ID)
+	sheet, err := report.Read(ctx, s, participant.ID)
 	if err != nil {
 		return scene.Scene{}, err
 	}
-	instrument, err := s.NewestInstrument(ctx)
-	if err != nil {
-		return scene.Scene{}, err
-	}
-	p := progress.Of(instrument, assessments, s.Today())
 	if v.Kind == "profile" {
-		return chart.Profile(p, o), nil
+		return chart.Profile(sheet.Progress, o), nil
 	}
-	activities, err := s.ParticipationsNamed(ctx, participant.ID)
-	return chart.Progress(p, activities, o), err
+	return chart.Progress(sheet.Progress, sheet.Activities, o), nil
 }

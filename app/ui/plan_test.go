@@ -11,6 +11,7 @@ import (
 	"framsteg/app/ui/plan"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -179,6 +180,10 @@ func TestGoalChanged(t *testing.T) {
 	changed := goal
 	changed.Step, changed.Done = "Boka tid", skapa.DateOf(2026, 11, 20)
 	only(changed)
+	events := must(g.onDisk().Timeline(context.Background(), who))(t)
+	if !slices.ContainsFunc(events, func(e store.Event) bool { return e.Reason == "Skrevs fel" }) {
+		t.Error("the reason is not in the history")
+	}
 	g.undo()
 	only(goal)
 

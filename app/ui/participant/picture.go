@@ -36,14 +36,15 @@ func (p *Page) ShowView(view View) {
 func (p *Page) FocusView() {
 	var target fyne.Focusable = p.chart
 	switch p.viewer.viewing.View {
+	case History:
+		p.history.FocusList()
+		return
 	case Numbers:
 		if target = nil; p.numbers.table.Visible() {
 			target = p.numbers.table.Focusable()
 		}
 	case Plan:
 		target = p.plan.First()
-	case History:
-		target = p.viewer.views
 	}
 	if target != nil {
 		p.Window.Canvas().Focus(target)

@@ -28,7 +28,7 @@ func (p *Page) buildRatings() *widget.Table {
 	t.OnOpen = func(row int) {
 		a := p.rated[row]
 		if a.ID.IsZero() {
-			p.OnRate(p.file.participant, a.Rater)
+			p.OnMeet(p.file.participant)
 			return
 		}
 		p.OnOpen(p.file.participant, a.ID)
@@ -87,8 +87,8 @@ func (p *Page) areaCell(a skapa.Assessment, area skapa.Area) string {
 func (p *Page) buildActivities() *widget.Table {
 	w := p.Words
 	columns := []widget.Column{
-		{Title: w.T("participation.activity"), Width: 170},
-		{Title: w.T("participation.period"), Width: 210},
+		{Title: w.T("participation.activity"), Width: 180},
+		{Title: w.T("participation.period"), Width: 190},
 	}
 	t := widget.NewTable(columns, func() int { return len(p.file.participations) }, func(row, column int) string {
 		// The newest stands first.

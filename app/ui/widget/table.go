@@ -124,14 +124,15 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 type tableList struct {
 	fynewidget.List
 	seeker
-	table   *Table
-	current int
-	walking bool                       // by the arrows, not by the pointer that passes over rows
-	dark    map[*fynewidget.Label]bool // how each was drawn last
+	table      *Table
+	current    int
+	checkedBox fyne.Resource
+	walking    bool                       // by the arrows, not by the pointer that passes over rows
+	dark       map[*fynewidget.Label]bool // how each was drawn last
 }
 
 func newTableList(t *Table) *tableList {
-	l := &tableList{table: t, dark: map[*fynewidget.Label]bool{}}
+	l := &tableList{table: t, dark: map[*fynewidget.Label]bool{}, checkedBox: theme.NewPrimaryThemedResource(theme.CheckButtonCheckedIcon())}
 	l.Length = func() int { return t.Length() }
 	l.CreateItem = l.newRow
 	l.UpdateItem = l.fill
@@ -198,7 +199,7 @@ func (l *tableList) fill(id fynewidget.ListItemID, row fyne.CanvasObject) {
 		} else if marked {
 			box := theme.CheckButtonIcon()
 			if l.table.Checked(id) {
-				box = checkedBox
+				box = l.checkedBox
 			}
 			cell.Objects[1].(*fynewidget.Icon).SetResource(box)
 			o = cell.Objects[0]
@@ -216,8 +217,6 @@ func (l *tableList) say(label *fynewidget.Label, text string) {
 		l.dark[label] = look.IsDark()
 	}
 }
-
-var checkedBox = theme.NewPrimaryThemedResource(theme.CheckButtonCheckedIcon())
 
 func (l *tableList) open() {
 	if l.table.OnOpen != nil && l.current < l.table.Length() {

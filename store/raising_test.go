@@ -83,3 +83,37 @@ func TestCorrectedByATextOnly(t *testing.T) {
 		}
 	}
 }
+
+// A draft of which only that differs is another one.
+func TestDraftsThatDifferByTheRaising(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	a := rating(b.participant("H-1"), skapa.BySupervisor, "2026-03-01", 2)
+	must(t, b.SaveDraft(ctx, a))
+	then := plant(t, b.Path(), "20261101T120000.000Z-rolling.framsteg", b.image())
+	a.Raising = "Körkort."
+	must(t, b.SaveDraft(ctx, a))
+	d, err := b.Compare(ctx, then, "")
+	must(t, err)
+	if d.Changed["draft"] != 1 || !slices.Equal(d.Codes, []string{"H-1"}) {
+		t.Errorf("%+v", d)
+	}
+	g := b.goal(skapa.Participant{ID: a.Participant})
+	then = plant(t, b.Path(), "20261102T120000.000Z-rolling.framsteg", b.image())
+	g.Text = "Något annat"
+	_, err = b.SaveGoal(ctx, g)
+	must(t, err)
+	if d, err = b.Compare(ctx, then, ""); err != nil || d.Changed["goal"] != 1 || len(d.Changed) != 1 || len(d.Added) > 0 {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
+// Two corrections within one tick of the clock are corrections.
+func TestCorrectedAtOnce(t *testing.T) {
+	b := newBench(t)
+	a := b.assessment(b.participant("H-1"), skapa.Self, "2026-03-01", 2)
+	b.correct(a, 4, "")
+	if corrected, err := b.Corrected(t.Context(), a.Participant); err != nil || !corrected[a.ID] {
+		t.Errorf("%v, %v", corrected, err)
+	}
+}

@@ -92,3 +92,18 @@ func TestCalendar(t *testing.T) {
 		t.Error("an unreadable date keeps the calendar closed")
 	}
 }
+
+// A day without a year that is still to come is the next such day.
+func TestDateAhead(t *testing.T) {
+	today := skapa.DateOf(2026, time.November, 21)
+	e := NewDateEntry(0, today, "idag")
+	e.Ahead = true
+	for text, want := range map[string]string{
+		"1/12": "2026-12-01", "21/11": "2026-11-21", "20/11": "2027-11-20", "29/2": "2028-02-29", "1/12 2025": "2025-12-01", "idag": "2026-11-21", "": "",
+	} {
+		e.Text = text
+		if got, err := e.Date(); err != nil || got.String() != want {
+			t.Errorf("%q: %s, %v; want %s", text, got, err, want)
+		}
+	}
+}

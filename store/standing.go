@@ -39,7 +39,7 @@ func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, e
 	if err != nil {
 		return nil, err
 	}
-	r := &factsReader{store: s, only: only, of: make(map[skapa.ID]*skapa.Facts, len(cases)), superseded: map[skapa.ID]bool{}}
+	r := &factsReader{store: s, only: only, of: map[skapa.ID]*skapa.Facts{}, superseded: map[skapa.ID]bool{}}
 	var all []*skapa.Facts
 	for i := range cases {
 		c := &cases[i]

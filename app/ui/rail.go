@@ -203,7 +203,7 @@ func fileName(path string) string {
 
 // Widths of the rail in dp, and the window's below which it is slim.
 const (
-	railWidth = 152
+	railWidth = 176
 	slimWidth = 48
 	slimBelow = 1100
 )

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -131,23 +132,22 @@ func (p *Page) build() {
 // stands below.
 func (p *Page) makeTable() {
 	w := p.Words
-	columns := []widget.Column{
-		{Title: w.T("today.column.what"), Width: 160, Marked: true},
-		{Title: w.T("participants.column.code"), Width: 80},
-		{Title: w.T("participants.column.name"), Width: 140},
+	var columns []widget.Column
+	p.cells = nil
+	add := func(title string, width float32, cell func(Row) string) {
+		columns = append(columns, widget.Column{Title: w.T(title), Width: width, Marked: len(columns) == 0})
+		p.cells = append(p.cells, cell)
 	}
-	p.cells = []func(Row) string{
-		func(r Row) string { return w.T("today.group." + r.Group.key()) },
-		func(r Row) string { return r.Code },
-		func(r Row) string { return r.Name },
-	}
-	if !p.narrow {
-		columns = append(columns, widget.Column{Title: w.T("today.column.when"), Width: 380})
-		p.cells = append(p.cells, p.why)
+	add("today.column.what", 160, func(r Row) string { return w.T("today.group." + r.Group.key()) })
+	if p.narrow {
+		add("today.column.who", 240, func(r Row) string { return strings.TrimSpace(r.Code + "  " + r.Name) })
+	} else {
+		add("participants.column.code", 80, func(r Row) string { return r.Code })
+		add("participants.column.name", 140, func(r Row) string { return r.Name })
+		add("today.column.when", 380, p.why)
 	}
 	if p.mine = p.place.Scope == Mine; !p.mine {
-		columns = append(columns, widget.Column{Title: w.T("participants.column.supervisor"), Width: 120})
-		p.cells = append(p.cells, p.whose)
+		add("participants.column.supervisor", 120, p.whose)
 	}
 	p.table = widget.NewTable(columns, func() int { return len(p.shown()) }, func(row, column int) string { return p.cells[column](p.shown()[row]) })
 	p.table.Mark = func(row int) widget.Mark { return p.shown()[row].Group.mark() }
@@ -173,10 +173,14 @@ func (p *Page) whose(r Row) string {
 // Resize lets the reasons stand below where there is no room beside.
 func (p *Page) Resize(size fyne.Size) {
 	if narrow := size.Width < narrowBelow; narrow != p.narrow {
-		place := p.Place()
+		place, c := p.Place(), p.Window.Canvas()
+		focused := c.Focused() == p.table.Focusable()
 		p.narrow = narrow
 		p.makeTable()
 		p.table.GoTo(place.Row)
+		if focused {
+			c.Focus(p.table.Focusable())
+		}
 	}
 	p.BaseWidget.Resize(size)
 }

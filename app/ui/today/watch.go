@@ -11,7 +11,7 @@ import (
 // Person is a participant with what stands to be done with them.
 type Person struct {
 	store.Case
-	progress.Standing
+	*progress.Standing // shared, and never changed
 }
 
 // Watch knows what stands to be done with everybody in a workspace, and works
@@ -22,7 +22,7 @@ type Watch struct {
 	today    skapa.Date
 	version  skapa.Version
 	comparer *progress.Comparer
-	known    map[*skapa.Facts]progress.Standing
+	known    map[*skapa.Facts]*progress.Standing
 }
 
 // NewWatch makes a Watch of a workspace.
@@ -41,12 +41,13 @@ func (w *Watch) People(ctx context.Context) ([]Person, error) {
 	if err := w.prepare(ctx); err != nil {
 		return nil, err
 	}
-	standing := make(map[skapa.ID]progress.Standing, len(facts))
-	known := make(map[*skapa.Facts]progress.Standing, len(facts))
+	standing := make(map[skapa.ID]*progress.Standing, len(facts))
+	known := make(map[*skapa.Facts]*progress.Standing, len(facts))
 	for _, f := range facts {
-		s, is := w.known[f]
-		if !is {
-			s = progress.Stands(f, w.rhythm, w.today, w.comparer.Falls)
+		s := w.known[f]
+		if s == nil {
+			stands := progress.Stands(f, w.rhythm, w.today, w.comparer.Falls)
+			s = &stands
 		}
 		standing[f.Participant], known[f] = s, s
 	}

@@ -198,6 +198,28 @@ func TestHistoryOpensTheOriginal(t *testing.T) {
 	g.sees("rättades 2026-11-21 av Åsa Öberg")
 }
 
+// The details of a participant are corrected from where they are told, with a
+// reason that is kept over a lock.
+func TestHistoryCorrectsTheParticipant(t *testing.T) {
+	g := workspace(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.seal()
+	g.showParticipant(id)
+	g.shortcut(ctrl(fyne.Key5))
+	g.openMoment("history.moment.start")
+	g.tap("history.correct")
+	page[*participant.Form](g)
+	g.write("start", "2026-01-12")
+	g.write("why", "Fel dag")
+	g.lockAndUnlock()
+	page[*participant.Form](g)
+	g.press(fyne.KeyReturn)
+	page[*participant.Page](g)
+	if got := g.historyShows(); !strings.HasPrefix(got[len(got)-1], "2026-01-12 Deltagaren började (ändrades") || !strings.Contains(got[len(got)-1], ": Fel dag)") {
+		t.Errorf("the history shows %q", got)
+	}
+}
+
 // The exit of an earlier period is corrected where the history tells of it.
 func TestHistoryCorrectsAnEarlierExit(t *testing.T) {
 	g := workspace(t)

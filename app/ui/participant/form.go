@@ -16,6 +16,7 @@ import (
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -35,6 +36,7 @@ type Form struct {
 	municipality, referrer, group *widget.Combo
 	team, supervisor              *widget.Combo
 	start, since                  *widget.DateEntry
+	why                           *widget.Entry // why an existing one is changed; optional
 	sinceField                    *widget.Field
 	form                          widget.Form
 	save                          *widget.Button
@@ -47,9 +49,9 @@ type names struct{ team, supervisor string }
 
 // Input is what stands in the form, as text.
 type Input struct {
-	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since string
-	Sex                                                                                        int
-	Focus                                                                                      string // the field that has it
+	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since, Why string
+	Sex                                                                                             int
+	Focus                                                                                           string // the field that has it
 }
 
 // NewForm makes the page. A participant without an ID is new; by says who
@@ -126,6 +128,7 @@ func (f *Form) build() error {
 	f.team.OnChanged = func(string) { f.showSince() }
 	f.supervisor.OnChanged = func(string) { f.showSince() }
 	f.start, f.since = f.dateEntry(p.Start), f.dateEntry(0)
+	f.why = f.entry("")
 	f.content = f.layout()
 	f.first = f.code
 	f.showSince()
@@ -180,6 +183,9 @@ func (f *Form) layout() fyne.CanvasObject {
 	)
 	f.sinceField = f.field("since", f.since, "participant.hint.since")
 	followed.Add(f.sinceField)
+	if !f.isNew() {
+		followed.Add(f.field("why", f.why, "participant.hint.why"))
+	}
 	f.save = widget.NewPrimary(w.T("save"), theme.DocumentSaveIcon(), f.OnSave)
 	cancel := widget.NewButton(w.T("cancel"), nil, func() { f.OnBack() })
 	body := container.NewPadded(widget.Pair(who, followed))
@@ -208,7 +214,7 @@ func (f *Form) input() Input {
 		Code: f.code.Text, Name: f.name.Text, BirthYear: f.birthYear.Text, Sex: f.sex.SelectedIndex(),
 		Municipality: f.municipality.Text, Referrer: f.referrer.Text, TargetGroup: f.group.Text,
 		Team: f.team.Text, Supervisor: f.supervisor.Text,
-		Start: f.start.Text, Since: f.since.Text,
+		Start: f.start.Text, Since: f.since.Text, Why: f.why.Text,
 	}
 }
 
@@ -228,7 +234,7 @@ func (f *Form) Refill(kept []byte) error {
 	}
 	for entry, text := range map[interface{ SetText(string) }]string{
 		f.code: in.Code, f.name: in.Name, f.birthYear: in.BirthYear, f.municipality: in.Municipality, f.referrer: in.Referrer,
-		f.group: in.TargetGroup, f.team: in.Team, f.supervisor: in.Supervisor, f.start: in.Start,
+		f.group: in.TargetGroup, f.team: in.Team, f.supervisor: in.Supervisor, f.start: in.Start, f.why: in.Why,
 	} {
 		entry.SetText(text)
 	}
@@ -299,7 +305,7 @@ func (f *Form) write(p skapa.Participant) {
 	f.save.Disable()
 	team, supervisor := skapa.Tidy(f.team.Text), skapa.Tidy(f.supervisor.Text)
 	f.Save(func(ctx context.Context) error {
-		return f.Store.Batch(ctx, func(ctx context.Context) error {
+		return f.Store.Batch(store.Because(ctx, f.why.Text), func(ctx context.Context) error {
 			var err error
 			if p.Team, err = f.teamNamed(ctx, team); err != nil {
 				return err

@@ -42,10 +42,9 @@ type Page struct {
 	scope   *widget.Choice
 	choices *widget.Table // of a group
 	table   *widget.Table
-	cells   []func(Row) string // of the columns of table
-	narrow  bool               // the table is made for a narrow window,
-	mine    bool               // and for who follows all in it
-	listing *fyne.Container    // of the table, or why it is empty
+	narrow  bool            // the table is made for a narrow window,
+	mine    bool            // and for who follows all in it
+	listing *fyne.Container // of the table, or why it is empty
 	empty   *widget.Empty
 	content fyne.CanvasObject
 	stop    func()
@@ -117,7 +116,7 @@ func (p *Page) build() {
 	p.choices = widget.NewTable([]widget.Column{{Width: 196, Marked: true}, {Width: 60, Narrow: true}}, func() int { return int(groups) }, p.groupCell)
 	p.choices.Mark = func(row int) widget.Mark { return shownGroup(row).mark() }
 	p.choices.Chooses = true
-	p.choices.OnOpen = func(row int) { p.choose(shownGroup(row)) }
+	p.choices.OnOpen = func(row int) { p.Choose(shownGroup(row)) }
 	p.empty = widget.NewEmpty()
 	p.listing = container.NewStack()
 	p.makeTable()
@@ -133,10 +132,10 @@ func (p *Page) build() {
 func (p *Page) makeTable() {
 	w := p.Words
 	var columns []widget.Column
-	p.cells = nil
+	var cells []func(Row) string // a table that is being replaced keeps its own
 	add := func(title string, width float32, cell func(Row) string) {
 		columns = append(columns, widget.Column{Title: w.T(title), Width: width, Marked: len(columns) == 0})
-		p.cells = append(p.cells, cell)
+		cells = append(cells, cell)
 	}
 	add("today.column.what", 160, func(r Row) string { return w.T("today.group." + r.Group.key()) })
 	if p.narrow {
@@ -149,14 +148,28 @@ func (p *Page) makeTable() {
 	if p.mine = p.place.Scope == Mine; !p.mine {
 		add("participants.column.supervisor", 120, p.whose)
 	}
-	p.table = widget.NewTable(columns, func() int { return len(p.shown()) }, func(row, column int) string { return p.cells[column](p.shown()[row]) })
-	p.table.Mark = func(row int) widget.Mark { return p.shown()[row].Group.mark() }
+	p.table = widget.NewTable(columns, func() int { return len(p.shown()) }, func(row, column int) string { return p.say(row, cells[column]) })
+	p.table.Mark = func(row int) widget.Mark {
+		if row >= len(p.shown()) {
+			return p.place.Group.mark()
+		}
+		return p.shown()[row].Group.mark()
+	}
 	p.table.OnOpen = func(row int) { p.OnOpen(p.shown()[row]) }
 	if p.narrow {
-		p.table.Below = func(row int) string { return p.why(p.shown()[row]) }
+		p.table.Below = func(row int) string { return p.say(row, p.why) }
 	}
 	p.listing.Objects = []fyne.CanvasObject{p.table, p.empty}
 	p.listing.Refresh()
+}
+
+// say gives what a cell says of a row. The toolkit draws a row once more that is
+// gone when it loses the focus.
+func (p *Page) say(row int, cell func(Row) string) string {
+	if row >= len(p.shown()) {
+		return ""
+	}
+	return cell(p.shown()[row])
 }
 
 // why says when and why a row is listed.
@@ -196,12 +209,13 @@ func (p *Page) groupCell(row, column int) string {
 	return "–"
 }
 
-// choose shows the rows of a group.
-func (p *Page) choose(g Group) {
+// Choose shows the rows of a group.
+func (p *Page) Choose(g Group) {
 	if g == p.place.Group {
 		return
 	}
 	p.place.Group = g
+	p.choices.GoTo(int(g))
 	p.table.ScrollTop()
 	p.show()
 }

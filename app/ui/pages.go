@@ -7,6 +7,7 @@ import (
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
 	"framsteg/app/ui/widget"
 	"framsteg/store/skapa"
@@ -36,6 +37,8 @@ func (s *shell) remember() {
 		s.listing = page.Place()
 	case *catalogue.Page:
 		s.catalogue = page.Place()
+	case *todaypage.Page:
+		s.today = page.Place()
 	case *participant.Page:
 		s.viewing.Spot = page.Spot()
 	}

@@ -11,6 +11,7 @@ import (
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
+	todaypage "framsteg/app/ui/today"
 	"framsteg/store/skapa"
 )
 
@@ -21,6 +22,7 @@ type whereabouts struct {
 	Participant skapa.ID // zero for none, and a new one
 	Item        skapa.ID // the assessment or participation; zero for none, and a new one
 	Listing     *participants.Place
+	Today       todaypage.Place
 	Catalogue   *catalogue.Place
 	Viewing     viewing
 	Aside       aside           // the meeting that is shown again after the page
@@ -57,6 +59,7 @@ type form interface {
 func (s *shell) whereabouts() (whereabouts, error) {
 	s.remember()
 	at := s.at
+	at.Today = s.today
 	at.Listing, at.Catalogue, at.Viewing, at.Aside = s.listing, s.catalogue, s.viewing, s.aside
 	var err error
 	if f, is := s.current.(form); is {
@@ -75,6 +78,7 @@ func (s *shell) refill(f form) {
 // goTo shows a page as it was left. Where what it is about is gone, it shows
 // the page above.
 func (s *shell) goTo(at whereabouts) {
+	s.today = at.Today
 	s.listing, s.catalogue, s.viewing, s.aside = at.Listing, at.Catalogue, at.Viewing, at.Aside
 	s.kept = at.Form
 	s.showPage(at)

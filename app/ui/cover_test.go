@@ -9,7 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/participants"
 	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/widget"
@@ -25,17 +25,19 @@ func (g *given) covered() bool {
 func TestNothingIsEnteredWhileSaving(t *testing.T) {
 	g := workspace(t)
 	id := g.addParticipant("H-1001", "2026-01-10")
-	g.startRating(id, skapa.Self)
-	g.typeText("333333")
+	g.startRating(id, skapa.BySupervisor)
+	g.typeText("3333333")
+	g.press(fyne.KeyReturn)
 	disk := &later{}
 	g.shell.run = disk.run
 	g.shortcut(ctrl(fyne.KeyS))
+	g.tap("meeting.save.anyway")
 	if !g.covered() {
 		t.Fatal("the page takes input while it is being saved")
 	}
 	g.press(fyne.KeyEscape)
 	g.shortcut(ctrl(fyne.KeyF))
-	page[*assessment.Form](g)
+	page[*meeting.Page](g)
 	disk.letGo()
 	if got := g.ratingsOnDisk(id); len(got) != 1 {
 		t.Errorf("the file has %d ratings", len(got))
@@ -97,23 +99,24 @@ func TestQuestionsDoNotPile(t *testing.T) {
 func TestTooLongAComment(t *testing.T) {
 	g := workspace(t)
 	id := g.addParticipant("H-1001", "2026-01-10")
-	g.startRating(id, skapa.Self)
-	g.typeText("333")
-	g.field("comment").Input.(*widget.Entry).SetText(strings.Repeat("lång ", 999)) // as it is pasted
+	g.startRating(id, skapa.BySupervisor)
+	g.typeText("3333331")
+	g.field("raising").Input.(*widget.Entry).SetText(strings.Repeat("lång ", 999)) // as it is pasted
 	g.typeText("lång ")
-	if !strings.Contains(g.said("comment"), "4") {
-		t.Errorf("at the field stands %q", g.said("comment"))
+	if !strings.Contains(g.said("raising"), "4") {
+		t.Errorf("at the field stands %q", g.said("raising"))
 	}
 	g.unasked()
 	g.window.Canvas().Focus(g.pickers()[3])
 	g.typeText("4")
-	if got := g.draftOnDisk(id, skapa.Self); len(got) != 4 {
+	if got := g.draftOnDisk(id, skapa.BySupervisor); got["everyday"] != 4 {
 		t.Errorf("the draft has %v", got)
 	}
 	g.press(fyne.KeyEscape)
+	g.press(fyne.KeyEscape)
 	g.asked(g.text("leave.text"))
 	g.press(fyne.KeyEscape)
-	page[*assessment.Form](g)
+	page[*meeting.Page](g)
 }
 
 // Nobody's own file should come to lie beside the example, which is in a folder

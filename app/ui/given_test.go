@@ -202,7 +202,11 @@ func (g *given) do(is func(*fyne.MenuItem) bool, name string) {
 
 func (g *given) menuItem(is func(*fyne.MenuItem) bool) *fyne.MenuItem {
 	var all []*fyne.MenuItem
-	for _, menu := range g.window.MainMenu().Items {
+	menus := g.window.MainMenu()
+	if menus == nil { // a participant answers
+		return nil
+	}
+	for _, menu := range menus.Items {
 		all = append(all, menu.Items...)
 	}
 	for i := 0; i < len(all); i++ {

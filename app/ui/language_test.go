@@ -10,6 +10,7 @@ import (
 
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/look"
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/welcome"
@@ -48,7 +49,7 @@ func TestLanguageKeepsThePage(t *testing.T) {
 		"welcome":       {func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyW)) }, is[*welcome.Page], []string{"welcome.who", "welcome.new", "welcome.lead", "welcome.name"}},
 		"the list":      {func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyF)) }, is[*participants.List], []string{"participants.title", "participants.column.latest", "participants.new"}},
 		"a participant": {func(*given, skapa.ID) {}, is[*participant.Page], []string{"participant.ratings", "participant.activities", "participant.noOngoing"}},
-		"a rating":      {func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyR)) }, is[*assessment.Form], []string{"assessment.comment", "assessment.save", "rater.self"}},
+		"a rating":      {func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyR)) }, is[*meeting.Page], []string{"meeting.begin.self", "meeting.date", "rater.supervisor"}},
 		"a saved rating": {func(g *given, id skapa.ID) {
 			g.rateAll(id, skapa.Self, "3")
 			g.shortcut(ctrl(fyne.KeyT))
@@ -136,11 +137,12 @@ func TestNoParticipantInThePreferences(t *testing.T) {
 	g.write("supervisor", "Örjan Ek")
 	g.press(fyne.KeyReturn)
 	id := page[*participant.Page](g).Participant().ID
-	g.startRating(id, skapa.Self)
-	g.typeText("333333")
-	g.write("comment", "Sover dåligt.")
+	g.startRating(id, skapa.BySupervisor)
+	g.typeText("3333331")
+	g.write("raising", "Sover dåligt.")
 	g.shortcut(ctrl(fyne.KeyS))
-	g.press(fyne.KeyEscape)
+	g.shortcut(ctrl(fyne.KeyS))
+	g.tap("meeting.save.anyway")
 	g.addParticipation("Rehabkurs", "category.health", "2026-02-01")
 	g.press(fyne.KeyEscape)
 	g.typeText("Ärlig") // a search

@@ -34,9 +34,9 @@ var visits = map[string]func(g *given, id skapa.ID){
 	"participant": func(g *given, id skapa.ID) {
 		g.rateAll(id, skapa.BySupervisor, "4")
 		g.correct(id)
-		g.startRating(id, skapa.BySupervisor)
+		g.newMeeting()
 		g.typeText("3")
-		g.press(fyne.KeyEscape)
+		g.leaveMeeting()
 	},
 	"participant, profile": func(g *given, _ skapa.ID) { g.measured("H-1003", ""); g.shortcut(ctrl(fyne.Key2)) },
 	"participant, table":   func(g *given, _ skapa.ID) { g.measured("H-1003", ""); g.shortcut(ctrl(fyne.Key3)) },
@@ -95,7 +95,6 @@ var visits = map[string]func(g *given, id skapa.ID){
 		g.shortcut(ctrl(fyne.KeyE))
 		g.write("supervisor", "Örjan")
 	},
-	"rating":            func(g *given, id skapa.ID) { g.startRating(id, skapa.BySupervisor); g.typeText("1234500") },
 	"correction":        func(g *given, id skapa.ID) { g.read(id); g.press(fyne.KeyReturn); g.shortcut(ctrl(fyne.KeyS)) },
 	"saved rating":      func(g *given, id skapa.ID) { g.read(id) },
 	"deletion":          func(g *given, id skapa.ID) { g.read(id); g.tap("assessment.delete") },

@@ -14,8 +14,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	fynewidget "fyne.io/fyne/v2/widget"
 
-	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/locked"
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/screen"
@@ -188,7 +188,7 @@ func TestALockedWindowShowsNothing(t *testing.T) {
 		"list, searched": func(g *given, _ skapa.ID) { g.showParticipants(); g.typeText("ärlig") },
 		"participant":    func(g *given, id skapa.ID) { g.rateAll(id, skapa.Self, "3") },
 		"form":           func(g *given, id skapa.ID) { g.showParticipant(id); g.shortcut(ctrl(fyne.KeyE)) },
-		"rating":         func(g *given, id skapa.ID) { g.startRating(id, skapa.Self); g.typeText("32") },
+		"rating":         func(g *given, id skapa.ID) { g.startRating(id, skapa.BySupervisor); g.typeText("32") },
 		"question": func(g *given, id skapa.ID) {
 			g.showParticipant(id)
 			g.shortcut(ctrl(fyne.KeyE))
@@ -237,9 +237,11 @@ func TestALockedWindowShowsNothing(t *testing.T) {
 func TestARatingGoesOnAfterTheLock(t *testing.T) {
 	g := sealed(t)
 	id := g.addParticipant("H-1001", "2026-01-10")
-	g.startRating(id, skapa.Self)
+	g.startRating(id, skapa.BySupervisor)
 	g.typeText("32")
-	g.write("comment", "Trivs be")
+	g.window.Canvas().Focus(g.pickers()[6])
+	g.typeText("1")
+	g.write("raising", "Trivs be")
 	g.shortcut(ctrl(fyne.KeyL))
 
 	g.press(fyne.KeyReturn)
@@ -255,17 +257,20 @@ func TestARatingGoesOnAfterTheLock(t *testing.T) {
 		g.focusedIs("secret")
 	}
 	g.unlockBy(passphrase)
-	f := page[*assessment.Form](g)
-	if a := f.Draft(); a.Answers["work-type"] != 3 || a.Answers["manage-work"] != 2 || a.Comment != "Trivs be" {
-		t.Fatalf("the rating is %+v", a)
+	page[*meeting.Page](g)
+	if got := g.steps(); got[0] != 3 || got[1] != 2 || got[6] != 1 {
+		t.Fatalf("the rating is %v", got)
 	}
-	g.window.Canvas().Focus(f.First()) // the comment
+	g.stands("raising", "Trivs be")
+	g.focusedIs("raising")
 	g.typeText("tydligt.")
 	g.window.Canvas().Focus(g.pickers()[2])
 	g.typeText("4444")
 	g.shortcut(ctrl(fyne.KeyS))
+	g.shortcut(ctrl(fyne.KeyS))
+	g.tap("meeting.save.anyway")
 	made := must(g.store.Assessments(context.Background(), id))(t)
-	if len(made) != 1 || !strings.Contains(made[0].Comment, "Trivs be") {
+	if len(made) != 1 || !strings.Contains(made[0].Raising, "Trivs betydligt.") {
 		t.Errorf("saved is %+v", made)
 	}
 }
@@ -316,11 +321,13 @@ func TestTheLockAnswersWhatIsAsked(t *testing.T) {
 func TestTheLockWaitsForAWork(t *testing.T) {
 	g := sealed(t)
 	id := g.addParticipant("H-1001", "2026-01-10")
-	g.startRating(id, skapa.Self)
-	g.typeText("333333")
+	g.startRating(id, skapa.BySupervisor)
+	g.typeText("3333333")
+	g.press(fyne.KeyReturn)
 	disk := &later{}
 	g.shell.run = disk.run
 	g.shortcut(ctrl(fyne.KeyS))
+	g.tap("meeting.save.anyway")
 	g.lock()
 	if top := g.window.Canvas().Overlays().Top(); top == nil || top.Size() != g.window.Canvas().Size() {
 		t.Fatal("nothing hides the page")
@@ -502,7 +509,11 @@ func TestLeavingALockedForm(t *testing.T) {
 	for name, enter := range map[string]func(*given){
 		"participant":   func(g *given) { g.shortcut(ctrl(fyne.KeyE)); g.write("name", "Åsa") },
 		"participation": func(g *given) { g.shortcut(ctrl(fyne.KeyI)); g.write("activity", "Svets") },
-		"comment":       func(g *given) { g.shortcut(ctrl(fyne.KeyR)); g.write("comment", "Trivs be") },
+		"raising": func(g *given) {
+			g.startRating(page[*participant.Page](g).Participant().ID, skapa.BySupervisor)
+			g.typeText("3333331")
+			g.write("raising", "Trivs be")
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := sealed(t)

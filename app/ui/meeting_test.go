@@ -58,27 +58,43 @@ func (g *given) answerSelf(steps string) {
 	g.takeOver()
 }
 
-// rateAs saves a meeting of today with the answers of one rater.
+// rateAs saves a meeting of today with the answers of a rater, beside those of
+// the other if there are any.
 func (g *given) rateAs(id skapa.ID, r skapa.Rater, steps string) {
 	g.Helper()
-	g.meet(id)
+	g.startRating(id, r)
+	g.typeText(steps)
 	if r == skapa.Self {
-		g.tap("meeting.begin.self")
-		g.typeText(steps)
 		g.press(fyne.KeyReturn)
 		g.press(fyne.KeyReturn)
 		g.takeOver()
-		g.atStage(meeting.Own)
-		g.press(fyne.KeyEscape)
 	} else {
-		g.tap("meeting.begin.supervisor")
-		g.typeText(steps)
 		g.shortcut(ctrl(fyne.KeyS))
 	}
-	g.atStage(meeting.Start)
-	g.tap("meeting.save")
-	g.tap("meeting.save.anyway")
+	if page[*meeting.Page](g).Stage() == meeting.Own {
+		g.press(fyne.KeyEscape)
+	}
+	g.shortcut(ctrl(fyne.KeyS))
+	if g.window.Canvas().Overlays().Top() != nil {
+		g.tap("meeting.save.anyway")
+	}
 	page[*participant.Page](g)
+}
+
+// leaveMeeting goes back to the participant's page.
+func (g *given) leaveMeeting() {
+	g.Helper()
+	for range 4 {
+		m, is := g.current.(*meeting.Page)
+		switch {
+		case !is:
+			return
+		case m.Stage() == meeting.Handing:
+			g.takeOver()
+		default:
+			g.press(fyne.KeyEscape)
+		}
+	}
 }
 
 // takeOver says that one is the supervisor.

@@ -9,7 +9,6 @@ import (
 	"framsteg/app/ui/participants"
 	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/welcome"
-	"framsteg/app/ui/widget"
 	"framsteg/store/skapa"
 )
 
@@ -87,7 +86,6 @@ func (s *shell) showParticipant(id skapa.ID) {
 		}
 		p.OnBack = s.back
 		p.OnEdit = s.editParticipant
-		p.OnRate = s.rate
 		p.OnMeet = s.startMeeting
 		p.OnGoal = s.showGoal
 		p.OnActivityFor = s.newParticipationFor
@@ -132,92 +130,29 @@ func (s *shell) showParticipantForm(p skapa.Participant, team, supervisor string
 	})
 }
 
-// rate starts a rating of today, or goes on with the rater's draft.
-func (s *shell) rate(p skapa.Participant, r skapa.Rater) { s.rateOn(p, r, s.store.Today()) }
-
-func (s *shell) rateOn(p skapa.Participant, r skapa.Rater, d skapa.Date) {
-	ctx := context.Background()
-	draft, found, err := s.store.Draft(ctx, p.ID, r)
-	if err != nil {
-		s.report(err)
-		return
-	}
-	if !found {
-		draft = skapa.Assessment{Participant: p.ID, Rater: r, Date: d}
-	}
-	s.showForm(p, draft)
-}
-
-// showForm shows the form of an assessment: new, a draft, or to be corrected.
+// showForm opens the form that corrects an assessment.
 func (s *shell) showForm(p skapa.Participant, a skapa.Assessment) {
 	ctx := context.Background()
-	in, err := s.store.NewestInstrument(ctx)
+	in, err := s.store.Instrument(ctx, a.Instrument)
 	if err != nil {
 		s.report(err)
 		return
 	}
-	if a.Instrument != (skapa.Version{}) {
-		if in, err = s.store.Instrument(ctx, a.Instrument); err != nil {
-			s.report(err)
-			return
-		}
-	}
-	a.Instrument = in.Version
 	earlier, err := s.store.Assessments(ctx, p.ID)
 	if err != nil {
 		s.report(err)
 		return
 	}
-	var f *assessment.Form
 	s.visit(whereabouts{Page: onRating, Participant: p.ID, Item: a.ID}, func() {
-		if f != nil && a.ID.IsZero() {
-			a = f.Draft() // shown anew, the page goes on where it was
-		}
-		f = assessment.New(s.deps(), p, in, earlier, a)
+		f := assessment.New(s.deps(), p, in, earlier, a)
 		s.refill(f)
 		f.OnBack = s.back
-		f.OnTitle = func() { s.window.SetTitle(s.title()) }
-		f.OnSaved = func(saved skapa.Assessment) {
+		f.OnSaved = func() {
 			s.showParticipant(p.ID)
 			s.rail.tell(s.words.T("assessment.saved"))
-			if a.ID.IsZero() {
-				s.offerOther(p, saved)
-			}
 		}
 		s.show(f, true, func() { s.showParticipant(p.ID) })
 	})
-}
-
-// offerOther goes on to the supervisor's rating after the participant's, and
-// the other way round, where that was not made at the same meeting.
-func (s *shell) offerOther(p skapa.Participant, saved skapa.Assessment) {
-	other := skapa.BySupervisor
-	if saved.Rater == other {
-		other = skapa.Self
-	}
-	made, err := s.store.Assessments(context.Background(), p.ID)
-	if err != nil {
-		s.report(err)
-		return
-	}
-	for _, a := range made {
-		if a.Date == saved.Date && a.Rater == other {
-			return
-		}
-	}
-	s.askOther(p, saved, other)
-}
-
-// askOther offers to go on with the other rater's answers.
-func (s *shell) askOther(p skapa.Participant, saved skapa.Assessment, other skapa.Rater) {
-	w := s.words
-	title := w.T("assessment.other.title")
-	if s.store.Unsaved() != nil {
-		title = w.T("unsaved.title")
-	}
-	widget.Ask(s.window, title, w.T("assessment.other.text."+string(other)),
-		widget.Answer{Text: w.T("assessment.other.go." + string(other)), Primary: true, Do: func() { s.rateOn(p, other, saved.Date) }},
-		widget.Answer{Text: w.T("assessment.other.stop")})
 }
 
 func (s *shell) showAssessment(p skapa.Participant, id skapa.ID) {

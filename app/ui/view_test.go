@@ -285,9 +285,9 @@ func TestRatingsSayWhatWasDeclined(t *testing.T) {
 		g := workspace(t)
 		id := g.addParticipant("H-1001", "2026-01-10")
 		if draft {
-			g.startRating(id, skapa.Self)
+			g.startRating(id, skapa.BySupervisor)
 			g.typeText("30")
-			g.press(fyne.KeyEscape)
+			g.leaveMeeting()
 		} else {
 			g.rateAll(id, skapa.Self, "0")
 		}

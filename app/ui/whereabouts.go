@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
@@ -151,19 +150,11 @@ func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabo
 }
 
 func (s *shell) showRatingAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
-	a, err := assessment.Kept(at.Form)
-	if err != nil {
-		s.report(err)
+	history, err := s.store.AssessmentHistory(ctx, at.Item)
+	if err != nil || history[0].Deleted {
 		return false
 	}
-	if !at.Item.IsZero() {
-		history, err := s.store.AssessmentHistory(ctx, at.Item)
-		if err != nil || history[0].Deleted {
-			return false
-		}
-		a = history[0].Assessment
-	}
-	s.showForm(p, a)
+	s.showForm(p, history[0].Assessment)
 	return true
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/assessment"
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/store/skapa"
@@ -77,23 +78,25 @@ func TestPagesAreShownAgain(t *testing.T) {
 		"rating": {
 			func(g *given, id skapa.ID) {
 				g.startRating(id, skapa.BySupervisor)
-				g.typeText("32")
-				g.write("comment", "Halva or")
+				g.typeText("3233331")
+				g.write("raising", "Halva or")
 				g.window.Canvas().Focus(g.pickers()[4])
 			},
 			func(g *given) {
-				f := page[*assessment.Form](g)
-				if a := f.Draft(); len(a.Answers) != 2 || a.Comment != "Halva or" || a.Rater != skapa.BySupervisor {
-					g.Errorf("the draft is %+v", a)
+				g.atStage(meeting.Own)
+				if got := g.steps(); got[0] != 3 || got[1] != 2 || len(got) != 7 {
+					g.Errorf("the answers are %v", got)
 				}
+				g.stands("raising", "Halva or")
 				if g.window.Canvas().Focused() != fyne.Focusable(g.pickers()[4]) {
 					g.Error("the focus is elsewhere")
 				}
-				g.press(fyne.KeyEscape) // leaving keeps the draft, also the half word
+				g.leaveMeeting() // which keeps the draft, also the half word
 				g.unasked()
-				kept, _, err := g.store.Draft(context.Background(), f.Draft().Participant, skapa.BySupervisor)
-				if err != nil || kept.Comment != "Halva or" {
-					g.Errorf("the store has %q, %v", kept.Comment, err)
+				id := page[*participant.Page](g).Participant().ID
+				kept, _, err := g.store.Draft(context.Background(), id, skapa.BySupervisor)
+				if err != nil || kept.Raising != "Halva or" {
+					g.Errorf("the store has %q, %v", kept.Raising, err)
 				}
 			},
 		},

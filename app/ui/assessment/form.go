@@ -4,9 +4,8 @@ package assessment
 
 import (
 	"context"
+	"maps"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,14 +18,12 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Form is the page "Ny skattning": all items of one rater on one screen. A new
-// assessment is kept as a draft at every change, so nothing is asked when the
-// page is left; a correction of a saved one has a reason and asks.
+// Form is the page where a saved assessment is corrected: all items of one rater
+// on one screen, and why.
 type Form struct {
 	fynewidget.BaseWidget
 	screen.Deps
-	OnSaved func(skapa.Assessment) // the assessment is in the store
-	OnTitle func()                 // the title has changed
+	OnSaved func() // the correction is in the store
 	OnBack  func()
 
 	participant skapa.Participant
@@ -34,32 +31,26 @@ type Form struct {
 	earlier     []skapa.Assessment // of the participant, by date
 	draft       skapa.Assessment
 	before      skapa.Assessment // what the page was opened with
-	keeper      *draftKeeper
-	unkept      bool           // a part of the comment isn't in the draft on the disk
-	first       fyne.Focusable // where the focus was when the page was kept; nil for none
-	fitting     string         // the comment as it was last kept: the newest that isn't too long
+	first       fyne.Focusable   // where the focus was when the page was kept; nil for none
 
 	rows    []*Row
-	raters  *raterSwitch
 	date    *widget.DateEntry
 	comment *widget.Entry
 	reason  *widget.Entry
 	form    widget.Form
 	status  *fynewidget.Label
 	save    *widget.Button
-	discard *widget.Button
 	items   *fyne.Container
 	scroll  *container.Scroll
 	content *fyne.Container
 }
 
-// New makes the page for a participant. An assessment with an ID is corrected;
-// one without is new, or a draft that goes on.
+// New makes the page that corrects an assessment of a participant.
 func New(d screen.Deps, p skapa.Participant, in skapa.Instrument, earlier []skapa.Assessment, a skapa.Assessment) *Form {
 	f := &Form{Deps: d, participant: p, instrument: in, earlier: earlier}
-	f.keeper = &draftKeeper{deps: d, kept: f.showStatus}
 	f.build()
 	f.load(a)
+	f.before = copyOf(a)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -67,14 +58,15 @@ func New(d screen.Deps, p skapa.Participant, in skapa.Instrument, earlier []skap
 // Draft gives the assessment as the page has it.
 func (f *Form) Draft() skapa.Assessment { return copyOf(f.draft) }
 
-func (f *Form) correcting() bool { return !f.draft.ID.IsZero() }
+// copyOf gives a with answers of its own.
+func copyOf(a skapa.Assessment) skapa.Assessment {
+	a.Answers = maps.Clone(a.Answers)
+	return a
+}
 
 // Title names the page.
 func (f *Form) Title() string {
-	if f.correcting() {
-		return f.Words.T("assessment.title.correct", words.Args{"Code": f.participant.Code})
-	}
-	return f.Words.T("assessment.title.new", words.Args{"Code": f.participant.Code, "Rater": f.Words.T("rater." + string(f.draft.Rater))})
+	return f.Words.T("assessment.title.correct", words.Args{"Code": f.participant.Code})
 }
 
 // First is the first item without an answer, or where the focus was when the
@@ -99,33 +91,23 @@ func (f *Form) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpl
 
 func (f *Form) build() {
 	w := f.Words
-	f.raters = newRaterSwitch(w, f.changeRater)
 	f.date = f.DateEntry(f.Store.Today())
 	f.date.OnChanged = f.dateChanged
 	f.comment = widget.NewNote(2)
 	f.comment.OnChanged = f.commentChanged
-	f.comment.OnLeft = f.flush
 	f.reason = widget.NewEntry()
 	f.reason.OnEnter = f.onSave
 	f.status = fynewidget.NewLabel("")
 	f.status.Truncation = fyne.TextTruncateEllipsis
-	f.save = widget.NewPrimary("", theme.DocumentSaveIcon(), f.onSave)
-	f.discard = widget.NewButton(w.T("assessment.discard"), theme.DeleteIcon(), f.onDiscard)
+	f.save = widget.NewPrimary(w.T("assessment.save.correction"), theme.DocumentSaveIcon(), f.onSave)
 	f.items = container.NewVBox()
 	f.scroll = container.NewVScroll(container.NewPadded(f.items))
 	f.content = container.NewStack()
 }
 
-// load shows an assessment: the draft of a rater, or one to correct.
+// load shows an assessment.
 func (f *Form) load(a skapa.Assessment) {
-	answers := map[string]skapa.Step{}
-	for id, step := range a.Answers {
-		answers[id] = step
-	}
-	a.Answers = answers
-	f.draft = a
-	f.before = copyOf(a)
-	f.fitting = a.Comment
+	f.draft = copyOf(a)
 
 	f.rows = nil
 	f.items.RemoveAll()
@@ -137,19 +119,11 @@ func (f *Form) load(a skapa.Assessment) {
 	f.form = widget.Form{Fields: []*widget.Field{comment, reason}, Words: f.Words}
 	f.form.Follow(f.scroll)
 	f.items.Add(comment)
-	if f.correcting() {
-		f.items.Add(reason)
-	}
+	f.items.Add(reason)
 	f.comment.Text = a.Comment
 	f.comment.Refresh()
 	f.date.Text = a.Date.String()
 	f.date.Refresh()
-	f.raters.show(a.Rater, f.correcting())
-	f.save.SetText(f.Words.T("assessment.save"))
-	if f.correcting() {
-		f.save.SetText(f.Words.T("assessment.save.correction"))
-	}
-	f.discard.Hidden = f.correcting()
 	f.content.Objects = []fyne.CanvasObject{f.layout()}
 	f.showStatus()
 }
@@ -162,7 +136,7 @@ func (f *Form) addRow(i int, item skapa.Item) {
 			delete(f.draft.Answers, item.ID)
 		}
 		r.ShowEarlier()
-		f.changed()
+		f.showStatus()
 	}
 	r.Picker.OnMove = func(by int) { f.focusRow(i + by) }
 	r.Picker.OnDigit = func() { f.focusRow(i + 1) }
@@ -175,9 +149,10 @@ func (f *Form) layout() fyne.CanvasObject {
 	back := widget.NewQuiet(f.Words.T("back"), theme.NavigateBackIcon(), func() { f.OnBack() })
 	title := widget.NewSubheading(f.Title())
 	title.Truncation = fyne.TextTruncateEllipsis
+	rater := container.NewCenter(fynewidget.NewLabelWithStyle(f.Words.T("rater."+string(f.draft.Rater)), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
 	dateBox := container.NewGridWrap(fyne.NewSize(168, f.date.MinSize().Height), f.date)
-	header := container.NewBorder(nil, nil, back, container.NewHBox(f.raters, dateBox), title)
-	footer := container.NewBorder(nil, nil, nil, container.NewHBox(f.discard, f.save), f.status)
+	header := container.NewBorder(nil, nil, back, container.NewHBox(rater, dateBox), title)
+	footer := container.NewBorder(nil, nil, nil, f.save, f.status)
 	return container.NewBorder(
 		container.NewVBox(container.NewPadded(header), fynewidget.NewSeparator()),
 		container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)),
@@ -197,24 +172,11 @@ func (f *Form) focusRow(i int) {
 	}
 }
 
-// commentChanged keeps the draft at the end of each word: a letter is not worth
-// a write of the whole file.
+// commentChanged says what is wrong with a comment while it is written.
 func (f *Form) commentChanged(text string) {
 	f.draft.Comment = text
-	f.unkept = true
 	findings := f.draft.Validate(f.instrument, f.participant.Start, f.Store.Today())
 	f.form.Show(slices.DeleteFunc(findings, func(said skapa.Finding) bool { return said.Field != "comment" }))
-	if text == "" || strings.ContainsRune(" \n.,;:!?", rune(text[len(text)-1])) {
-		f.flush()
-	}
-	f.showStatus()
-}
-
-// flush keeps what of the comment isn't yet.
-func (f *Form) flush() {
-	if f.unkept {
-		f.changed()
-	}
 }
 
 func (f *Form) dateChanged() {
@@ -223,71 +185,12 @@ func (f *Form) dateChanged() {
 		for _, r := range f.rows {
 			r.recall(answeredBefore(f.Words, f.instrument, r.Item, f.draft, f.earlier))
 		}
-		f.changed()
 	}
-}
-
-// changed keeps a new assessment's draft and says how far it has come.
-func (f *Form) changed() {
-	f.unkept = false
-	if !f.correcting() {
-		kept := copyOf(f.draft)
-		if utf8.RuneCountInString(kept.Comment) > skapa.MaxComment {
-			kept.Comment = f.fitting
-		}
-		f.fitting = kept.Comment
-		f.keeper.keep(kept)
-	}
-	f.showStatus()
 }
 
 func (f *Form) showStatus() {
 	asked := len(f.instrument.ItemsFor(f.draft.Rater))
-	text := f.Words.T("assessment.answered", words.Args{"Answered": asked - len(f.draft.Unanswered(f.instrument)), "Asked": asked})
-	if kept := f.keeper.state(f.Words); kept != "" {
-		text += "  ·  " + kept
-	}
-	f.status.SetText(text)
-}
-
-// changeRater goes on with the other rater's draft. What is typed until then
-// must not become an answer of the rater before.
-func (f *Form) changeRater(r skapa.Rater) {
-	f.flush()
-	f.Window.Canvas().Unfocus()
-	f.keeper.whenKept(func() { f.goOn(r) })
-}
-
-// goOn shows the draft of a rater, or an empty one.
-func (f *Form) goOn(r skapa.Rater) {
-	a, found, err := f.Store.Draft(context.Background(), f.participant.ID, r)
-	if err != nil {
-		f.Report(err)
-		return
-	}
-	if !found {
-		a = skapa.Assessment{Participant: f.participant.ID, Date: f.draft.Date, Rater: r, Instrument: f.instrument.Version}
-	}
-	f.keeper = &draftKeeper{deps: f.Deps, kept: f.showStatus}
-	f.first = nil
-	f.load(a)
-	f.content.Refresh()
-	f.OnTitle()
-	f.scroll.ScrollToTop()
-	f.Window.Canvas().Focus(f.First())
-}
-
-// SwitchRater goes on with the other rater's draft, as the switch does.
-func (f *Form) SwitchRater() {
-	if f.correcting() {
-		return
-	}
-	for _, r := range skapa.Raters {
-		if r != f.draft.Rater {
-			f.changeRater(r)
-			return
-		}
-	}
+	f.status.SetText(f.Words.T("assessment.answered", words.Args{"Answered": asked - len(f.draft.Unanswered(f.instrument)), "Asked": asked}))
 }
 
 // check tells whether the assessment can be saved as whole, and shows what
@@ -301,7 +204,7 @@ func (f *Form) check() bool {
 	case d.IsZero():
 		findings = append(skapa.Findings{{Field: "date", Key: "error.required.date"}}, findings...)
 	}
-	if f.correcting() && skapa.Tidy(f.reason.Text) == "" {
+	if skapa.Tidy(f.reason.Text) == "" {
 		findings = append(findings, skapa.Finding{Field: "reason", Key: "error.required.reason"})
 	}
 	refused, rest := f.form.Show(findings)
@@ -335,60 +238,29 @@ func (f *Form) onSave() {
 	if f.save.Disabled() || !f.check() {
 		return
 	}
-	f.keeper.stop()
 	f.save.Disable()
 	a, reason := copyOf(f.draft), skapa.Tidy(f.reason.Text)
 	a.Comment = skapa.Tidy(a.Comment)
-	f.Save(func(ctx context.Context) (err error) {
-		a, err = f.Store.SaveAssessment(ctx, a, reason)
+	f.Save(func(ctx context.Context) error {
+		_, err := f.Store.SaveAssessment(ctx, a, reason)
 		return err
 	}, func(err error) {
 		f.save.Enable()
-		f.keeper.resume()
 		f.Report(err)
 	}, func() {
 		f.save.Enable()
 		f.before = copyOf(f.draft)
-		f.OnSaved(a)
+		f.OnSaved()
 	})
 }
 
-func (f *Form) onDiscard() {
-	w, rater := f.Words, f.draft.Rater
-	widget.Ask(f.Window, w.T("assessment.discard.title"), w.T("assessment.discard.text"),
-		widget.Answer{Text: w.T("assessment.discard"), Do: func() {
-			f.keeper.stop()
-			f.Save(func(ctx context.Context) error {
-				return f.Store.DiscardDraft(ctx, f.participant.ID, rater)
-			}, func(err error) {
-				f.keeper.resume()
-				f.Report(err)
-			}, func() {
-				f.fitting = f.draft.Comment
-				f.OnBack()
-			})
-		}},
-		widget.Answer{Text: w.T("cancel"), Primary: true})
-}
-
-// Dirty tells whether something stands here that is neither saved nor kept as a
-// draft.
+// Dirty tells whether something stands here that is not saved.
 func (f *Form) Dirty() bool {
-	if f.correcting() {
-		return !same(f.before, f.draft) || f.reason.Text != ""
-	}
-	return f.unkept || f.keeper.refused || f.draft.Comment != f.fitting
+	same := f.before.Date == f.draft.Date && f.before.Comment == f.draft.Comment && maps.Equal(f.before.Answers, f.draft.Answers)
+	return !same || f.reason.Text != ""
 }
 
-// Leave asks before a correction is lost; a draft is kept anyway.
-func (f *Form) Leave(then func()) {
-	leave := func() { screen.LeaveForm(f.Deps, f.Dirty(), then) }
-	if f.correcting() {
-		leave()
-		return
-	}
-	f.flush()
-	f.keeper.whenKept(leave)
-}
+// Leave asks before a correction is lost.
+func (f *Form) Leave(then func()) { screen.LeaveForm(f.Deps, f.Dirty(), then) }
 
 var _ screen.Screen = (*Form)(nil)

@@ -9,20 +9,17 @@ import (
 // kept is what stands in the form, as it is written down while the window is
 // locked.
 type kept struct {
-	Draft   skapa.Assessment
-	Fitting string // as in Form
-	Unkept  bool
-	Date    string // as it is written
-	Reason  string
-	Focus   string // the item or the field that has the focus
+	Draft  skapa.Assessment
+	Date   string // as it is written
+	Reason string
+	Focus  string // the item or the field that has the focus
 }
 
-// Keep gives what stands in the form, for Kept and Refill.
+// Keep gives what stands in the form, for Refill.
 func (f *Form) Keep() ([]byte, error) {
 	focused := f.Window.Canvas().Focused()
 	k := kept{
-		Draft: f.draft, Fitting: f.fitting, Unkept: f.unkept,
-		Date: f.date.Text, Reason: f.reason.Text, Focus: f.form.Focused(f.Window.Canvas()),
+		Draft: f.draft, Date: f.date.Text, Reason: f.reason.Text, Focus: f.form.Focused(f.Window.Canvas()),
 	}
 	for _, r := range f.rows {
 		if r.Picker == focused {
@@ -32,13 +29,6 @@ func (f *Form) Keep() ([]byte, error) {
 	return json.Marshal(k)
 }
 
-// Kept gives the assessment that stood in the form that gave bytes to Keep.
-func Kept(bytes []byte) (skapa.Assessment, error) {
-	var k kept
-	err := json.Unmarshal(bytes, &k)
-	return k.Draft, err
-}
-
 // Refill fills the form with what another one of the same assessment gave to
 // Keep.
 func (f *Form) Refill(bytes []byte) error {
@@ -46,12 +36,7 @@ func (f *Form) Refill(bytes []byte) error {
 	if err := json.Unmarshal(bytes, &k); err != nil {
 		return err
 	}
-	before := f.before
 	f.load(k.Draft)
-	if f.correcting() {
-		f.before = before
-	}
-	f.fitting, f.unkept = k.Fitting, k.Unkept
 	f.date.SetText(k.Date)
 	f.reason.SetText(k.Reason)
 	f.first = f.form.Input(k.Focus)

@@ -50,6 +50,14 @@ func NewRow(w words.Words, in skapa.Instrument, item skapa.Item, a skapa.Assessm
 	return r
 }
 
+// colourOf is the colour of a rater, the same as in the chart.
+func colourOf(r skapa.Rater) fyne.ThemeColorName {
+	if r == skapa.BySupervisor {
+		return look.Supervisor
+	}
+	return look.Self
+}
+
 // itemName names an item by its area; the one without is the tilltro.
 func itemName(w words.Words, in skapa.Instrument, item skapa.Item) string {
 	if item.Area == "" {

@@ -15,6 +15,7 @@ type kept struct {
 	Changing bool
 	Plan     bool
 	Theirs   string
+	Spot     string
 	Date     skapa.Date
 	Drafts   map[skapa.Rater]skapa.Assessment // with texts that aren't kept yet
 }
@@ -24,6 +25,11 @@ func (p *Page) Keep() ([]byte, error) {
 	k := kept{
 		Stage: p.stage, Item: p.item, Changing: p.changing, Plan: p.plan, Theirs: p.theirs.Lang,
 		Date: p.sitting.date, Drafts: map[skapa.Rater]skapa.Assessment{},
+	}
+	for name, spot := range p.view.spots {
+		if spot == p.Window.Canvas().Focused() {
+			k.Spot = name
+		}
 	}
 	if k.Stage == Handing {
 		k.Stage = p.under
@@ -54,6 +60,7 @@ func (p *Page) Refill(bytes []byte) error {
 		}
 	}
 	p.sitting.on(k.Date)
-	p.stage, p.item, p.changing, p.plan, p.theirs = k.Stage, k.Item, k.Changing, k.Plan, words.In(k.Theirs)
+	p.stage, p.item, p.changing, p.plan = k.Stage, k.Item, k.Changing, k.Plan
+	p.theirs, p.spot = words.In(k.Theirs), k.Spot
 	return nil
 }

@@ -43,6 +43,7 @@ func (p *Page) own() view {
 		}
 	}
 	var first fyne.Focusable = on
+	spots := map[string]fyne.Focusable{"raising": raising.Input.(fyne.Focusable)}
 	for i, item := range s.items(skapa.BySupervisor) {
 		r := assessment.NewRow(w, s.instrument, item, side.draft, s.before())
 		r.Picker.OnChosen = func(step skapa.Step) {
@@ -54,6 +55,7 @@ func (p *Page) own() view {
 		r.Picker.OnDigit = func() { goTo(i + 1) }
 		r.Picker.OnFocused = func() { widget.Reveal(scroll, r.Position(), r.Size()) }
 		rows = append(rows, r)
+		spots[item.ID] = r.Picker
 		list.Add(r)
 		if item.ID == belief.ID {
 			list.Add(raising)
@@ -66,7 +68,7 @@ func (p *Page) own() view {
 	back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), p.Escape)
 	footer := container.NewHBox(said, layout.NewSpacer(), on)
 	title := w.T("meeting.own.title", words.Args{"Code": s.participant.Code})
-	return view{object: p.frame(back, title, nil, scroll, footer), first: first, enter: p.answered, scroll: scroll}
+	return view{object: p.frame(back, title, nil, scroll, footer), first: first, enter: p.answered, scroll: scroll, spots: spots}
 }
 
 // answered goes on once the supervisor has answered all.

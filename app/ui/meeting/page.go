@@ -60,6 +60,7 @@ type Page struct {
 	changing bool        // the question is one of the review
 	plan     bool        // the plan is shown instead of the answers
 	theirs   words.Words // the participant's language
+	spot     string      // where the keys were when the page was kept; "" for nowhere
 	view     view
 	content  *fyne.Container
 }
@@ -70,6 +71,7 @@ type view struct {
 	first  fyne.Focusable // nil for nothing
 	enter  func()         // what Ctrl+S does; nil for nothing
 	scroll *container.Scroll
+	spots  map[string]fyne.Focusable // what the keys can be at, by name
 }
 
 // New makes the page that goes on with the meeting that was begun with a
@@ -132,6 +134,10 @@ func (p *Page) build() {
 	p.view = map[Stage]func() view{
 		Start: p.start, Asking: p.asking, Review: p.review, Thanks: p.thanks, Handing: p.handing, Own: p.own, Together: p.together,
 	}[p.stage]()
+	if at, is := p.view.spots[p.spot]; is {
+		p.view.first = at
+	}
+	p.spot = ""
 	p.content.Objects = []fyne.CanvasObject{p.view.object}
 	p.content.Refresh()
 }
@@ -222,6 +228,9 @@ func (p *Page) Dirty() bool {
 // saveMeeting saves what was answered, after asking where somebody has not
 // answered all.
 func (p *Page) saveMeeting() {
+	if !p.sitting.begun() {
+		return
+	}
 	w, lacking := p.Words, []string{}
 	for _, r := range skapa.Raters {
 		if missing := p.sitting.missing(r); missing > 0 {

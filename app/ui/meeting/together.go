@@ -49,7 +49,7 @@ func (p *Page) together() view {
 		body = p.board()
 		v.first = choice
 	} else {
-		v.scroll = p.sides()
+		v.scroll, v.spots = p.sides()
 		body = v.scroll
 	}
 	v.object = p.frame(back, w.T("meeting.together.title", words.Args{"Code": p.sitting.participant.Code}), choice, body, footer)
@@ -74,7 +74,7 @@ func (p *Page) board() fyne.CanvasObject {
 }
 
 // sides shows both answers of each area, and the comments.
-func (p *Page) sides() *container.Scroll {
+func (p *Page) sides() (*container.Scroll, map[string]fyne.Focusable) {
 	w := p.Words
 	head := container.New(beside{}, widget.NewHint(w.T("numbers.area")),
 		colourful(w.T("rater.self"), fynewidget.HighImportance), colourful(w.T("rater.supervisor"), fynewidget.DangerImportance), widget.NewHint(""))
@@ -86,10 +86,12 @@ func (p *Page) sides() *container.Scroll {
 	list.Add(fynewidget.NewSeparator())
 	notes := container.NewGridWithColumns(2)
 	var forms []widget.Form
+	spots := map[string]fyne.Focusable{}
 	for _, r := range skapa.Raters {
 		field, form := p.note("comment", w.T("meeting.comment."+string(r)), w.T("assessment.comment.hint"), r, p.sitting.sides[r].draft.Comment,
 			func(a *skapa.Assessment, text string) { a.Comment = text })
 		notes.Add(field)
+		spots["comment "+string(r)] = field.Input.(fyne.Focusable)
 		forms = append(forms, form)
 	}
 	list.Add(notes)
@@ -97,7 +99,7 @@ func (p *Page) sides() *container.Scroll {
 	for _, form := range forms {
 		form.Follow(scroll)
 	}
-	return scroll
+	return scroll, spots
 }
 
 func colourful(text string, importance fynewidget.Importance) *fynewidget.Label {

@@ -75,7 +75,8 @@ func (r *running) someWork() {
 	r.press("Return")
 	r.waitTitle("^" + markerCode)
 	r.press("ctrl+r")
-	r.waitTitle("^Ny skattning")
+	r.waitTitle("^Mättillfälle – " + markerCode)
+	r.press("Tab", "Return") // as the supervisor
 	r.press("3", "2")
 }
 
@@ -83,7 +84,7 @@ func (r *running) someWork() {
 func (d *desk) draft(name string) map[string]skapa.Step {
 	s := d.workspace(name)
 	p, _ := s.ParticipantByCode(context.Background(), markerCode)
-	a, _, _ := s.Draft(context.Background(), p.ID, skapa.Self)
+	a, _, _ := s.Draft(context.Background(), p.ID, skapa.BySupervisor)
 	return a.Answers
 }
 
@@ -125,7 +126,7 @@ func TestWindowSealed(t *testing.T) {
 		program.write(passphrase)
 		program.press("Return")
 		for range 30 {
-			if strings.HasPrefix(program.title(), "Ny skattning – "+markerCode) {
+			if strings.HasPrefix(program.title(), "Mättillfälle – "+markerCode) {
 				return true
 			}
 			time.Sleep(100 * time.Millisecond)
@@ -146,12 +147,12 @@ func TestWindowSealed(t *testing.T) {
 	program.press("Return")
 	program.waitTitle("^" + markerCode)
 	program.press("ctrl+r")
-	program.waitTitle("^Ny skattning")
+	program.waitTitle("^Mättillfälle")
 	program.screenshot("after-the-loss")
 	if got := desk.draft(lockedFile); len(got) != 3 {
 		t.Errorf("the draft has %v", got)
 	}
-	program.press("Escape")
+	program.press("Escape", "Escape")
 	program.waitTitle("^" + markerCode)
 	program.close()
 	for _, trace := range desk.traces(said+program.stderr.String(), markerName, markerCode, "SQLite format 3") {
@@ -169,7 +170,7 @@ func TestWindowPlain(t *testing.T) {
 	program.someWork()
 	eventually(t, "the draft on the disk", func() bool { return len(desk.draft(lockedFile)) == 2 })
 	program.press("ctrl+l") // does nothing
-	program.press("Escape")
+	program.press("Escape", "Escape")
 	program.waitTitle("^" + markerCode)
 	program.close()
 	found := desk.traces(program.stderr.String(), markerName, markerCode, "SQLite format 3")
@@ -201,7 +202,7 @@ func TestWindowLocksByItself(t *testing.T) {
 			program.do("xdotool", "mousemove_relative", "3", "0")
 		}
 		time.Sleep(10 * time.Second)
-		program.waitTitle("^Ny skattning")
+		program.waitTitle("^Mättillfälle")
 	}
 	left := time.Now()
 	for program.title() != "hemlig – Framsteg" {

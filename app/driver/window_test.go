@@ -61,7 +61,9 @@ func TestWindowMainJob(t *testing.T) {
 	program.screenshot("participant")
 
 	program.press("ctrl+r")
-	program.waitTitle("^Ny skattning – H-1001 – Deltagaren")
+	program.waitTitle("^Mättillfälle – H-1001")
+	program.press("Return") // hands the laptop over
+	program.waitTitle("^Dina svar – Framsteg$")
 	program.press("3", "2", "0")
 	half := map[string]skapa.Step{"work-type": 3, "manage-work": 2, "competence": skapa.Declined}
 	eventually(t, "the draft on the disk", func() bool { return maps.Equal(draftIn(desk.workspace(file)), half) })
@@ -75,16 +77,19 @@ func TestWindowMainJob(t *testing.T) {
 	program.click(300, 190) // the first row
 	program.waitTitle("^H-1001 ")
 	program.press("ctrl+r")
-	program.waitTitle("^Ny skattning – H-1001 – Deltagaren")
+	program.waitTitle("^Mättillfälle – H-1001")
+	program.press("Return") // hands the laptop over
+	program.waitTitle("^Dina svar – Framsteg$")
 	program.press("4", "5", "1")
 	program.screenshot("own-rating")
 	program.press("Return")
-	program.waitTitle("^H-1001 ")
-	program.screenshot("go-on")
-	program.press("Return")
-	program.waitTitle("^Ny skattning – H-1001 – Handledaren")
+	program.screenshot("thanks")
+	program.press("Return", "Tab", "Return") // takes it back
+	program.waitTitle("^Mättillfälle – H-1001")
 	program.press("2", "2", "3", "4", "4", "2", "3")
 	program.screenshot("supervisor-rating")
+	program.press("Return")
+	program.screenshot("together")
 	program.press("Return")
 	program.waitTitle("^H-1001 ")
 	eventually(t, "both ratings on the disk", func() bool { return len(ratingsIn(desk.workspace(file))) == 2 })

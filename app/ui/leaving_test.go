@@ -49,7 +49,7 @@ func TestPause(t *testing.T) {
 	g.write("from", "2026-11-01")
 	g.press(fyne.KeyReturn)
 	page[*participant.Page](g)
-	g.sees(g.text("pause.saved"))
+	g.sees(g.text("leaving.saved.pause"))
 	kept := g.pausesOnDisk(id)
 	want := skapa.Pause{ID: kept[0].ID, Participant: id, From: skapa.DateOf(2026, 11, 1), Reason: skapa.PauseIllness}
 	if len(kept) != 1 || kept[0] != want {
@@ -84,7 +84,7 @@ func TestPause(t *testing.T) {
 
 	// Taken away, with a reason.
 	g.leaving("H-1001", open)
-	g.tap("pause.delete")
+	g.tap("leaving.delete.pause")
 	g.typeText("Fel person")
 	g.press(fyne.KeyReturn)
 	page[*participant.Page](g)
@@ -126,7 +126,7 @@ func TestExit(t *testing.T) {
 	g.write("finish", "2026-11-20")
 	g.press(fyne.KeyReturn)
 	page[*participant.Page](g)
-	g.sees(g.text("exit.saved"))
+	g.sees(g.text("leaving.saved.exit"))
 	day := skapa.DateOf(2026, 11, 20)
 	want := skapa.Period{ID: id, Participant: id, Start: skapa.DateOf(2026, 1, 10), Finish: day,
 		Result: skapa.Result{Outcome: skapa.ToWork, Hours: 20, Support: skapa.WageSubsidy}}
@@ -194,7 +194,7 @@ func TestExitCorrectedTakenBackAndReentered(t *testing.T) {
 		t.Errorf("corrected, the file has %+v", kept)
 	}
 	g.leaving("H-1001", g.showExit)
-	g.tap("exit.delete")
+	g.tap("leaving.delete.exit")
 	g.press(fyne.KeyReturn)
 	if !g.saidOnDisk("H-1001").Active() {
 		t.Error("taken back, it stands")
@@ -218,7 +218,7 @@ func TestExitCorrectedTakenBackAndReentered(t *testing.T) {
 	// The re-entry is taken away.
 	g.shell.correct(g.saidOnDisk("H-1001"), "period", kept[1].ID)
 	page[*leaving.Form](g)
-	g.tap("entry.delete")
+	g.tap("leaving.delete.entry")
 	g.press(fyne.KeyReturn)
 	if kept = g.periodsOnDisk(id); len(kept) != 1 || g.saidOnDisk("H-1001").Active() {
 		t.Errorf("taken away, the file has %+v", kept)
@@ -248,7 +248,7 @@ func TestFollowUp(t *testing.T) {
 		t.Errorf("corrected, the file has %+v", kept)
 	}
 	g.leaving("H-1001", open)
-	g.tap("followup.delete")
+	g.tap("leaving.delete.followup")
 	g.press(fyne.KeyReturn)
 	if kept = follow(); len(kept) != 0 {
 		t.Errorf("taken away, the file has %+v", kept)

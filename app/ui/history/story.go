@@ -144,7 +144,7 @@ func (t texts) meeting(things []*thing) string {
 	for _, thing := range things {
 		raters = append(raters, t.words.T("history.rater."+string(rater(thing.now()))))
 	}
-	return t.words.T("history.meeting", words.Args{"Raters": strings.Join(raters, t.words.T("history.and"))})
+	return t.words.T("history.meeting", words.Args{"Raters": strings.Join(raters, " "+t.words.T("history.and")+" ")})
 }
 
 // moments gives what a thing says that happened: when it began, and when it ended.

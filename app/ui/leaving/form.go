@@ -29,7 +29,7 @@ type Form struct {
 	OnBack  func()
 
 	title   string
-	prefix  string // of the keys of its texts
+	kind    string // of what it is about: ends the keys of what it says
 	form    widget.Form
 	body    *fyne.Container
 	because *widget.Entry // why something is changed; nil where it is new
@@ -44,9 +44,9 @@ type Form struct {
 	filled func() (write func(context.Context) error, findings skapa.Findings)
 }
 
-// newForm makes a form without fields. Its texts have keys with a prefix.
-func newForm(d screen.Deps, prefix, title string, p skapa.Participant) *Form {
-	f := &Form{Deps: d, prefix: prefix, title: d.Words.T(title, words.Args{"Code": p.Code})}
+// newForm makes a form without fields.
+func newForm(d screen.Deps, kind, title string, p skapa.Participant) *Form {
+	f := &Form{Deps: d, kind: kind, title: d.Words.T(title, words.Args{"Code": p.Code})}
 	f.form.Words = d.Words
 	f.body = container.NewVBox()
 	f.save = widget.NewPrimary(d.Words.T("save"), theme.DocumentSaveIcon(), f.OnSave)
@@ -157,10 +157,10 @@ func (f *Form) OnSave() {
 		}
 		return
 	}
-	f.write(write, "saved")
+	f.write(write, f.Words.T("leaving.saved."+f.kind))
 }
 
-// write writes, and says what was done by a key of the form.
+// write writes, and then says what was done.
 func (f *Form) write(write func(context.Context) error, done string) {
 	f.save.Disable()
 	f.Save(write, func(err error) {
@@ -168,7 +168,7 @@ func (f *Form) write(write func(context.Context) error, done string) {
 		f.Report(err)
 	}, func() {
 		f.opened = f.values()
-		f.OnSaved(f.Words.T(f.prefix + "." + done))
+		f.OnSaved(done)
 	})
 }
 
@@ -176,12 +176,12 @@ func (f *Form) write(write func(context.Context) error, done string) {
 // why.
 func (f *Form) offerRemoval(remove func(context.Context) error) {
 	w := f.Words
-	f.footer.Add(widget.NewButton(w.T(f.prefix+".delete"), theme.DeleteIcon(), func() {
+	f.footer.Add(widget.NewButton(w.T("leaving.delete."+f.kind), theme.DeleteIcon(), func() {
 		reason := widget.NewEntry()
-		field := widget.NewField("reason", w.T("leaving.field.because"), reason, w.T(f.prefix+".delete.text"))
-		question := widget.Over(f.Window, w.T(f.prefix+".delete.title"), field, fyne.NewSize(480, 0),
-			widget.Answer{Text: w.T(f.prefix + ".delete"), Do: func() {
-				f.write(func(ctx context.Context) error { return remove(store.Because(ctx, reason.Text)) }, "deleted")
+		field := widget.NewField("reason", w.T("leaving.field.because"), reason, w.T("leaving.deleteText."+f.kind))
+		question := widget.Over(f.Window, w.T("leaving.deleteTitle."+f.kind), field, fyne.NewSize(480, 0),
+			widget.Answer{Text: w.T("leaving.delete." + f.kind), Do: func() {
+				f.write(func(ctx context.Context) error { return remove(store.Because(ctx, reason.Text)) }, w.T("leaving.deleted."+f.kind))
 			}},
 			widget.Answer{Text: w.T("cancel")})
 		reason.OnEnter = func() { question.Give(0) }

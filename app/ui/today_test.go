@@ -249,3 +249,19 @@ func TestSettingsOfThisComputer(t *testing.T) {
 		t.Error("the page forgets how it asks")
 	}
 }
+
+// Idag and the settings are shown again as they were left, as after the lock.
+func TestTodayIsShownAgain(t *testing.T) {
+	g := caseload(t)
+	g.listedIn(todaypage.Never)
+	g.goTo(must(g.whereabouts())(t))
+	if got := page[*todaypage.Page](g).Place().Group; got != todaypage.Never {
+		t.Errorf("it shows group %d", got)
+	}
+	g.showSettings()
+	g.write("margin", "7")
+	g.goTo(must(g.whereabouts())(t))
+	g.stands("margin", "7")
+	g.focusedIs("margin")
+	g.asksBeforeLeaving()
+}

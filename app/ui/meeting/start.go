@@ -20,14 +20,24 @@ func (p *Page) start() view {
 	field := widget.NewField("date", w.T("meeting.date"), date, widget.Reserved)
 	form := widget.Form{Fields: []*widget.Field{field}, Words: w}
 	dated := func() bool { return p.dated(date, form) }
-	date.OnChanged = func() { dated() }
 	turn, open := p.sitting.next()
 
 	var first fyne.Focusable
 	list := container.NewVBox()
+	body := container.NewVScroll(container.New(column{}, list))
+	follow := func(b *widget.Button, line fyne.CanvasObject) {
+		widget.Follow(func() *container.Scroll { return body }, b, line)
+		list.Add(line)
+	}
+	dateBox := container.NewHBox(container.NewGridWrap(fyne.NewSize(220, field.MinSize().Height), field))
+	list.Add(dateBox)
 	add := func(r skapa.Rater, do func()) {
 		b := widget.NewButton(p.invitation(r), theme.NavigateNextIcon(), func() {
-			if dated() {
+			switch {
+			case !dated():
+			case p.sitting.sides[r].saved: // on the date that was just chosen
+				p.show(Start)
+			default:
 				do()
 			}
 		})
@@ -39,14 +49,19 @@ func (p *Page) start() view {
 		if p.sitting.sides[r].saved {
 			b.Disable()
 		}
-		list.Add(p.step(r, p.state(r), b))
+		follow(b, p.step(r, p.state(r), b))
 	}
 	add(skapa.Self, func() { p.hand() })
 	add(skapa.BySupervisor, func() { p.show(Own) })
 	both := widget.NewButton(w.T("meeting.together"), theme.NavigateNextIcon(), func() {
-		if dated() {
-			p.show(Together)
+		if !dated() {
+			return
 		}
+		if _, open := p.sitting.next(); open { // on the date that was just chosen
+			p.show(Start)
+			return
+		}
+		p.show(Together)
 	})
 	both.IconPlacement = fynewidget.ButtonIconTrailingText
 	state := w.T("meeting.together.later")
@@ -57,7 +72,8 @@ func (p *Page) start() view {
 		first = both
 		state = w.T("meeting.together.text")
 	}
-	list.Add(p.step("", state, both))
+	follow(both, p.step("", state, both))
+	list.Add(widget.NewHint(w.T("meeting.start.hint")))
 
 	back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { p.OnBack() })
 	discard := widget.NewButton(w.T("meeting.discard"), theme.DeleteIcon(), p.askDiscard)
@@ -71,9 +87,6 @@ func (p *Page) start() view {
 		save.Disable()
 	}
 	footer := container.NewHBox(layout.NewSpacer(), discard, save)
-	dateBox := container.NewHBox(container.NewGridWrap(fyne.NewSize(220, field.MinSize().Height), field))
-	hint := widget.NewHint(w.T("meeting.start.hint"))
-	body := container.NewVScroll(container.New(column{}, container.NewVBox(dateBox, list, hint)))
 	return view{object: p.frame(back, p.Title(), nil, body, footer), first: first, enter: save.OnTapped, scroll: body}
 }
 

@@ -79,9 +79,10 @@ func (p *Page) sides() (*container.Scroll, map[string]fyne.Focusable) {
 	head := container.New(beside{}, widget.NewHint(w.T("numbers.area")),
 		colourful(w.T("rater.self"), fynewidget.HighImportance), colourful(w.T("rater.supervisor"), fynewidget.DangerImportance), widget.NewHint(""))
 	list := container.NewVBox(head)
+	scroll := container.NewVScroll(container.NewPadded(list))
 	for _, a := range p.compared().Areas {
 		list.Add(fynewidget.NewSeparator())
-		list.Add(p.area(a))
+		list.Add(p.area(a, scroll))
 	}
 	list.Add(fynewidget.NewSeparator())
 	notes := container.NewGridWithColumns(2)
@@ -95,7 +96,6 @@ func (p *Page) sides() (*container.Scroll, map[string]fyne.Focusable) {
 		forms = append(forms, form)
 	}
 	list.Add(notes)
-	scroll := container.NewVScroll(container.NewPadded(list))
 	for _, form := range forms {
 		form.Follow(scroll)
 	}
@@ -120,7 +120,7 @@ func (p *Page) compared() progress.Progress {
 
 // area is one line: what both answered, whether it is something to talk about,
 // and what a low one may lead to.
-func (p *Page) area(a progress.Area) fyne.CanvasObject {
+func (p *Page) area(a progress.Area, scroll *container.Scroll) fyne.CanvasObject {
 	w := p.Words
 	name := fynewidget.NewLabelWithStyle(p.sitting.instrument.AreaName(a.Area, w.Lang), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.Wrapping = fyne.TextWrapWord
@@ -133,9 +133,15 @@ func (p *Page) area(a progress.Area) fyne.CanvasObject {
 	low := func(point progress.Point) bool { return point.Kind == progress.Rated && p.sitting.low(point.Value) }
 	if low(self) || low(supervisor) {
 		goal := skapa.Goal{Participant: p.sitting.participant.ID, Area: a.Area, Since: p.sitting.date}
-		acts.Add(container.NewHBox(
+		row := container.NewHBox()
+		for _, b := range []*widget.Button{
 			widget.NewQuiet(w.T("meeting.goal"), theme.ContentAddIcon(), func() { p.OnGoal(goal) }),
-			widget.NewQuiet(w.T("meeting.activity"), theme.ContentAddIcon(), func() { p.OnActivity(a.Area) })))
+			widget.NewQuiet(w.T("meeting.activity"), theme.ContentAddIcon(), func() { p.OnActivity(a.Area) }),
+		} {
+			row.Add(b)
+			widget.Follow(func() *container.Scroll { return scroll }, b, row)
+		}
+		acts.Add(row)
 	}
 	return container.New(beside{}, name, p.said(a.Self, look.Self), p.said(a.Supervisor, look.Supervisor), acts)
 }

@@ -242,7 +242,12 @@ func (s *Store) addLatest(ctx context.Context, cases map[skapa.ID]*Case, only sk
 	return nil
 }
 
-func (s *Store) addConflicts(ctx context.Context, cases map[skapa.ID]*Case, _ skapa.ID) error {
+func (s *Store) addConflicts(ctx context.Context, cases map[skapa.ID]*Case, only skapa.ID) error {
+	if c := cases[only]; c != nil {
+		in, err := s.inConflict(ctx, only)
+		c.Conflict = in
+		return err
+	}
 	conflicts, err := s.Conflicts(ctx)
 	for _, conflict := range conflicts {
 		if c := cases[conflict.Participant]; c != nil {

@@ -39,6 +39,19 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 	return all, err
 }
 
+// inConflict tells whether anything of a participant is in conflict: of few rows,
+// which the index of the participant finds.
+func (s *Store) inConflict(ctx context.Context, participant skapa.ID) (bool, error) {
+	var parts []string
+	for _, k := range kinds {
+		if owner := k.owner(); owner != "NULL" {
+			parts = append(parts, fmt.Sprintf("SELECT id FROM %s_head WHERE %s = ?1 GROUP BY id HAVING count(*) > 1", k.name, owner))
+		}
+	}
+	var one skapa.ID
+	return s.get(ctx, &one, strings.Join(parts, " UNION ALL ")+" LIMIT 1", participant)
+}
+
 // owner gives the column that names the participant of a revision.
 func (k *kind) owner() string {
 	switch k {

@@ -29,7 +29,6 @@ type Page struct {
 	screen.Deps
 	OnBack          func()
 	OnEdit          func(p skapa.Participant, team, supervisor string)
-	OnRate          func(skapa.Participant, skapa.Rater)
 	OnOpen          func(skapa.Participant, skapa.ID) // an assessment
 	OnParticipation func(skapa.Participant, skapa.Participation)
 	OnMeet          func(skapa.Participant)

@@ -27,7 +27,7 @@ func (p *Page) own() view {
 		missing := s.missing(skapa.BySupervisor)
 		said.SetText(w.T("assessment.answered", words.Args{"Answered": len(s.items(skapa.BySupervisor)) - missing, "Asked": len(s.items(skapa.BySupervisor))}))
 		raising.Hidden = !s.doubts()
-		list.Refresh()
+		scroll.Refresh() // which makes room for it
 	}
 	var rows []*assessment.Row
 	goTo := func(i int) {
@@ -37,6 +37,7 @@ func (p *Page) own() view {
 			p.Window.Canvas().Focus(rows[i].Picker)
 		case raising.Visible():
 			p.Window.Canvas().Focus(raising.Input.(fyne.Focusable))
+			scroll.ScrollToBottom()
 		default:
 			scroll.ScrollToBottom()
 			p.Window.Canvas().Focus(on)

@@ -121,7 +121,7 @@ func readied(ctx context.Context, opened *store.Store, err error) (*store.Store,
 	if err != nil {
 		return nil, err
 	}
-	if _, err = opened.Caseload(ctx); err == nil {
+	if _, err = opened.Facts(ctx); err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {

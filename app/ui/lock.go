@@ -184,7 +184,7 @@ func (s *shell) unlock(p *locked.Page, secret string) {
 		if opened, notes, err = file.Open(ctx, secret); err != nil {
 			return err
 		}
-		_, err = opened.Caseload(ctx) // the list asks for it
+		_, err = opened.Facts(ctx) // the first page asks for it
 		return err
 	}, func(err error) {
 		uncover()

@@ -204,7 +204,7 @@ func codes(w words.Words, all []string) string {
 
 // countedKinds are the kinds of things that users know, in the order in which
 // they are counted for them.
-var countedKinds = []string{"participant", "assessment", "draft", "participation"}
+var countedKinds = []string{"participant", "assessment", "draft", "participation", "goal", "pause", "followup"}
 
 // kinds writes numbers of things by kind: 3 skattningar, 1 insats. The form
 // is that of the texts' keys: kind.%s, or new.%s, changed.%s or removed.%s.

@@ -133,7 +133,7 @@ func (s *shell) participantGroups() []group {
 		{"", []command{
 			{"menu.picture", ctrlShift(fyne.KeyP), onPage(s, s.savePicture)},
 			{"menu.print", ctrl(fyne.KeyP), onPage(s, s.print)},
-				{"menu.back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, up},
+			{"menu.back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, up},
 		}},
 	}
 }

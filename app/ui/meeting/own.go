@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/progress"
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -22,7 +23,7 @@ func (p *Page) own() view {
 	on := widget.NewPrimary(w.T("meeting.own.on"), theme.NavigateNextIcon(), p.answered)
 	on.IconPlacement = fynewidget.ButtonIconTrailingText
 	raising := p.raising(scroll)
-	belief, _ := s.belief()
+	belief, _ := progress.Belief(s.instrument)
 	offer := func() {
 		missing := s.missing(skapa.BySupervisor)
 		said.SetText(w.T("assessment.answered", words.Args{"Answered": len(s.items(skapa.BySupervisor)) - missing, "Asked": len(s.items(skapa.BySupervisor))}))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"framsteg/app/progress"
 	"framsteg/app/ui/screen"
 	"framsteg/store/skapa"
 )
@@ -189,25 +190,9 @@ func (sd *side) dirty() bool {
 	return sd.unkept || sd.keeper.refused || sd.fitting != texts{sd.draft.Comment, sd.draft.Raising}
 }
 
-// belief is the item of the tilltro, and whether the instrument has one: what
-// only the supervisor is asked and that belongs to no area.
-func (s *sitting) belief() (skapa.Item, bool) {
-	items := s.items(skapa.BySupervisor)
-	i := slices.IndexFunc(items, func(item skapa.Item) bool { return item.Area == "" && !item.AsksOf(skapa.Self) })
-	if i < 0 {
-		return skapa.Item{}, false
-	}
-	return items[i], true
-}
-
-// low tells whether a value in steps is below the middle of the scale.
-func (s *sitting) low(value float64) bool { return 2*value < float64(len(s.instrument.Steps)+1) }
-
 // doubts tells whether the supervisor's tilltro is low.
 func (s *sitting) doubts() bool {
-	item, asked := s.belief()
-	step := s.sides[skapa.BySupervisor].draft.Answers[item.ID]
-	return asked && step.Rated() && s.low(float64(step))
+	return progress.Doubts(s.instrument, s.sides[skapa.BySupervisor].draft.Answers)
 }
 
 // before are the assessments up to the meeting, without it.

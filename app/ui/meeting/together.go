@@ -20,9 +20,6 @@ import (
 	"framsteg/store/skapa"
 )
 
-// apart is by how many steps two answers differ when it is worth talking about.
-const apart = 2
-
 // together shows both answers side by side, or the plan. The tilltro is not
 // among them: the participant looks at this too, and it is the supervisor's.
 func (p *Page) together() view {
@@ -126,12 +123,11 @@ func (p *Page) area(a progress.Area, scroll *container.Scroll) fyne.CanvasObject
 	name.Wrapping = fyne.TextWrapWord
 	self, supervisor := p.now(a.Self), p.now(a.Supervisor)
 	acts := container.NewVBox()
-	if self.Kind == progress.Rated && supervisor.Kind == progress.Rated && math.Abs(self.Value-supervisor.Value) >= apart {
+	if self.Kind == progress.Rated && supervisor.Kind == progress.Rated && progress.Apart(self.Value, supervisor.Value, len(p.sitting.instrument.Steps)) {
 		cue := fynewidget.NewLabelWithStyle(w.T("meeting.talk"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 		acts.Add(container.NewHBox(container.NewCenter(fynewidget.NewIcon(look.TalkIcon())), cue))
 	}
-	low := func(point progress.Point) bool { return point.Kind == progress.Rated && p.sitting.low(point.Value) }
-	if low(self) || low(supervisor) {
+	if a.Low() {
 		goal := skapa.Goal{Participant: p.sitting.participant.ID, Area: a.Area, Since: p.sitting.date}
 		row := container.NewHBox()
 		for _, b := range []*widget.Button{

@@ -29,7 +29,6 @@ type Board struct {
 	instrument  skapa.Instrument
 	goals       []skapa.Goal
 	progress    progress.Progress
-	low         map[skapa.Area]bool
 
 	rows   *fyne.Container
 	scroll *container.Scroll
@@ -70,7 +69,6 @@ func (b *Board) Reload() {
 		b.Report(err)
 		return
 	}
-	b.low = Low(b.progress)
 	at := b.focused()
 	b.build()
 	b.rows.Refresh()

@@ -27,7 +27,7 @@ func (b *Board) addArea(area progress.Area) {
 		label(b.said(area), fyne.TextStyle{}, fynewidget.LowImportance))
 	buttons := container.NewHBox()
 	goal := func() { b.newGoal(area.Area) }
-	if b.low[area.Area] {
+	if area.Low() {
 		buttons.Add(b.button(widget.NewButton(w.T("plan.offer.goal"), theme.ContentAddIcon(), goal)))
 		find := func() {
 			if b.OnActivity != nil {

@@ -138,11 +138,10 @@ func (p *Page) hand() {
 
 // invitation is what begins or goes on with a rater's answers.
 func (p *Page) invitation(r skapa.Rater) string {
-	key := "meeting.begin."
 	if p.sitting.sides[r].begun() {
-		key = "meeting.goOn."
+		return p.Words.T("meeting.goOn." + string(r))
 	}
-	return p.Words.T(key + string(r))
+	return p.Words.T("meeting.begin." + string(r))
 }
 
 // state says how far a rater has come.

@@ -318,7 +318,7 @@ func BenchmarkParticipant(b *testing.B) {
 		for b.Loop() {
 			_, err := s.Participant(ctx, id)
 			must(b, err)
-			_, err = s.Assignments(ctx, id)
+			_, err = s.Followed(ctx, id)
 			must(b, err)
 			_, err = s.Assessments(ctx, id)
 			must(b, err)

@@ -14,7 +14,16 @@ type Following struct {
 	Reason                   string
 }
 
-// Followed gives who followed a participant, oldest first, as Assignments does.
+// Latest gives who follows now, of all that Followed gives; the zero Following for
+// nobody.
+func Latest(followed []Following) Following {
+	if len(followed) == 0 {
+		return Following{}
+	}
+	return followed[len(followed)-1]
+}
+
+// Followed gives who followed a participant, oldest first.
 func (s *Store) Followed(ctx context.Context, participant skapa.ID) ([]Following, error) {
 	var all []Following
 	err := s.list(ctx, &all, `SELECT a.id, a.participant, a.team, a.supervisor, a.since,

@@ -13,7 +13,7 @@ import (
 // followed gives who followed a participant from when, oldest first.
 func (b *bench) followed(p skapa.Participant, names map[skapa.ID]string) (all []string) {
 	b.t.Helper()
-	assignments, err := b.Assignments(b.t.Context(), p.ID)
+	assignments, err := b.Followed(b.t.Context(), p.ID)
 	must(b.t, err)
 	for _, a := range assignments {
 		all = append(all, names[a.Supervisor]+" "+a.Since.String())

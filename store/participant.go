@@ -34,22 +34,6 @@ func (s *Store) Participant(ctx context.Context, id skapa.ID) (p skapa.Participa
 	return p, err
 }
 
-// Followers gives the names of the team and the supervisor who follow a
-// participant now, empty for none. Problem error.participant.gone when there is
-// no such participant.
-func (s *Store) Followers(ctx context.Context, participant skapa.ID) (team, supervisor string, err error) {
-	var names struct{ Team, Supervisor string }
-	found, err := s.get(ctx, &names, `SELECT coalesce(t.name, '') AS team, coalesce(v.name, '') AS supervisor
-		FROM participant_now p`+joinAssignment+`
-		LEFT JOIN team_now t ON t.id = a.team
-		LEFT JOIN supervisor_now v ON v.id = a.supervisor
-		WHERE p.id = ?`, participant)
-	if err == nil && !found {
-		err = &skapa.Problem{Key: "error.participant.gone"}
-	}
-	return names.Team, names.Supervisor, err
-}
-
 // subject is what a write must know of the participant that it concerns.
 type subject struct {
 	ID    skapa.ID
@@ -74,14 +58,6 @@ func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Par
 		err = &skapa.Problem{Key: "error.code.unknown", Args: skapa.Args{"Code": code}}
 	}
 	return p, err
-}
-
-// Assignments gives who followed a participant, oldest first.
-func (s *Store) Assignments(ctx context.Context, participant skapa.ID) ([]skapa.Assignment, error) {
-	var all []skapa.Assignment
-	err := s.list(ctx, &all, `SELECT id, participant, team, supervisor, since FROM assignment_now
-		WHERE participant = ? ORDER BY since, id`, participant)
-	return all, err
 }
 
 // SaveParticipant writes a participant; a zero ID makes a new one. It refuses
@@ -202,7 +178,7 @@ func (w *writer) putIdentity(ctx context.Context, p, old skapa.Participant) erro
 
 // putAssignment writes who follows p from when, where that is not what stood.
 func (w *writer) putAssignment(ctx context.Context, p skapa.Participant) error {
-	kept, err := w.store.Assignments(ctx, p.ID)
+	kept, err := w.store.Followed(ctx, p.ID)
 	if err != nil {
 		return err
 	}

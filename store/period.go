@@ -9,6 +9,8 @@ import (
 // Periods gives the periods of a participant, by start, one at least. Problem
 // error.participant.gone when there is no such participant.
 func (s *Store) Periods(ctx context.Context, participant skapa.ID) ([]skapa.Period, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
 	var first skapa.Period
 	found, err := s.get(ctx, &first, "SELECT id, id AS participant, start, finish FROM participant_now WHERE id = ?", participant)
 	if err != nil {

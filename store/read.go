@@ -26,6 +26,14 @@ func (s *Store) hold(ctx context.Context) (held context.Context, release func())
 	return context.WithValue(ctx, holderKey{}, s), s.use.Unlock
 }
 
+// Together lets f read one state with the ctx that it is given: nobody writes
+// meanwhile. f may not write.
+func (s *Store) Together(ctx context.Context, f func(ctx context.Context) error) error {
+	ctx, release := s.hold(ctx)
+	defer release()
+	return f(ctx)
+}
+
 // list reads all rows of a query into dest, a pointer to a slice.
 func (s *Store) list(ctx context.Context, dest any, query string, args ...any) error {
 	ctx, release := s.hold(ctx)

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"framsteg/store/skapa"
 )
@@ -191,27 +189,23 @@ func (s *Store) everyName(ctx context.Context) (map[skapa.ID]string, error) {
 
 // everyAnswer gives the answers of all revisions of a participant's assessments.
 func (s *Store) everyAnswer(ctx context.Context, participant skapa.ID) (map[skapa.ID][]Field, error) {
-	var all []struct {
-		Rev   skapa.ID
-		Steps string // one text a revision is read much faster than a row an answer
+	var all []packed
+	err := s.list(ctx, &all, "SELECT a.rev, "+packedSteps+` AS steps
+		FROM assessment r JOIN answer a ON a.rev = r.rev WHERE r.participant = ? GROUP BY a.rev`, participant)
+	if err != nil {
+		return nil, err
 	}
-	err := s.list(ctx, &all, `SELECT a.rev, group_concat(a.item || char(0) || coalesce(a.step, ?2), char(0)) AS steps
-		FROM assessment r JOIN answer a ON a.rev = r.rev WHERE r.participant = ?1 GROUP BY a.rev`, participant, skapa.Declined)
 	answers := make(map[skapa.ID][]Field, len(all))
 	for _, a := range all {
-		said := strings.Split(a.Steps, "\x00") // which no item has
-		fields := make([]Field, len(said)/2)
-		for i := range fields {
-			step, err := strconv.ParseInt(said[2*i+1], 10, 8)
-			if err != nil {
-				return nil, s.readError(ctx, err)
-			}
-			fields[i] = Field{said[2*i], skapa.Step(step)}
+		steps, err := a.unpack()
+		if err != nil {
+			return nil, s.readError(ctx, err)
 		}
-		slices.SortFunc(fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
-		answers[a.Rev] = fields
+		for _, item := range slices.Sorted(maps.Keys(steps)) {
+			answers[a.Rev] = append(answers[a.Rev], Field{item, steps[item]})
+		}
 	}
-	return answers, err
+	return answers, nil
 }
 
 // ancestry gives of rows sorted by rev what each of them saw, and what it must come

@@ -23,31 +23,42 @@ type Sheet struct {
 	Large            bool         // large print
 }
 
-// Read reads what the sheet of a participant shows. Problem
+// Read reads what the sheet of a participant shows, at one moment. Problem
 // error.participant.gone when there is no such participant.
 func Read(ctx context.Context, s *store.Store, participant skapa.ID) (Sheet, error) {
 	var sheet Sheet
+	err := s.Together(ctx, func(ctx context.Context) error { return sheet.read(ctx, s, participant) })
+	if err != nil {
+		return Sheet{}, err
+	}
+	return sheet, nil
+}
+
+func (s *Sheet) read(ctx context.Context, from *store.Store, participant skapa.ID) error {
 	var err error
-	if sheet.Participant, err = s.Participant(ctx, participant); err != nil {
-		return Sheet{}, err
+	if s.Participant, err = from.Participant(ctx, participant); err != nil {
+		return err
 	}
-	if sheet.Team, sheet.Supervisor, err = s.Followers(ctx, participant); err != nil {
-		return Sheet{}, err
-	}
-	instrument, err := s.NewestInstrument(ctx)
+	followed, err := from.Followed(ctx, participant)
 	if err != nil {
-		return Sheet{}, err
+		return err
 	}
-	assessments, err := s.Assessments(ctx, participant)
+	follows := store.Latest(followed)
+	s.Team, s.Supervisor = follows.TeamName, follows.SupervisorName
+	instrument, err := from.NewestInstrument(ctx)
 	if err != nil {
-		return Sheet{}, err
+		return err
 	}
-	sheet.Progress = progress.Of(instrument, assessments, s.Today())
-	if sheet.Activities, err = s.ParticipationsNamed(ctx, participant); err != nil {
-		return Sheet{}, err
+	assessments, err := from.Assessments(ctx, participant)
+	if err != nil {
+		return err
 	}
-	sheet.Goals, err = s.Goals(ctx, participant)
-	return sheet, err
+	s.Progress = progress.Of(instrument, assessments, from.Today())
+	if s.Activities, err = from.ParticipationsNamed(ctx, participant); err != nil {
+		return err
+	}
+	s.Goals, err = from.Goals(ctx, participant)
+	return err
 }
 
 // PDF makes the sheet: one or two A4 pages for a usual history, more for a long

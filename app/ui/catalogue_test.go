@@ -15,6 +15,7 @@ import (
 	"framsteg/app/ui/roster"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -408,9 +409,10 @@ func TestHandOverRefusesADay(t *testing.T) {
 
 func (g *given) saidFollowers(id skapa.ID) (team, supervisor string) {
 	g.Helper()
-	team, supervisor, err := g.onDisk().Followers(context.Background(), id)
+	followed, err := g.onDisk().Followed(context.Background(), id)
 	g.check(err)
-	return team, supervisor
+	follows := store.Latest(followed)
+	return follows.TeamName, follows.SupervisorName
 }
 
 // Who followed somebody is told with months, changes and the reason.

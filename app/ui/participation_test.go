@@ -185,7 +185,7 @@ func TestNewSupervisorTakesOver(t *testing.T) {
 	g.sees(g.text("participant.followed", words.Args{"Supervisor": "Örjan Ek", "Since": "2026-06-01", "Months": g.words.N("months", 5)}))
 
 	s := g.onDisk()
-	kept := must(s.Assignments(context.Background(), id))(t)
+	kept := must(s.Followed(context.Background(), id))(t)
 	supervisors := must(s.Supervisors(context.Background()))(t)
 	name := func(id skapa.ID) string {
 		return supervisors[slices.IndexFunc(supervisors, func(p skapa.Supervisor) bool { return p.ID == id })].Name

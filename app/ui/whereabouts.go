@@ -11,6 +11,7 @@ import (
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	todaypage "framsteg/app/ui/today"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -125,11 +126,12 @@ func (s *shell) showListAt(at whereabouts) {
 func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabouts) bool {
 	switch at.Page {
 	case onEdit:
-		team, supervisor, err := s.store.Followers(ctx, p.ID)
+		followed, err := s.store.Followed(ctx, p.ID)
 		if err != nil {
 			return false
 		}
-		s.editParticipant(p, team, supervisor)
+		follows := store.Latest(followed)
+		s.editParticipant(p, follows.TeamName, follows.SupervisorName)
 	case onMeeting:
 		s.startMeeting(p)
 	case onRating:

@@ -103,7 +103,7 @@ func look(t *testing.T, s *store.Store, c store.Case, seen map[string]int) {
 	}
 	ratings, err1 := s.Assessments(t.Context(), c.ID)
 	parts, err2 := s.Participations(t.Context(), c.ID)
-	followed, err3 := s.Assignments(t.Context(), c.ID)
+	followed, err3 := s.Followed(t.Context(), c.ID)
 	plan, err4 := s.Goals(t.Context(), c.ID)
 	pauses, err5 := s.Pauses(t.Context(), c.ID)
 	periods, err6 := s.Periods(t.Context(), c.ID)

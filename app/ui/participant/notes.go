@@ -36,19 +36,20 @@ func (f *file) who(w words.Words, today skapa.Date) string {
 	add(p.Municipality)
 	add(p.Referrer)
 	add(p.TargetGroup)
-	add(f.team)
-	if f.supervisor != "" {
+	follows := f.follows()
+	add(follows.TeamName)
+	if follows.SupervisorName != "" {
 		since := p.Since
 		if since.IsZero() {
 			since = p.Start
 		}
-		add(w.T("participant.followed", words.Args{"Supervisor": f.supervisor, "Since": since}) + f.continuity(w, since, today))
+		add(w.T("participant.followed", words.Args{"Supervisor": follows.SupervisorName, "Since": since}) + f.continuity(w, since, today))
 	}
 	add(w.T("participant.started", words.Args{"Date": p.Start}))
 	if p.Entered > p.Start {
 		add(w.T("participant.reentered", words.Args{"Date": p.Entered}))
 	}
-	if s := f.stands(today); s.Due == progress.NotYet && !s.Next.IsZero() {
+	if s := f.standing; s.Due == progress.NotYet && !s.Next.IsZero() {
 		add(w.T("participant.next", words.Args{"Date": s.Next}))
 	}
 	return strings.Join(parts, "  ·  ")
@@ -90,16 +91,15 @@ func (f *file) supervisors() int {
 // notes says what a supervisor should see first, and whether that asks for
 // something: that the participant has left or is paused, that a meeting is due,
 // and what is lacking among the activities.
-func (f *file) notes(w words.Words, today skapa.Date) (text string, asking bool) {
-	s := f.stands(today)
+func (f *file) notes(w words.Words) (text string, asking bool) {
+	s := f.standing
 	var parts []string
 	add := func(key string, args words.Args) { parts = append(parts, w.T(key, args)) }
 	switch s.Due {
 	case progress.Left:
-		last := f.periods[len(f.periods)-1]
-		add("participant.ended", words.Args{"Date": last.Finish})
-		if last.Outcome != skapa.OutcomeUnknown {
-			add("outcome."+string(last.Outcome), nil)
+		add("participant.ended", words.Args{"Date": f.facts.Finish})
+		if f.facts.Outcome != skapa.OutcomeUnknown {
+			add("outcome."+string(f.facts.Outcome), nil)
 		}
 		for _, awaited := range s.FollowUps {
 			asking = true
@@ -124,23 +124,4 @@ func (f *file) notes(w words.Words, today skapa.Date) (text string, asking bool)
 		add("participant.noFocused", nil)
 	}
 	return strings.Join(parts, "  ·  "), asking || s.Idle || s.Unfocused
-}
-
-// stands gives how things stand with the participant, without what fell, which the
-// chart shows.
-func (f *file) stands(today skapa.Date) progress.Standing {
-	return progress.Stands(f.facts(), f.rhythm, today, func(*skapa.Facts) []progress.Fall { return nil })
-}
-
-// facts gives what says how things stand with the participant.
-func (f *file) facts() *skapa.Facts {
-	last := f.periods[len(f.periods)-1]
-	facts := &skapa.Facts{
-		Participant: f.participant.ID, Entered: last.Start, Finish: last.Finish, Period: last.ID, Outcome: last.Outcome,
-		Pauses: f.pauses, Participations: f.participations, FollowUps: f.followUps,
-	}
-	for _, a := range f.assessments {
-		facts.Latest = max(facts.Latest, a.Date)
-	}
-	return facts
 }

@@ -185,7 +185,7 @@ func (p *Page) layout() fyne.CanvasObject {
 func (p *Page) show() {
 	p.heading.SetText(p.file.heading())
 	p.who.SetText(p.file.who(p.Words, p.Store.Today()))
-	notes, asking := p.file.notes(p.Words, p.Store.Today())
+	notes, asking := p.file.notes(p.Words)
 	p.notes.Importance = fynewidget.MediumImportance
 	if asking {
 		p.notes.Importance = fynewidget.WarningImportance
@@ -229,7 +229,10 @@ func showEither(t *widget.Table, instead *fynewidget.Label, rows bool) {
 }
 
 // Edit opens the form of the participant.
-func (p *Page) Edit() { p.OnEdit(p.file.participant, p.file.team, p.file.supervisor) }
+func (p *Page) Edit() {
+	follows := p.file.follows()
+	p.OnEdit(p.file.participant, follows.TeamName, follows.SupervisorName)
+}
 
 // FocusTable puts the arrows into the table of ratings.
 func (p *Page) FocusTable() { p.Window.Canvas().Focus(p.ratings.Focusable()) }

@@ -30,15 +30,8 @@ func NewWatch(s *store.Store) *Watch { return &Watch{store: s} }
 
 // People gives everybody, by code, as of today.
 func (w *Watch) People(ctx context.Context) ([]Person, error) {
-	cases, err := w.store.Caseload(ctx)
+	cases, facts, err := w.read(ctx)
 	if err != nil {
-		return nil, err
-	}
-	facts, err := w.store.Facts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := w.prepare(ctx); err != nil {
 		return nil, err
 	}
 	standing := make(map[skapa.ID]*progress.Standing, len(facts))
@@ -57,6 +50,20 @@ func (w *Watch) People(ctx context.Context) ([]Person, error) {
 		people[i] = Person{Case: c, Standing: standing[c.ID]}
 	}
 	return people, nil
+}
+
+// read reads everybody at one moment: nobody comes or goes between the two lists.
+func (w *Watch) read(ctx context.Context) (cases []store.Case, facts []*skapa.Facts, err error) {
+	err = w.store.Together(ctx, func(ctx context.Context) error {
+		if cases, err = w.store.Caseload(ctx); err != nil {
+			return err
+		}
+		if facts, err = w.store.Facts(ctx); err != nil {
+			return err
+		}
+		return w.prepare(ctx)
+	})
+	return cases, facts, err
 }
 
 // prepare forgets what is known where the day, the rhythm or the instrument has

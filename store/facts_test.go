@@ -106,6 +106,13 @@ func factsAgree(t *testing.T, s *Store, after string) {
 		if got, want := sorted(of[c.ID]), factsSaid(t, s, c); !reflect.DeepEqual(got, want) {
 			t.Errorf("after %s, of %s:\n%+v, want\n%+v", after, c.Code, got, want)
 		}
+		one, err := s.FactsOf(context.Background(), c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(sorted(one), sorted(of[c.ID])) {
+			t.Errorf("after %s, of %s alone:\n%+v, want\n%+v", after, c.Code, one, of[c.ID])
+		}
 	}
 }
 
@@ -228,4 +235,8 @@ func TestFactsFollowEveryWrite(t *testing.T) {
 			t.Errorf("of %s: read again is %v", before[i].Participant, !same)
 		}
 	}
+	_, err = s.FactsOf(ctx, skapa.ID{1})
+	wantProblem(t, err, "error.participant.gone")
+	_, err = s.FactsOf(ctx, skapa.ID{})
+	wantProblem(t, err, "error.participant.gone")
 }

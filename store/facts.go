@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/hex"
 	"slices"
-	"strconv"
 	"strings"
 
 	"framsteg/store/skapa"
@@ -23,6 +22,21 @@ func (s *Store) Facts(ctx context.Context) ([]*skapa.Facts, error) {
 	}
 	all, err := s.facts.current(ctx)
 	return slices.Clone(all), err
+}
+
+// FactsOf gives the same of one participant. Problem error.participant.gone when
+// there is none with that id.
+func (s *Store) FactsOf(ctx context.Context, participant skapa.ID) (*skapa.Facts, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
+	one, err := s.readFacts(ctx, participant)
+	switch {
+	case err != nil:
+		return nil, err
+	case participant.IsZero(), len(one) == 0:
+		return nil, &skapa.Problem{Key: "error.participant.gone"}
+	}
+	return one[0], nil
 }
 
 // factsReader reads whole tables, or the rows of one participant, and joins them
@@ -63,17 +77,17 @@ func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, e
 
 func compareFacts(a, b *skapa.Facts) int { return bytes.Compare(a.Participant[:], b.Participant[:]) }
 
-// version says which revision of what a row is.
-type version struct {
+// revisionOf says which revision of what a row is.
+type revisionOf struct {
 	Rev, ID, Participant skapa.ID
 	Deleted              bool
 }
 
-func (v version) which() version { return v }
+func (r revisionOf) which() revisionOf { return r }
 
 // standing gives which rows of a query stand: those that nothing supersedes and
 // that are not gone, one an id.
-func standing[R interface{ which() version }](ctx context.Context, r *factsReader, query string) ([]R, error) {
+func standing[R interface{ which() revisionOf }](ctx context.Context, r *factsReader, query string) ([]R, error) {
 	var rows []R
 	if err := r.store.listFor(ctx, &rows, query, r.only); err != nil {
 		return nil, err
@@ -108,7 +122,7 @@ func (r *factsReader) addSuperseded(ctx context.Context) error {
 
 func (r *factsReader) addPauses(ctx context.Context) error {
 	rows, err := standing[struct {
-		version
+		revisionOf
 		Start, Finish skapa.Date
 		Reason        skapa.PauseReason
 	}](ctx, r, "SELECT rev, id, participant, deleted, start, finish, reason FROM pause WHERE participant = ?")
@@ -129,7 +143,7 @@ func (r *factsReader) addParticipations(ctx context.Context) error {
 		named[a.ID] = a
 	}
 	rows, err := standing[struct {
-		version
+		revisionOf
 		Activity      skapa.ID
 		Status        skapa.Status
 		Start, Finish skapa.Date
@@ -147,7 +161,7 @@ func (r *factsReader) addParticipations(ctx context.Context) error {
 
 func (r *factsReader) addFollowUps(ctx context.Context) error {
 	rows, err := standing[struct {
-		version
+		revisionOf
 		Period skapa.ID
 		Months int
 		Date   skapa.Date
@@ -161,7 +175,7 @@ func (r *factsReader) addFollowUps(ctx context.Context) error {
 
 func (r *factsReader) addGoals(ctx context.Context) error {
 	rows, err := standing[struct {
-		version
+		revisionOf
 		Area             skapa.Area
 		Since, Due, Done skapa.Date
 	}](ctx, r, "SELECT rev, id, participant, deleted, area, since, due, done FROM goal WHERE participant = ?")
@@ -192,7 +206,7 @@ func (r *factsReader) addDrafts(ctx context.Context) error {
 
 // assessmentRow is an assessment without its answers.
 type assessmentRow struct {
-	version
+	revisionOf
 	Date       skapa.Date
 	Rater      skapa.Rater
 	Instrument string
@@ -235,8 +249,7 @@ func (r *factsReader) addRatings(ctx context.Context) error {
 	return nil
 }
 
-// answers reads the answers of revisions, each revision's in one row: half of
-// the time goes by the row.
+// answers reads the answers of revisions.
 func (r *factsReader) answers(ctx context.Context, of []assessmentRow) (map[skapa.ID]map[string]skapa.Step, error) {
 	var revs strings.Builder
 	revs.WriteByte('[')
@@ -249,27 +262,19 @@ func (r *factsReader) answers(ctx context.Context, of []assessmentRow) (map[skap
 		revs.WriteByte('"')
 	}
 	revs.WriteByte(']')
-	var rows []struct {
-		Rev     skapa.ID
-		Answers string // "item step item step …"
+	var rows []packed
+	err := r.store.list(ctx, &rows, "SELECT a.rev, "+packedSteps+` AS steps FROM answer a
+		WHERE a.rev IN (SELECT unhex(value) FROM json_each(?)) GROUP BY a.rev`, revs.String())
+	if err != nil {
+		return nil, err
 	}
-	err := r.store.list(ctx, &rows, `SELECT rev, group_concat(item || ' ' || coalesce(step, -1), ' ') AS answers FROM answer
-		WHERE rev IN (SELECT unhex(value) FROM json_each(?)) GROUP BY rev`, revs.String())
 	steps := make(map[skapa.ID]map[string]skapa.Step, len(rows))
 	for _, row := range rows {
-		steps[row.Rev] = parseSteps(row.Answers)
+		if steps[row.Rev], err = row.unpack(); err != nil {
+			return nil, r.store.readError(ctx, err)
+		}
 	}
-	return steps, err
-}
-
-func parseSteps(text string) map[string]skapa.Step {
-	words := strings.Split(text, " ")
-	steps := make(map[string]skapa.Step, len(words)/2)
-	for i := 0; i+1 < len(words); i += 2 {
-		step, _ := strconv.Atoi(words[i+1]) // a table has no other
-		steps[words[i]] = skapa.Step(step)
-	}
-	return steps
+	return steps, nil
 }
 
 // later tells whether a revision was made after another.

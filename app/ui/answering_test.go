@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -164,6 +165,24 @@ func TestTakingOverASealedFile(t *testing.T) {
 	g.takeOver()
 	g.atStage(meeting.Start)
 	g.sees(g.text("assessment.answered", words.Args{"Answered": 2, "Asked": 6}))
+}
+
+// The supervisor can take over though the file's disk is gone.
+func TestTakingOverWithoutTheDisk(t *testing.T) {
+	g := sealed(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.meet(id)
+	g.press(fyne.KeyReturn)
+	g.check(os.Remove(g.path))
+	g.press(fyne.KeyEscape)
+	g.write("secret", passphrase+"x")
+	g.press(fyne.KeyReturn)
+	g.atStage(meeting.Handing)
+	if got := g.said("secret"); got != g.text("meeting.handing.wrong") {
+		t.Errorf("of another passphrase it says %q", got)
+	}
+	g.takeOver()
+	g.atStage(meeting.Start)
 }
 
 // The lock hides all, and unlocking comes back to the question, with the

@@ -60,7 +60,7 @@ func (p *Page) unlocking() view {
 		take.Disable()
 		form.Show(nil)
 		uncover := p.Cover()
-		p.Run(func(ctx context.Context) error { return p.Store.Unlocks(ctx, given) }, func(err error) {
+		p.Run(func(ctx context.Context) error { return p.Store.Recognises(ctx, given) }, func(err error) {
 			uncover()
 			take.Enable()
 			switch {

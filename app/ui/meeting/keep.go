@@ -24,12 +24,7 @@ type kept struct {
 func (p *Page) Keep() ([]byte, error) {
 	k := kept{
 		Stage: p.stage, Item: p.item, Changing: p.changing, Plan: p.plan, Theirs: p.theirs.Lang,
-		Date: p.sitting.date, Drafts: map[skapa.Rater]skapa.Assessment{},
-	}
-	for name, spot := range p.view.spots {
-		if spot == p.Window.Canvas().Focused() {
-			k.Spot = name
-		}
+		Spot: p.focused(), Date: p.sitting.date, Drafts: map[skapa.Rater]skapa.Assessment{},
 	}
 	if k.Stage == Handing {
 		k.Stage = p.under

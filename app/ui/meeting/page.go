@@ -24,6 +24,7 @@ import (
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -61,8 +62,10 @@ type Page struct {
 	plan     bool        // the plan is shown instead of the answers
 	theirs   words.Words // the participant's language
 	spot     string      // where the keys were when the page was kept; "" for nowhere
+	stale    bool        // something was written since it was read
 	view     view
 	content  *fyne.Container
+	stop     func()
 }
 
 // view is what a stage shows.
@@ -82,6 +85,11 @@ func New(d screen.Deps, p skapa.Participant) (*Page, error) {
 		return nil, err
 	}
 	page := &Page{Deps: d, sitting: s, stage: Start, theirs: d.Words, OnStage: func() {}, content: container.NewStack()}
+	page.stop = d.Store.Listen(func(c store.Changed) {
+		if c.Kind != "draft" && c.Kind != "file" { // its own, and what changes nothing
+			fyne.Do(page.changed)
+		}
+	})
 	page.ExtendBaseWidget(page)
 	return page, nil
 }
@@ -116,12 +124,15 @@ func (p *Page) First() fyne.Focusable {
 }
 
 // Close ends the page.
-func (p *Page) Close() {}
+func (p *Page) Close() { p.stop() }
 
 // show shows a stage.
 func (p *Page) show(s Stage) {
 	p.stage = s
 	p.flush()
+	if p.stale && !p.Answering() {
+		p.stage = p.renew(s)
+	}
 	p.Window.Canvas().Unfocus()
 	p.build()
 	p.OnStage()
@@ -265,6 +276,9 @@ func (p *Page) askDiscard() {
 		}},
 		widget.Answer{Text: w.T("cancel"), Primary: true})
 }
+
+// settling tells whether the meeting is being ended.
+func (p *Page) settling() bool { return p.sitting.sides[skapa.Self].keeper.stopped }
 
 // settle does what ends the meeting; the drafts are gone by it.
 func (p *Page) settle(end func(context.Context) error, then func()) {

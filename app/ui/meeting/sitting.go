@@ -69,6 +69,17 @@ func sit(ctx context.Context, d screen.Deps, p skapa.Participant) (*sitting, err
 	return s, nil
 }
 
+// reread takes in what was saved, corrected or undone since.
+func (s *sitting) reread(ctx context.Context, d screen.Deps) error {
+	earlier, err := d.Store.Assessments(ctx, s.participant.ID)
+	if err != nil {
+		return err
+	}
+	s.earlier = earlier
+	s.on(s.date)
+	return nil
+}
+
 func (s *sitting) empty(r skapa.Rater) skapa.Assessment {
 	return skapa.Assessment{Participant: s.participant.ID, Rater: r, Instrument: s.instrument.Version, Answers: map[string]skapa.Step{}}
 }

@@ -28,6 +28,14 @@ func (t Team) Validate() Findings { return validateName(t.Name) }
 // Validate gives what is wrong with s. Field: name.
 func (s Supervisor) Validate() Findings { return validateName(s.Name) }
 
+// Validate gives what is wrong with a, of a participant who started on start, on the
+// day today. Field: since.
+func (a Assignment) Validate(start, today Date) Findings {
+	var f Findings
+	checkWithin(&f, "since", a.Since, start, today)
+	return f
+}
+
 func validateName(name string) Findings {
 	var f Findings
 	f.checkText("name", name, "error.required.name", MaxName)

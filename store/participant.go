@@ -196,7 +196,8 @@ func (w *writer) putAssignment(ctx context.Context, p skapa.Participant) error {
 		next.ID = w.store.newID()
 		return w.writeAssignment(ctx, next)
 	}
-	if len(kept) > 1 && next.Since <= kept[len(kept)-2].Since {
+	// After a merge two may have taken over on one day: what stands may be kept.
+	if len(kept) > 1 && next.Since != last.Since && next.Since <= kept[len(kept)-2].Since {
 		return &skapa.Problem{Key: "error.since.order", Args: skapa.Args{"Date": next.Since, "Since": kept[len(kept)-2].Since}}
 	}
 	next.ID = last.ID

@@ -62,6 +62,7 @@ type writer struct {
 	at      int64 // Unix ms; all that one act writes has one time
 	wrote   bool  // whether anything is in the transaction
 	authors map[Author]skapa.ID
+	inside  int // writes of a batch that the present one is in
 }
 
 type writerKey struct{}
@@ -100,6 +101,8 @@ func (s *Store) Batch(ctx context.Context, f func(ctx context.Context) error) er
 
 // nested runs f inside a batch so that a failure takes back only what f wrote.
 func (w *writer) nested(ctx context.Context, f func(ctx context.Context, w *writer) error) error {
+	w.inside++
+	defer func() { w.inside-- }()
 	wrote, before := w.wrote, w.act
 	at, err := instant(w.store.now)
 	if err != nil {

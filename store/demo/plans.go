@@ -93,7 +93,7 @@ func (m *maker) planExit(p *person, period func() skapa.ID, day skapa.Date) {
 // result invents how it went.
 func (m *maker) result(outcomes []skapa.Outcome) skapa.Result {
 	r := skapa.Result{Outcome: pick(m, outcomes)}
-	if r.Outcome == skapa.ToWork || r.Outcome == skapa.ToStudies {
+	if r.Outcome.Working() {
 		r.Hours, r.Support = 10*m.between(1, 4), pick(m, skapa.Supports[1:])
 	}
 	return r

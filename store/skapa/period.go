@@ -23,6 +23,9 @@ var (
 	FollowUpOutcomes = []Outcome{ToWork, ToStudies, Closer, OtherOutcome, Unreached}
 )
 
+// Working tells whether there is work or studies, which have hours and support.
+func (o Outcome) Working() bool { return o == ToWork || o == ToStudies }
+
 // Support is the form of support that work or studies have; the zero Support is
 // not recorded.
 type Support string
@@ -46,8 +49,8 @@ const MaxHours = 80
 // Result is what an exit or a follow-up found.
 type Result struct {
 	Outcome Outcome
-	Hours   int // of work or studies a week; 0 when not recorded
-	Support Support
+	Hours   int     // a week, of an outcome that is Working; 0 when not recorded
+	Support Support // of such an outcome
 }
 
 // Period is the time from one entry of a participant to the exit. The first one
@@ -81,11 +84,17 @@ func (r Result) validate(f *Findings, outcomes []Outcome) {
 	if !slices.Contains(outcomes, r.Outcome) {
 		f.refuse("outcome", "error.required.outcome", nil)
 	}
-	if r.Hours < 0 || r.Hours > MaxHours {
+	switch {
+	case r.Hours < 0 || r.Hours > MaxHours:
 		f.refuse("hours", "error.hours", Args{"Max": MaxHours})
+	case r.Hours > 0 && !r.Outcome.Working():
+		f.refuse("hours", "error.hours.outcome", nil)
 	}
-	if !slices.Contains(Supports, r.Support) {
+	switch {
+	case !slices.Contains(Supports, r.Support):
 		f.refuse("support", "error.support", nil)
+	case r.Support != SupportUnknown && !r.Outcome.Working():
+		f.refuse("support", "error.support.outcome", nil)
 	}
 }
 

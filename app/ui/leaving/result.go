@@ -39,8 +39,7 @@ func (f *Form) addResult(r skapa.Result, outcomes []skapa.Outcome) *result {
 
 // working tells whether there is work or studies to say more of.
 func (in *result) working() bool {
-	outcome := chosen(in.outcome, in.outcomes)
-	return outcome == skapa.ToWork || outcome == skapa.ToStudies
+	return chosen(in.outcome, in.outcomes).Working()
 }
 
 // read gives what is filled in, and what is no number as a finding.

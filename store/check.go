@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"framsteg/store/skapa"
 )
@@ -97,7 +98,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments,
+		s.checkLinks, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments,
 	} {
 		if err := check(ctx); err != nil {
 			return err
@@ -127,6 +128,7 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"wording", "SELECT id FROM wording w WHERE NOT EXISTS (SELECT 1 FROM goal WHERE id = w.id AND participant = w.participant)"},
 		{"contact", "SELECT id FROM contact WHERE id NOT IN (SELECT id FROM activity)"},
 		{"rhythm", "SELECT id FROM rhythm WHERE id NOT IN (SELECT id FROM workspace)"},
+		{"reason", "SELECT r.rev FROM reason r JOIN (" + everyOwner() + ") o ON o.rev = r.rev WHERE r.participant IS NOT o.owner"},
 		{"erasure", "SELECT participant FROM erasure WHERE participant IN (SELECT id FROM participant)"},
 	} {
 		var dangling skapa.ID
@@ -139,6 +141,37 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// checkOwners refuses one id that names things of two participants, of which one
+// would hide the other, and a later period that passes for somebody's first.
+func (s *Store) checkOwners(ctx context.Context) error {
+	queries := []string{"SELECT id FROM period WHERE id <> participant AND id IN (SELECT id FROM participant)"}
+	for _, k := range kinds {
+		if k.owner() == "participant" {
+			queries = append(queries, "SELECT id FROM "+k.name+" GROUP BY id HAVING min(participant) <> max(participant)")
+		}
+	}
+	for _, query := range queries {
+		var shared skapa.ID
+		found, err := s.get(ctx, &shared, query+" LIMIT 1")
+		if err != nil {
+			return err
+		}
+		if found {
+			return fmt.Errorf("store: %s is of two participants", shared)
+		}
+	}
+	return nil
+}
+
+// everyOwner gives the query for whom each revision concerns.
+func everyOwner() string {
+	var parts []string
+	for _, k := range kinds {
+		parts = append(parts, "SELECT rev, "+k.owner()+" AS owner FROM "+k.name)
+	}
+	return strings.Join(parts, " UNION ALL ")
 }
 
 // everyRevision gives the query for one column of all revisions.

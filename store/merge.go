@@ -105,6 +105,9 @@ func (w *writer) take(ctx context.Context, other *Store) error {
 	if err := w.takeDrafts(ctx, other); err != nil {
 		return err
 	}
+	if err := w.store.checkOwners(ctx); err != nil {
+		return problem("error.merge.changed", other.Path(), err)
+	}
 	return w.store.checkSupersedes(ctx)
 }
 

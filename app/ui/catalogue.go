@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/handover"
@@ -58,24 +57,19 @@ func (s *shell) leaveActivity(key string) {
 	s.showCatalogue()
 }
 
-// activity finds an activity, which may be gone by another's hand.
-func (s *shell) activity(id skapa.ID) (skapa.Activity, bool) {
-	all, err := s.store.Activities(context.Background())
-	s.report(err)
-	i := slices.IndexFunc(all, func(a skapa.Activity) bool { return a.ID == id })
-	if i < 0 {
-		return skapa.Activity{}, false
-	}
-	return all[i], true
-}
-
 // goToActivity shows the form of an activity as it is now.
-func (s *shell) goToActivity(id skapa.ID) {
-	if a, found := s.activity(id); found {
-		s.showActivity(a)
-	} else {
+func (s *shell) goToActivity(id skapa.ID) { s.withActivity(id, s.showActivity) }
+
+// withActivity shows something about an activity, or the activities where it is
+// gone.
+func (s *shell) withActivity(id skapa.ID, show func(skapa.Activity)) {
+	a, err := s.activity(context.Background(), id)
+	if err != nil {
 		s.showCatalogue()
+		s.reportFailure(err)
+		return
 	}
+	show(a)
 }
 
 // enrol lets many take part in an activity.
@@ -144,39 +138,19 @@ func (s *shell) showSupervisors(p skapa.Participant) {
 	handover.ShowHistory(s.window, s.words, p.Code, all, until)
 }
 
-// showCatalogueAt shows a page of activities, or of handing over, as it was
-// left. It tells whether at is one, and what it is about still there.
-func (s *shell) showCatalogueAt(at whereabouts) bool {
-	if at.Page == onHandover {
-		ids, err := handover.Kept(at.Form)
-		if err == nil {
-			s.handOver(ids)
-		}
-		return err == nil
+// handOverAt shows handing over as it was left.
+func (s *shell) handOverAt(at whereabouts) {
+	ids, err := handover.Kept(at.Form)
+	if err != nil {
+		s.showParticipants()
+		s.report(err)
+		return
 	}
-	if at.Page == onActivity && at.Item.IsZero() {
-		s.newActivity()
-		return true
-	}
-	a, found := s.activity(at.Item)
-	switch {
-	case at.Page != onCatalogue && at.Page != onActivity && at.Page != onEnrolment:
-		return false
-	case !found:
-		s.showCatalogue()
-	case at.Page == onActivity:
-		s.showActivity(a)
-	default:
-		s.enrol(a)
-	}
-	return true
+	s.handOver(ids)
 }
 
 // newParticipationFor opens the form of a new participation, with the
 // activities first that serve an area; "" for any.
-func (s *shell) newParticipationFor(p skapa.Participant, area skapa.Area) {
-	s.showParticipation(p, participant.NewParticipation(p.ID, s.store.Today()))
-	if f, is := s.current.(*participant.ParticipationForm); is {
-		f.Prefer(area)
-	}
+func (s *shell) newParticipationFor(p skapa.Participant, area skapa.Area, from origin) {
+	s.showParticipation(p, participant.NewParticipation(p.ID, s.store.Today()), area, from)
 }

@@ -325,7 +325,7 @@ func TestActivitiesForAnArea(t *testing.T) {
 	ctx := context.Background()
 	g.stocked()
 	p := must(g.store.SaveParticipant(ctx, skapa.Participant{Code: "H-1001", Municipality: "Halmstad", Start: today.Add(-90)}))(t)
-	g.newParticipationFor(p, skapa.Health)
+	g.newParticipationFor(p, skapa.Health, origin{})
 	g.press(fyne.KeyDown)
 	g.press(fyne.KeyReturn) // Hälsoskolan, which is everywhere; Yoga is in Hylte
 	g.sees("Region Halland")
@@ -334,7 +334,8 @@ func TestActivitiesForAnArea(t *testing.T) {
 	if a, _ := g.activityOnDisk("Hälsoskolan"); len(kept) != 1 || kept[0].Activity != a.ID {
 		t.Fatalf("the file has %+v", kept)
 	}
-	g.newParticipationFor(p, skapa.Everyday)
+	g.newParticipationFor(p, skapa.Everyday, origin{})
+	g.setLang("en") // which makes the form anew
 	g.typeText("Promenadgrupp")
 	g.choose("category", "category.everyday")
 	g.press(fyne.KeyReturn)

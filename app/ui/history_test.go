@@ -24,7 +24,7 @@ func init() {
 		g.leaving("H-1001", g.newPause)
 		g.choose("reason", "pause.reason.parental")
 		g.press(fyne.KeyReturn)
-		g.showPause(g.saidOnDisk("H-1001"), g.pausesOnDisk(id)[0])
+		g.showPause(g.saidOnDisk("H-1001"), g.pausesOnDisk(id)[0], origin{})
 	}
 	visits["exit"] = func(g *given, id skapa.ID) {
 		must(g.store.SaveGoal(context.Background(), skapa.Goal{Participant: id, Area: skapa.Areas[0], Since: today, Text: "Kassan"}))(g.T)
@@ -38,7 +38,7 @@ func init() {
 	visits["re-entry"] = func(g *given, _ skapa.ID) { g.exited("H-1001", "work"); g.leaving("H-1001", g.askReentry) }
 	visits["follow-up"] = func(g *given, id skapa.ID) {
 		g.exited("H-1001", "work")
-		g.showFollowUp(g.saidOnDisk("H-1001"), skapa.FollowUp{Period: id, Months: 6})
+		g.showFollowUp(g.saidOnDisk("H-1001"), skapa.FollowUp{Period: id, Months: 6}, origin{})
 	}
 	visits["history"] = func(g *given, _ skapa.ID) { g.lived(); g.showHistory(); g.focusHistory() }
 	visits["history, log"] = func(g *given, _ skapa.ID) { g.lived(); g.showHistory(); g.press(fyne.KeyRight); g.focusHistory() }

@@ -31,7 +31,7 @@ func (g *given) leaving(code string, open func(skapa.Participant)) *leaving.Form
 }
 
 func (g *given) newPause(p skapa.Participant) {
-	g.showPause(p, skapa.Pause{From: today})
+	g.showPause(p, skapa.Pause{From: today}, origin{})
 }
 
 func TestPause(t *testing.T) {
@@ -67,7 +67,7 @@ func TestPause(t *testing.T) {
 	g.tap("leave.go")
 
 	// Ended today, with a reason.
-	open := func(p skapa.Participant) { g.showPause(p, g.pausesOnDisk(id)[0]) }
+	open := func(p skapa.Participant) { g.showPause(p, g.pausesOnDisk(id)[0], origin{}) }
 	g.leaving("H-1001", open)
 	g.write("because", "Frisk")
 	g.tap("pause.end")
@@ -230,7 +230,7 @@ func TestFollowUp(t *testing.T) {
 	id := g.addParticipant("H-1001", "2026-01-10")
 	g.exited("H-1001", "work")
 	follow := func() []skapa.FollowUp { return must(g.onDisk().FollowUps(context.Background(), id))(g.T) }
-	g.leaving("H-1001", func(p skapa.Participant) { g.showFollowUp(p, skapa.FollowUp{Period: id, Months: 6}) })
+	g.leaving("H-1001", func(p skapa.Participant) { g.showFollowUp(p, skapa.FollowUp{Period: id, Months: 6}, origin{}) })
 	g.choose("outcome", "outcome.studies")
 	g.write("hours", "40")
 	g.press(fyne.KeyReturn)
@@ -239,7 +239,7 @@ func TestFollowUp(t *testing.T) {
 	if len(kept) != 1 || kept[0] != want {
 		t.Fatalf("the file has %+v", kept)
 	}
-	open := func(p skapa.Participant) { g.showFollowUp(p, follow()[0]) }
+	open := func(p skapa.Participant) { g.showFollowUp(p, follow()[0], origin{}) }
 	g.leaving("H-1001", open)
 	g.choose("outcome", "outcome.unreached")
 	g.press(fyne.KeyReturn)
@@ -287,7 +287,7 @@ func TestLeavingAfterTheLock(t *testing.T) {
 		"exit":     {false, func(g *given, p skapa.Participant) { g.showExit(p) }, "finish"},
 		"re-entry": {true, func(g *given, p skapa.Participant) { g.askReentry(p) }, "start"},
 		"follow-up": {true, func(g *given, p skapa.Participant) {
-			g.showFollowUp(p, skapa.FollowUp{Period: p.ID, Months: 6})
+			g.showFollowUp(p, skapa.FollowUp{Period: p.ID, Months: 6}, origin{})
 		}, "date"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"encoding/json"
 	"runtime"
 
@@ -14,18 +13,14 @@ import (
 // onMeeting is the page of a meeting, as whereabouts name it.
 const onMeeting = "meeting"
 
-// aside is a meeting that another page was opened from, and that is shown again
-// after it.
-type aside struct {
-	Participant skapa.ID
-	Meeting     json.RawMessage // what the page gave to Keep
-}
-
 // startMeeting starts today's rating meeting with a participant, or goes on
 // with the one that was begun.
-func (s *shell) startMeeting(p skapa.Participant) {
+func (s *shell) startMeeting(p skapa.Participant) { s.showMeeting(p, nil) }
+
+// showMeeting shows the meeting as another page of it was kept; nil for as it is in
+// the file.
+func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage) {
 	var shown *meeting.Page
-	kept := s.kept
 	s.visit(whereabouts{Page: onMeeting, Participant: p.ID}, func() {
 		if shown != nil { // shown anew, it goes on where it was
 			var err error
@@ -45,9 +40,9 @@ func (s *shell) startMeeting(p skapa.Participant) {
 		m.OneByOne = s.prefs.oneAtATime()
 		m.OnStage = s.cloak
 		m.OnBack = s.back
-		m.OnGoal = func(goal skapa.Goal) { s.leaveAside(m, p.ID, func() { s.showGoal(p, goal) }) }
+		m.OnGoal = func(goal skapa.Goal) { s.leaveMeeting(m, func(from origin) { s.showGoal(p, goal, from) }) }
 		m.OnActivity = func(area skapa.Area) {
-			s.leaveAside(m, p.ID, func() { s.newParticipationFor(p, area) })
+			s.leaveMeeting(m, func(from origin) { s.newParticipationFor(p, area, from) })
 		}
 		m.OnSaved = func() {
 			s.showParticipant(p.ID)
@@ -57,35 +52,16 @@ func (s *shell) startMeeting(p skapa.Participant) {
 	})
 }
 
-// leaveAside shows another page from a meeting, which is shown again after it.
-func (s *shell) leaveAside(m *meeting.Page, id skapa.ID, other func()) {
+// leaveMeeting shows another page from a meeting, which is shown again after it.
+func (s *shell) leaveMeeting(m *meeting.Page, other func(from origin)) {
 	s.leave(func() {
 		kept, err := m.Keep()
 		if err != nil {
 			s.report(err)
 			return
 		}
-		s.aside = aside{id, kept}
-		other()
+		other(origin{Page: onMeeting, Meeting: kept})
 	})
-}
-
-// goOnMeeting shows the meeting that a participant's page was left for, and
-// tells whether there is one.
-func (s *shell) goOnMeeting(id skapa.ID) bool {
-	left := s.aside
-	s.aside = aside{}
-	if left.Meeting == nil || left.Participant != id {
-		return false
-	}
-	p, err := s.store.Participant(context.Background(), id)
-	if err != nil {
-		return false // the participant's page says why
-	}
-	s.kept = left.Meeting
-	s.startMeeting(p)
-	s.kept = nil
-	return true
 }
 
 // answering tells whether the laptop is in a participant's hands: then nothing

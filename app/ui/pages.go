@@ -18,9 +18,6 @@ type pageMemory = *participants.Place
 // visit shows a page, and remembers how to show it anew and how the one before
 // it was left.
 func (s *shell) visit(at whereabouts, again func()) {
-	if at.Participant != s.aside.Participant {
-		s.aside = aside{} // somebody has gone elsewhere
-	}
 	s.reopen = func() {
 		s.remember()
 		s.at = at
@@ -71,9 +68,6 @@ func (s *shell) showParticipants() {
 func (s *shell) goToParticipants() { s.leave(s.showParticipants) }
 
 func (s *shell) showParticipant(id skapa.ID) {
-	if s.goOnMeeting(id) {
-		return
-	}
 	s.visit(whereabouts{Page: onParticipant, Participant: id}, func() {
 		if s.viewing.Participant != id {
 			s.viewing = viewing{Participant: id}
@@ -87,15 +81,15 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnBack = s.back
 		p.OnEdit = s.editParticipant
 		p.OnMeet = s.startMeeting
-		p.OnGoal = s.showGoal
-		p.OnActivityFor = s.newParticipationFor
-		p.OnPause = s.showPause
+		p.OnGoal = func(p skapa.Participant, g skapa.Goal) { s.showGoal(p, g, origin{}) }
+		p.OnActivityFor = func(p skapa.Participant, area skapa.Area) { s.newParticipationFor(p, area, origin{}) }
+		p.OnPause = func(p skapa.Participant, pause skapa.Pause) { s.showPause(p, pause, origin{}) }
 		p.OnExit = s.showExit
 		p.OnReenter = s.askReentry
 		p.OnCorrect = s.correct
 		p.OnHandOver = func(p skapa.Participant) { s.handOver([]skapa.ID{p.ID}) }
 		p.OnOpen = s.showAssessment
-		p.OnParticipation = s.showParticipation
+		p.OnParticipation = func(p skapa.Participant, part skapa.Participation) { s.showParticipation(p, part, "", origin{}) }
 		p.OnPicture = func() { s.savePicture(p) }
 		p.OnPrint = func() { s.print(p) }
 		p.OnViewing = func(v participant.Viewing) { s.viewing.Viewing = v }
@@ -175,9 +169,12 @@ func (s *shell) showAssessment(p skapa.Participant, id skapa.ID) {
 	})
 }
 
-func (s *shell) showParticipation(p skapa.Participant, part skapa.Participation) {
-	s.visit(whereabouts{Page: onParticipation, Participant: p.ID, Item: part.ID}, func() {
-		f, err := participant.NewParticipationForm(s.deps(), p, part)
+// showParticipation opens the form of a participation, new where it has no ID. The
+// activities that serve an area come first; "" for any.
+func (s *shell) showParticipation(p skapa.Participant, part skapa.Participation, area skapa.Area, from origin) {
+	back := s.after(p.ID, from)
+	s.visit(whereabouts{Page: onParticipation, Participant: p.ID, Item: part.ID, From: from}, func() {
+		f, err := participant.NewParticipationForm(s.deps(), p, part, area)
 		if err != nil {
 			s.report(err)
 			return
@@ -186,9 +183,9 @@ func (s *shell) showParticipation(p skapa.Participant, part skapa.Participation)
 		f.OnBack = s.back
 		f.OnSaved = func() {
 			s.rail.tell(s.words.T("participation.saved"))
-			s.showParticipant(p.ID)
+			back()
 		}
-		s.show(f, false, func() { s.showParticipant(p.ID) })
+		s.show(f, false, back)
 	})
 }
 

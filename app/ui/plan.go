@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/plan"
@@ -10,13 +9,14 @@ import (
 )
 
 // showGoal opens the form of a goal, new where it has no ID.
-func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal) {
+func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal, from origin) {
 	in, err := s.store.NewestInstrument(context.Background())
 	if err != nil {
 		s.report(err)
 		return
 	}
-	s.visit(whereabouts{Page: onGoal, Participant: p.ID, Item: goal.ID}, func() {
+	back := s.after(p.ID, from)
+	s.visit(whereabouts{Page: onGoal, Participant: p.ID, Item: goal.ID, From: from}, func() {
 		f, err := plan.NewForm(s.deps(), p, in, goal)
 		if err != nil {
 			s.report(err)
@@ -26,25 +26,23 @@ func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal) {
 		f.OnBack = s.back
 		f.OnSaved = func() {
 			s.rail.tell(s.words.T("goal.saved"))
-			s.showParticipant(p.ID)
+			back()
 		}
-		s.show(f, false, func() { s.showParticipant(p.ID) })
+		s.show(f, false, back)
 	})
 }
 
-// showGoalAt shows the form of a goal as it was left, unless the goal is gone.
-func (s *shell) showGoalAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+// showGoalAt shows the form of a goal as it was left.
+func (s *shell) showGoalAt(ctx context.Context, p skapa.Participant, at whereabouts) error {
 	goal := skapa.Goal{Participant: p.ID, Since: s.store.Today()}
 	if !at.Item.IsZero() {
-		all, err := s.store.Goals(ctx, p.ID)
-		i := slices.IndexFunc(all, func(g skapa.Goal) bool { return g.ID == at.Item })
-		if err != nil || i < 0 {
-			return false
+		var err error
+		if goal, err = s.goal(ctx, p.ID, at.Item); err != nil {
+			return err
 		}
-		goal = all[i]
 	}
-	s.showGoal(p, goal)
-	return true
+	s.showGoal(p, goal, at.From)
+	return nil
 }
 
 // onActive gives an act of a participant's page, nil where another page is

@@ -172,7 +172,7 @@ func TestGoalChanged(t *testing.T) {
 			t.Fatalf("the file has %+v, want %+v", kept, want)
 		}
 	}
-	g.showGoal(p, goal)
+	g.showGoal(p, goal, origin{})
 	g.write("step", "Boka tid")
 	g.write("done", "2026-11-20")
 	g.write("why", "Skrevs fel")
@@ -187,7 +187,7 @@ func TestGoalChanged(t *testing.T) {
 	g.undo()
 	only(goal)
 
-	g.showGoal(p, goal)
+	g.showGoal(p, goal, origin{})
 	g.tap("goal.delete")
 	g.asked(g.text("goal.delete.title"))
 	g.tap("goal.delete")

@@ -55,7 +55,6 @@ type shell struct {
 	busy      int              // works under way
 	pulse     pulse
 	lockState lockState
-	aside     aside   // the meeting that the page was opened from
 	cloaked   bool    // a participant answers: see cloak
 	withheld  []error // what was to be reported meanwhile
 	failed    error   // of the last file that couldn't be opened
@@ -130,6 +129,9 @@ func (s *shell) clear() {
 }
 
 func (s *shell) title() string {
+	if s.answering() { // whoever looks over a shoulder learns nothing
+		return s.current.Title() + " – Framsteg"
+	}
 	if s.lockState.file != nil {
 		return fileName(s.lockState.file.Path()) + " – Framsteg"
 	}
@@ -138,9 +140,6 @@ func (s *shell) title() string {
 	}
 	if s.lockState.due {
 		return fileName(s.store.Path()) + " – Framsteg"
-	}
-	if s.answering() { // whoever looks over a shoulder learns nothing
-		return s.current.Title() + " – Framsteg"
 	}
 	return s.current.Title() + " – " + fileName(s.store.Path()) + " – Framsteg"
 }
@@ -342,6 +341,6 @@ func (s *shell) release() error {
 	default:
 		return nil
 	}
-	s.store, s.watch, s.lockState = nil, nil, lockState{}
+	s.store, s.watch, s.lockState, s.withheld = nil, nil, lockState{}, nil
 	return file.Close()
 }

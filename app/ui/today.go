@@ -42,38 +42,33 @@ func (s *shell) showToday() {
 
 // openRow opens what a row of Idag asks for.
 func (s *shell) openRow(r todaypage.Row) {
-	p, err := s.store.Participant(context.Background(), r.ID)
+	ctx := context.Background()
+	p, err := s.store.Participant(ctx, r.ID)
 	if err != nil {
 		s.report(err)
 		return
 	}
+	from := origin{Page: onToday}
 	switch r.Group {
 	case todaypage.Overdue, todaypage.DueNow, todaypage.Never, todaypage.Begun:
 		s.startMeeting(p)
 	case todaypage.FollowUp:
-		s.showFollowUp(p, skapa.FollowUp{Participant: p.ID, Period: r.PeriodID, Months: r.FollowUps[r.At].Months, Date: s.store.Today()})
+		s.showFollowUp(p, skapa.FollowUp{Participant: p.ID, Period: r.PeriodID, Months: r.FollowUps[r.At].Months, Date: s.store.Today()}, from)
 	case todaypage.Idle, todaypage.Unfocused:
-		s.newParticipationFor(p, "")
+		s.newParticipationFor(p, "", from)
 	case todaypage.Ending:
-		s.showParticipation(p, r.Standing.Ending[r.At].Participation)
+		s.showParticipation(p, r.Standing.Ending[r.At].Participation, "", from)
 	case todaypage.Step:
-		s.openGoal(p, r.Steps[r.At].ID)
+		goal, err := s.goal(ctx, p.ID, r.Steps[r.At].ID) // with its words
+		if err != nil {
+			s.report(err)
+			return
+		}
+		s.showGoal(p, goal, from)
 	case todaypage.Paused:
-		s.showPause(p, r.Pause)
+		s.showPause(p, r.Pause, from)
 	default:
 		s.showParticipant(p.ID)
-	}
-}
-
-// openGoal opens the form of a goal, with its words.
-func (s *shell) openGoal(p skapa.Participant, id skapa.ID) {
-	goals, err := s.store.Goals(context.Background(), p.ID)
-	if err != nil {
-		s.report(err)
-		return
-	}
-	if i := slices.IndexFunc(goals, func(g skapa.Goal) bool { return g.ID == id }); i >= 0 {
-		s.showGoal(p, goals[i])
 	}
 }
 

@@ -119,6 +119,34 @@ func TestARowOpensWhatItAsksFor(t *testing.T) {
 	}
 }
 
+// After a form that was opened from Idag comes Idag, also over a lock.
+func TestAFormFromTodayGoesBackThere(t *testing.T) {
+	for name, c := range map[string]struct {
+		group todaypage.Group
+		fill  func(*given)
+	}{
+		"a goal":      {todaypage.Step, func(g *given) { g.write("text", "Sova gott") }},
+		"a pause":     {todaypage.Paused, func(g *given) { g.write("to", "2026-11-30") }},
+		"a follow-up": {todaypage.FollowUp, func(g *given) { g.choose("outcome", "outcome.work") }},
+		"an activity": {todaypage.Ending, func(g *given) { g.write("to", "2026-12-24") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := caseload(t)
+			g.listedIn(c.group)
+			g.press(fyne.KeyReturn)
+			g.press(fyne.KeyEscape)
+			page[*todaypage.Page](g)
+			g.press(fyne.KeyReturn)
+			c.fill(g)
+			g.goTo(must(g.whereabouts())(t))
+			g.shortcut(ctrl(fyne.KeyS))
+			if got := page[*todaypage.Page](g).Place().Group; got != c.group {
+				t.Errorf("it comes back to group %d", got)
+			}
+		})
+	}
+}
+
 func TestAFinishedMeetingLeavesTodayAtOnce(t *testing.T) {
 	g := caseload(t)
 	g.listedIn(todaypage.Overdue)

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -25,7 +24,7 @@ type whereabouts struct {
 	Today       todaypage.Place
 	Catalogue   *catalogue.Place
 	Viewing     viewing
-	Aside       aside           // the meeting that is shown again after the page
+	From        origin          // what is shown again after the page
 	Form        json.RawMessage // what stands in the form of the page; nil where it has none
 }
 
@@ -60,7 +59,7 @@ func (s *shell) whereabouts() (whereabouts, error) {
 	s.remember()
 	at := s.at
 	at.Today = s.today
-	at.Listing, at.Catalogue, at.Viewing, at.Aside = s.listing, s.catalogue, s.viewing, s.aside
+	at.Listing, at.Catalogue, at.Viewing = s.listing, s.catalogue, s.viewing
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()
@@ -79,7 +78,7 @@ func (s *shell) refill(f form) {
 // the page above.
 func (s *shell) goTo(at whereabouts) {
 	s.today = at.Today
-	s.listing, s.catalogue, s.viewing, s.aside = at.Listing, at.Catalogue, at.Viewing, at.Aside
+	s.listing, s.catalogue, s.viewing = at.Listing, at.Catalogue, at.Viewing
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil
@@ -99,12 +98,14 @@ func (s *shell) showPage(at whereabouts) {
 	}
 	ctx := context.Background()
 	p, err := s.store.Participant(ctx, at.Participant)
-	if err != nil { // gone, by another's hand
+	if err != nil {
 		s.showAbove()
+		s.reportFailure(err)
 		return
 	}
-	if !s.showPageOf(ctx, p, at) {
-		s.showParticipant(p.ID)
+	if err := s.showPageOf(ctx, p, at); err != nil {
+		s.after(p.ID, at.From)()
+		s.reportFailure(err)
 	}
 }
 
@@ -115,61 +116,71 @@ func (s *shell) showListAt(at whereabouts) {
 		s.showParticipants()
 	case onSettings:
 		s.showSettings()
-	default:
-		if !s.showCatalogueAt(at) {
-			s.showToday()
+	case onCatalogue:
+		s.showCatalogue()
+	case onActivity:
+		if at.Item.IsZero() {
+			s.newActivity()
+		} else {
+			s.goToActivity(at.Item)
 		}
+	case onEnrolment:
+		s.withActivity(at.Item, s.enrol)
+	case onHandover:
+		s.handOverAt(at)
+	default:
+		s.showToday()
 	}
 }
 
-// showPageOf shows a page about a participant, unless what it is about is gone.
-func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+// showPageOf shows a page about a participant. Its error says why what it is
+// about can't be shown; then nothing was.
+func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabouts) error {
 	switch at.Page {
 	case onEdit:
 		followed, err := s.store.Followed(ctx, p.ID)
 		if err != nil {
-			return false
+			return err
 		}
 		follows := store.Latest(followed)
 		s.editParticipant(p, follows.TeamName, follows.SupervisorName)
 	case onMeeting:
-		s.startMeeting(p)
-	case onRating:
+		s.showMeeting(p, at.Form)
+	case onRating, onAssessment:
 		return s.showRatingAt(ctx, p, at)
-	case onAssessment:
-		if history, err := s.store.AssessmentHistory(ctx, at.Item); err != nil || history[0].Deleted {
-			return false
-		}
-		s.showAssessment(p, at.Item)
 	case onGoal:
 		return s.showGoalAt(ctx, p, at)
 	case onParticipation:
 		return s.showParticipationAt(ctx, p, at)
-	default:
+	case onPause, onExit, onReentry, onFollowUp:
 		return s.showLeavingAt(ctx, p, at)
+	default:
+		s.showParticipant(p.ID)
 	}
-	return true
+	return nil
 }
 
-func (s *shell) showRatingAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
-	history, err := s.store.AssessmentHistory(ctx, at.Item)
-	if err != nil || history[0].Deleted {
-		return false
+func (s *shell) showRatingAt(ctx context.Context, p skapa.Participant, at whereabouts) error {
+	a, err := s.rating(ctx, at.Item)
+	switch {
+	case err != nil:
+		return err
+	case at.Page == onAssessment:
+		s.showAssessment(p, at.Item)
+	default:
+		s.showForm(p, a)
 	}
-	s.showForm(p, history[0].Assessment)
-	return true
+	return nil
 }
 
-func (s *shell) showParticipationAt(ctx context.Context, p skapa.Participant, at whereabouts) bool {
+func (s *shell) showParticipationAt(ctx context.Context, p skapa.Participant, at whereabouts) error {
 	part := participant.NewParticipation(p.ID, s.store.Today())
 	if !at.Item.IsZero() {
-		all, err := s.store.Participations(ctx, p.ID)
-		i := slices.IndexFunc(all, func(part skapa.Participation) bool { return part.ID == at.Item })
-		if err != nil || i < 0 {
-			return false
+		var err error
+		if part, err = s.participation(ctx, p.ID, at.Item); err != nil {
+			return err
 		}
-		part = all[i]
 	}
-	s.showParticipation(p, part)
-	return true
+	s.showParticipation(p, part, "", at.From)
+	return nil
 }

@@ -54,8 +54,9 @@ type participationInput struct {
 	Focus                   string // the field that has it
 }
 
-// NewParticipationForm makes the page.
-func NewParticipationForm(d screen.Deps, p skapa.Participant, part skapa.Participation) (*ParticipationForm, error) {
+// NewParticipationForm makes the page. The activities that serve an area come
+// first, and a new one serves it too; "" for any.
+func NewParticipationForm(d screen.Deps, p skapa.Participant, part skapa.Participation, area skapa.Area) (*ParticipationForm, error) {
 	catalogue, err := d.Store.Activities(context.Background())
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func NewParticipationForm(d screen.Deps, p skapa.Participant, part skapa.Partici
 	if err != nil {
 		return nil, err
 	}
-	f := &ParticipationForm{Deps: d, participant: p, before: part, catalogue: catalogue, instrument: in}
+	f := &ParticipationForm{Deps: d, participant: p, before: part, area: area, catalogue: catalogue, instrument: in}
 	f.build()
 	f.opened = f.input()
 	f.ExtendBaseWidget(f)

@@ -9,14 +9,6 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Prefer suggests the activities first that serve an area; a new one serves it
-// too.
-func (f *ParticipationForm) Prefer(area skapa.Area) {
-	f.area = area
-	f.suggest()
-	f.opened = f.input()
-}
-
 // suggest suggests the activities that serve the area first, of these and of
 // the others those where the participant lives or anywhere.
 func (f *ParticipationForm) suggest() {

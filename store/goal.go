@@ -1,7 +1,10 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"slices"
 
 	"framsteg/store/skapa"
 )
@@ -14,9 +17,20 @@ const selectGoal = `SELECT g.id, g.participant, g.area, g.since, g.due AS "by", 
 // that were reached, the newest first.
 func (s *Store) Goals(ctx context.Context, participant skapa.ID) ([]skapa.Goal, error) {
 	var all []skapa.Goal
-	err := s.list(ctx, &all, selectGoal+` WHERE g.participant = ? ORDER BY g.done IS NOT NULL, g.done DESC,
-		instr('work-type manage-work competence everyday cooperation health', g.area), g.since, g.id`, participant)
+	err := s.list(ctx, &all, selectGoal+" WHERE g.participant = ?", participant)
+	slices.SortFunc(all, compareGoals)
 	return all, err
+}
+
+func compareGoals(a, b skapa.Goal) int {
+	switch {
+	case a.Open() && !b.Open():
+		return -1
+	case b.Open() && !a.Open():
+		return 1
+	}
+	return cmp.Or(cmp.Compare(b.Done, a.Done), cmp.Compare(slices.Index(skapa.Areas, a.Area), slices.Index(skapa.Areas, b.Area)),
+		cmp.Compare(a.Since, b.Since), bytes.Compare(a.ID[:], b.ID[:]))
 }
 
 // SaveGoal writes a goal; a zero ID makes a new one. Problem error.goal.gone when

@@ -9,6 +9,9 @@ import (
 	"framsteg/store/skapa"
 )
 
+// notOver is the condition of a participation that is under way, or will be.
+const notOver = "status IN ('planned', 'ongoing')"
+
 const selectParticipation = `SELECT p.id, p.participant, p.activity, p.status, p.start, p.finish AS "end", p.break`
 
 // Participations gives what a participant takes part in, by start.
@@ -35,6 +38,21 @@ func (s *Store) ParticipationsIn(ctx context.Context, activity skapa.ID) ([]skap
 	return all, err
 }
 
+// TakingPart gives how many participations in each activity are planned or
+// ongoing; one without any is left out.
+func (s *Store) TakingPart(ctx context.Context) (map[skapa.ID]int, error) {
+	var all []struct {
+		Activity skapa.ID
+		N        int
+	}
+	err := s.list(ctx, &all, "SELECT activity, count(*) AS n FROM participation_now WHERE "+notOver+" GROUP BY activity")
+	many := make(map[skapa.ID]int, len(all))
+	for _, one := range all {
+		many[one.Activity] = one.N
+	}
+	return many, err
+}
+
 // SaveParticipation writes a participation; a zero ID makes a new one. Problem
 // error.participation.gone when the id is that of another participant's.
 func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (skapa.Participation, error) {
@@ -53,13 +71,17 @@ func (s *Store) SaveParticipation(ctx context.Context, p skapa.Participation) (s
 			return err
 		}
 		w.names("participation", who.Code, p.ID, who.ID)
-		_, err = w.put(ctx, row{
-			kind: participations, id: p.ID, participant: p.Participant,
-			values: []any{p.Participant, p.Activity, p.Status, p.Start, p.End, p.Break},
-		})
-		return err
+		return w.putParticipation(ctx, p)
 	})
 	return p, err
+}
+
+func (w *writer) putParticipation(ctx context.Context, p skapa.Participation) error {
+	_, err := w.put(ctx, row{
+		kind: participations, id: p.ID, participant: p.Participant,
+		values: []any{p.Participant, p.Activity, p.Status, p.Start, p.End, p.Break},
+	})
+	return err
 }
 
 // Enrol makes several participants take part in an activity as part says, in one
@@ -74,8 +96,7 @@ func (s *Store) Enrol(ctx context.Context, who []skapa.ID, part skapa.Participat
 		}
 		for _, id := range who {
 			var one int
-			already, err := s.get(ctx, &one, `SELECT 1 FROM participation_now
-				WHERE participant = ? AND activity = ? AND status IN ('planned', 'ongoing')`, id, part.Activity)
+			already, err := s.get(ctx, &one, "SELECT 1 FROM participation_now WHERE participant = ? AND activity = ? AND "+notOver, id, part.Activity)
 			if err != nil {
 				return err
 			}

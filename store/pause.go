@@ -33,13 +33,17 @@ func (s *Store) SavePause(ctx context.Context, p skapa.Pause) (skapa.Pause, erro
 			return err
 		}
 		w.names("pause", who.Code, p.ID, who.ID)
-		_, err = w.put(ctx, row{
-			kind: pauses, id: p.ID, participant: p.Participant,
-			values: []any{p.Participant, p.From, p.To, p.Reason},
-		})
-		return err
+		return w.putPause(ctx, p)
 	})
 	return p, err
+}
+
+func (w *writer) putPause(ctx context.Context, p skapa.Pause) error {
+	_, err := w.put(ctx, row{
+		kind: pauses, id: p.ID, participant: p.Participant,
+		values: []any{p.Participant, p.From, p.To, p.Reason},
+	})
+	return err
 }
 
 // checkPause refuses a pause that meets another of the participant.

@@ -7,15 +7,9 @@ import (
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
-
-// underWay is what an exit may end on its day.
-type underWay struct {
-	parts  []skapa.NamedParticipation
-	pauses []skapa.Pause
-	goals  int // open
-}
 
 // NewExit makes the form of the exit of a period of a participant: of one that has
 // ended already, the form that corrects it.
@@ -41,14 +35,11 @@ func NewExit(d screen.Deps, p skapa.Participant, period skapa.ID) (*Form, error)
 	finish := f.dateEntry(day)
 	f.body.Add(f.field("finish", finish, ""))
 	result := f.addResult(before.Result, skapa.Outcomes)
-	var open underWay
-	end := widget.NewCheck(d.Words.T("exit.end"), true)
-	end.OnEnter = f.OnSave
+	var end *widget.Check
 	if isNew {
-		if open, err = readUnderWay(ctx, d, p.ID); err != nil {
+		if end, err = f.offerEnding(p, finish); err != nil {
 			return nil, err
 		}
-		f.sayUnderWay(open, end)
 	} else {
 		f.askWhy()
 		f.offerRemoval(func(ctx context.Context) error {
@@ -67,89 +58,68 @@ func NewExit(d screen.Deps, p skapa.Participant, period skapa.ID) (*Form, error)
 		if len(findings) == 0 {
 			findings = filled.Validate(d.Store.Today())
 		}
-		ending := open
-		if !end.Checked {
-			ending = underWay{}
+		write := d.Store.SaveExit
+		if isNew && end.Checked {
+			write = d.Store.Leave
 		}
-		return func(ctx context.Context) error { return leave(f.why(ctx), d, filled, ending) }, findings
+		return func(ctx context.Context) error {
+			_, err := write(f.why(ctx), filled)
+			return err
+		}, findings
 	}
 	return f.finish(finish), nil
 }
 
-// readUnderWay gives what a participant takes part in, is away for and wants.
-func readUnderWay(ctx context.Context, d screen.Deps, id skapa.ID) (open underWay, err error) {
-	parts, err := d.Store.ParticipationsNamed(ctx, id)
+// offerEnding says what goes on on the last day, as far as that can be read, and
+// offers to end it; and how many goals are open.
+func (f *Form) offerEnding(p skapa.Participant, finish *widget.DateEntry) (end *widget.Check, err error) {
+	w, ctx := f.Words, context.Background()
+	goals, err := f.Store.Goals(ctx, p.ID)
 	if err != nil {
-		return open, err
+		return nil, err
 	}
-	for _, part := range parts {
-		if part.Status == skapa.Ongoing {
-			open.parts = append(open.parts, part)
+	end = widget.NewCheck(w.T("exit.end"), true)
+	end.OnEnter = f.OnSave
+	field := f.field("end", end, "")
+	show := func() error {
+		day, err := finish.Date()
+		if err != nil {
+			return nil // said when it is saved
+		}
+		ending, err := f.Store.EndingOn(ctx, p.ID, day)
+		field.SetHint(endingText(w, ending))
+		field.Hidden = endingText(w, ending) == ""
+		f.body.Refresh()
+		return err
+	}
+	finish.OnChanged = func() {
+		if err := show(); err != nil {
+			f.Report(err)
 		}
 	}
-	pauses, err := d.Store.Pauses(ctx, id)
-	if err != nil {
-		return open, err
-	}
-	for _, pause := range pauses {
-		if today := d.Store.Today(); pause.To.IsZero() || pause.To > today {
-			open.pauses = append(open.pauses, pause)
-		}
-	}
-	goals, err := d.Store.Goals(ctx, id)
+	f.body.Add(field)
+	open := 0
 	for _, g := range goals {
 		if g.Open() {
-			open.goals++
+			open++
 		}
 	}
-	return open, err
+	if open > 0 {
+		f.say(w.N("exit.goals", open))
+	}
+	return end, show()
 }
 
-// sayUnderWay says what goes on, and offers to end it.
-func (f *Form) sayUnderWay(open underWay, end *widget.Check) {
-	w := f.Words
+// endingText lists what an exit ends.
+func endingText(w words.Words, e store.Ending) string {
 	var names []string
-	for _, part := range open.parts {
+	for _, part := range e.Participations {
 		names = append(names, part.Name)
 	}
-	if len(open.pauses) > 0 {
+	if len(e.Pauses) > 0 {
 		names = append(names, w.T("exit.pause"))
 	}
-	if len(names) > 0 {
-		field := widget.NewField("end", w.T("leaving.field.end"), end, strings.Join(names, ", "))
-		f.form.Fields = append(f.form.Fields, field)
-		f.body.Add(field)
-	}
-	if open.goals > 0 {
-		f.say(w.N("exit.goals", open.goals))
-	}
-}
-
-// leave writes an exit and ends what goes on, as one act, which is called as the
-// exit because it is the last in it.
-func leave(ctx context.Context, d screen.Deps, exit skapa.Period, open underWay) error {
-	return d.Store.Batch(ctx, func(ctx context.Context) error {
-		for _, part := range open.parts {
-			if part.Start > exit.Finish {
-				continue
-			}
-			part.Status, part.End = skapa.Finished, exit.Finish
-			if _, err := d.Store.SaveParticipation(ctx, part.Participation); err != nil {
-				return err
-			}
-		}
-		for _, pause := range open.pauses {
-			if pause.From > exit.Finish {
-				continue
-			}
-			pause.To = exit.Finish
-			if _, err := d.Store.SavePause(ctx, pause); err != nil {
-				return err
-			}
-		}
-		_, err := d.Store.SaveExit(ctx, exit)
-		return err
-	})
+	return strings.Join(names, ", ")
 }
 
 // periodsText lists the periods of a participant who has had several.

@@ -35,6 +35,12 @@ func NewField(name, label string, input fyne.CanvasObject, hint string) *Field {
 	return f
 }
 
+// SetHint changes what the field says where nothing is wrong.
+func (f *Field) SetHint(hint string) {
+	f.hint = hint
+	f.Say(skapa.Finding{}, "")
+}
+
 // CreateRenderer lays the field out: label, input, what is said about it.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	return fynewidget.NewSimpleRenderer(container.New(stack{}, f.label, f.Input, f.below))

@@ -6,6 +6,37 @@ import (
 	"framsteg/store/skapa"
 )
 
+// Reenter begins a new period of a participant who has left. It refuses a start
+// before the exit (error.date.beforeExit), and a participant who has not left
+// (error.entry.active).
+func (s *Store) Reenter(ctx context.Context, participant skapa.ID, start skapa.Date) (skapa.Period, error) {
+	p := skapa.Period{Participant: participant, Start: start}
+	err := s.write(ctx, func(ctx context.Context, w *writer) error {
+		who, err := s.subject(ctx, participant)
+		if err != nil {
+			return err
+		}
+		if err := p.Validate(s.Today()).Err(); err != nil {
+			return err
+		}
+		all, err := s.Periods(ctx, participant)
+		if err != nil {
+			return err
+		}
+		last := all[len(all)-1]
+		switch {
+		case last.Finish.IsZero():
+			return &skapa.Problem{Key: "error.entry.active"}
+		case start < last.Finish:
+			return &skapa.Problem{Key: "error.date.beforeExit", Args: skapa.Args{"Date": start, "Exit": last.Finish}}
+		}
+		p.ID = s.newID()
+		w.names("entry", who.Code, p.ID, who.ID)
+		return w.putPeriod(ctx, p)
+	})
+	return p, err
+}
+
 // SaveEntry corrects when a period began that a re-entry began; its exit is not
 // changed. It refuses a start before the exit of the period before it
 // (error.date.beforeExit). Problem error.period.gone when the participant has no

@@ -23,6 +23,19 @@ func Latest(followed []Following) Following {
 	return followed[len(followed)-1]
 }
 
+// Supervisors counts who followed one after the other, of what Followed gave.
+// Somebody who came back after another counts again; nobody in between is none, and
+// another team alone no other supervisor.
+func Supervisors(followed []Following) int {
+	n, last := 0, skapa.ID{}
+	for _, f := range followed {
+		if !f.Supervisor.IsZero() && f.Supervisor != last {
+			n, last = n+1, f.Supervisor
+		}
+	}
+	return n
+}
+
 // Followed gives who followed a participant, oldest first.
 func (s *Store) Followed(ctx context.Context, participant skapa.ID) ([]Following, error) {
 	var all []Following

@@ -53,3 +53,21 @@ func TestTakingPart(t *testing.T) {
 		t.Errorf("%v", many)
 	}
 }
+
+func TestSupervisors(t *testing.T) {
+	for followed, want := range map[string]int{
+		"": 0, "-": 0, "A": 1, "AA": 1, "AB": 2, "A-A": 1, "-A": 1, "A-": 1, "A-B": 2, "ABA": 3, "A-AB-B": 2,
+	} {
+		var all []Following
+		for _, who := range followed {
+			f := Following{}
+			if who != '-' {
+				f.Supervisor = skapa.ID{byte(who)}
+			}
+			all = append(all, f)
+		}
+		if got := Supervisors(all); got != want {
+			t.Errorf("%q: %d, want %d", followed, got, want)
+		}
+	}
+}

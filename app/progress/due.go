@@ -91,6 +91,28 @@ func Stands(f *skapa.Facts, r skapa.Rhythm, today skapa.Date, fell func(*skapa.F
 	return s
 }
 
+// Asks tells whether a meeting or a follow-up is asked for: what the navigation
+// counts.
+func (s *Standing) Asks() bool {
+	return s.Due == DueNow || s.Due == Overdue || s.Due == NeverRated || len(s.FollowUps) > 0
+}
+
+// NextMeeting gives the middle of the window of the next meeting after today, as
+// Stands counts it. Where that day has come, nobody has met yet or a meeting was
+// begun, it is that after a meeting today. It is zero where a pause without an end
+// comes before.
+func NextMeeting(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) skapa.Date {
+	var s Standing
+	s.meet(f, r, today)
+	if len(f.Begun) == 0 && (s.Next > today || s.Next.IsZero() && s.Due != NeverRated) {
+		return s.Next
+	}
+	met := *f
+	met.Latest = max(today, f.Entered)
+	s.meet(&met, r, today)
+	return s.Next
+}
+
 // meet says whether a meeting is due.
 func (s *Standing) meet(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) {
 	if f.Latest.IsZero() || f.Latest < f.Entered {
@@ -149,7 +171,7 @@ func awaited(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) (all []Awaited) {
 		return nil
 	}
 	for _, months := range skapa.FollowUpMonths {
-		on := monthsAfter(f.Finish, months)
+		on := MonthsAfter(f.Finish, months)
 		made := slices.ContainsFunc(f.FollowUps, func(u skapa.FollowUp) bool { return u.Period == f.Period && u.Months == months })
 		if !made && on <= today {
 			all = append(all, Awaited{Months: months, On: on, Overdue: today.DaysSince(on) > r.Margin})
@@ -158,9 +180,9 @@ func awaited(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) (all []Awaited) {
 	return all
 }
 
-// monthsAfter gives the same day n calendar months later, or the last day of
+// MonthsAfter gives the same day n calendar months later, or the last day of
 // that month where it has no such day.
-func monthsAfter(d skapa.Date, n int) skapa.Date {
+func MonthsAfter(d skapa.Date, n int) skapa.Date {
 	last := skapa.DateOf(d.Year(), d.Month()+time.Month(n)+1, 0)
 	return min(last, skapa.DateOf(d.Year(), d.Month()+time.Month(n), d.Day()))
 }

@@ -11,23 +11,11 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Changes counts how often another supervisor took over; another team alone is
-// none.
-func Changes(all []store.Following) int {
-	n := 0
-	for i := 1; i < len(all); i++ {
-		if all[i].Supervisor != all[i-1].Supervisor {
-			n++
-		}
-	}
-	return n
-}
-
 // History shows who followed a participant, the latest first: from when to when,
 // for how many months, and why that changed where it was said. until is the day
 // up to which the last one counts: today, or the day of the exit.
 func History(w words.Words, all []store.Following, until skapa.Date) *container.Scroll {
-	list := container.NewVBox(fynewidget.NewLabel(w.N("handover.changes", Changes(all))))
+	list := container.NewVBox(fynewidget.NewLabel(w.N("handover.changes", max(0, store.Supervisors(all)-1))))
 	for i := len(all) - 1; i >= 0; i-- {
 		to, shown := until, w.T("handover.stillNow")
 		if i+1 < len(all) {

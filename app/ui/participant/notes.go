@@ -1,11 +1,11 @@
 package participant
 
 import (
-	"slices"
 	"strings"
 
 	"framsteg/app/progress"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -63,7 +63,7 @@ func (f *file) continuity(w words.Words, since, today skapa.Date) string {
 	if n := today.MonthsSince(since); n > 0 {
 		months = w.N("months", n)
 	}
-	switch n := f.supervisors(); {
+	switch n := store.Supervisors(f.followed); {
 	case n > 1 && months != "":
 		parts = append(parts, w.N("participant.supervisors", n), w.T("participant.current", words.Args{"Months": months}))
 	case n > 1:
@@ -76,22 +76,10 @@ func (f *file) continuity(w words.Words, since, today skapa.Date) string {
 	return " (" + strings.Join(parts, ", ") + ")"
 }
 
-// supervisors gives how many have followed one after the other: somebody who came
-// back counts twice.
-func (f *file) supervisors() int {
-	var all []skapa.ID
-	for _, a := range f.followed {
-		if !a.Supervisor.IsZero() {
-			all = append(all, a.Supervisor)
-		}
-	}
-	return len(slices.Compact(all))
-}
-
-// notes says what a supervisor should see first, and whether that asks for
-// something: that the participant has left or is paused, that a meeting is due,
+// notes says what a supervisor should see first, and whether it is a warning, of
+// something that is late or lacking: that the participant has left or is paused, that a meeting is due,
 // and what is lacking among the activities.
-func (f *file) notes(w words.Words) (text string, asking bool) {
+func (f *file) notes(w words.Words) (text string, warning bool) {
 	s := f.standing
 	var parts []string
 	add := func(key string, args words.Args) { parts = append(parts, w.T(key, args)) }
@@ -102,7 +90,7 @@ func (f *file) notes(w words.Words) (text string, asking bool) {
 			add("outcome."+string(f.facts.Outcome), nil)
 		}
 		for _, awaited := range s.FollowUps {
-			asking = true
+			warning = true
 			parts = append(parts, w.N("participant.awaited", awaited.Months))
 		}
 	case progress.Paused:
@@ -114,7 +102,7 @@ func (f *file) notes(w words.Words) (text string, asking bool) {
 	case progress.DueNow:
 		add("participant.due", words.Args{"First": s.First, "Last": s.Last})
 	case progress.Overdue:
-		asking = true
+		warning = true
 		add("participant.overdue", words.Args{"Date": s.Last})
 	}
 	switch {
@@ -123,5 +111,5 @@ func (f *file) notes(w words.Words) (text string, asking bool) {
 	case s.Unfocused:
 		add("participant.noFocused", nil)
 	}
-	return strings.Join(parts, "  ·  "), asking || s.Idle || s.Unfocused
+	return strings.Join(parts, "  ·  "), warning || s.Idle || s.Unfocused
 }

@@ -185,9 +185,9 @@ func (p *Page) layout() fyne.CanvasObject {
 func (p *Page) show() {
 	p.heading.SetText(p.file.heading())
 	p.who.SetText(p.file.who(p.Words, p.Store.Today()))
-	notes, asking := p.file.notes(p.Words)
+	notes, warning := p.file.notes(p.Words)
 	p.notes.Importance = fynewidget.MediumImportance
-	if asking {
+	if warning {
 		p.notes.Importance = fynewidget.WarningImportance
 	}
 	p.notes.SetText(notes)

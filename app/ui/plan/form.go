@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/progress"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -136,11 +137,13 @@ func (f *Form) layout() fyne.CanvasObject {
 // quick offers days by which a step is often to be taken.
 func (f *Form) quick() fyne.CanvasObject {
 	row := container.NewHBox()
-	today := f.Store.Today()
 	for _, choice := range []struct {
 		key string
 		day skapa.Date
-	}{{"goal.by.meeting", f.known.next(today)}, {"goal.by.month", monthAfter(today)}} {
+	}{{"goal.by.meeting", f.known.next}, {"goal.by.month", progress.MonthsAfter(f.Store.Today(), 1)}} {
+		if choice.day.IsZero() {
+			continue
+		}
 		row.Add(widget.NewButton(f.Words.T(choice.key), nil, func() {
 			f.by.SetDate(choice.day)
 			f.Window.Canvas().Focus(f.by)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"framsteg/app/progress"
 	"framsteg/app/ui/screen"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
@@ -11,24 +12,23 @@ import (
 
 // known is what the form of a goal suggests from.
 type known struct {
-	goals  []skapa.Goal
-	latest skapa.Date // of the latest meeting; zero before the first
-	rhythm skapa.Rhythm
+	goals []skapa.Goal
+	next  skapa.Date // of the next meeting; zero where a pause without an end comes before
 }
 
-func read(ctx context.Context, d screen.Deps, participant skapa.ID) (known, error) {
-	var k known
-	var err error
-	if k.goals, err = d.Store.Goals(ctx, participant); err != nil {
-		return k, err
-	}
-	if k.rhythm, err = d.Store.Rhythm(ctx); err != nil {
-		return k, err
-	}
-	assessments, err := d.Store.Assessments(ctx, participant)
-	for _, a := range assessments {
-		k.latest = max(k.latest, a.Date)
-	}
+func read(ctx context.Context, d screen.Deps, participant skapa.ID) (k known, err error) {
+	err = d.Store.Together(ctx, func(ctx context.Context) error {
+		if k.goals, err = d.Store.Goals(ctx, participant); err != nil {
+			return err
+		}
+		facts, err := d.Store.FactsOf(ctx, participant)
+		if err != nil {
+			return err
+		}
+		rhythm, err := d.Store.Rhythm(ctx)
+		k.next = progress.NextMeeting(facts, rhythm, d.Store.Today())
+		return err
+	})
 	return k, err
 }
 
@@ -45,19 +45,4 @@ func (k known) names(w words.Words) []string {
 		}
 	}
 	return names
-}
-
-// next gives when the next meeting is, by the rhythm: counted from today where
-// that day has passed or there was none yet.
-func (k known) next(today skapa.Date) skapa.Date {
-	if next := k.latest.Add(k.rhythm.Days); !k.latest.IsZero() && next > today {
-		return next
-	}
-	return today.Add(k.rhythm.Days)
-}
-
-// monthAfter gives the same day of the next month, or its last day.
-func monthAfter(d skapa.Date) skapa.Date {
-	same, last := skapa.DateOf(d.Year(), d.Month()+1, d.Day()), skapa.DateOf(d.Year(), d.Month()+2, 0)
-	return min(same, last)
 }

@@ -83,9 +83,3 @@ func (w *Watch) prepare(ctx context.Context) error {
 	}
 	return nil
 }
-
-// Asks tells whether somebody asks for a meeting or a follow-up: what the
-// navigation counts.
-func (p *Person) Asks() bool {
-	return p.Due == progress.DueNow || p.Due == progress.Overdue || p.Due == progress.NeverRated || len(p.FollowUps) > 0
-}

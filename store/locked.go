@@ -65,7 +65,8 @@ func (l *Locked) Close() error { return l.file.release() }
 
 // Open opens the workspace again, with the notes of Lock. ErrSecret when the
 // secret is not that of the file; then it can be tried again. Notes are nil
-// where the file has another secret since.
+// where the file has another secret since; they come also with an error where the
+// secret is that of the lock.
 //
 // Problem error.merge.plain or error.merge.workspace when something else took
 // the file's place, and error.lock.unsaved when it has another secret now, but
@@ -81,7 +82,7 @@ func (l *Locked) Open(ctx context.Context, secret string) (s *Store, notes []byt
 		s, err = l.openFile(ctx, key, secret)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, notes, err
 	}
 	l.file.lock = nil // which the store has
 	return s, notes, nil

@@ -126,7 +126,8 @@ func TestNoWayOutForAParticipant(t *testing.T) {
 	}
 }
 
-// After the supervisor has taken over, what was asked for happens.
+// What a participant presses by mistake only asks for the supervisor: taking over
+// doesn't end the program.
 func TestClosingAsksForTheSupervisor(t *testing.T) {
 	g := workspace(t)
 	id := g.addParticipant("H-1001", "2026-01-10")
@@ -134,9 +135,15 @@ func TestClosingAsksForTheSupervisor(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.typeText("3")
 	g.close()
+	g.close()
 	g.takeOver()
+	g.atStage(meeting.Start)
+	if !slices.Contains(g.app.Driver().AllWindows(), g.window) {
+		t.Fatal("taking over ended the program")
+	}
+	g.close()
 	if slices.Contains(g.app.Driver().AllWindows(), g.window) {
-		t.Errorf("the window is still there: %q", g.shown())
+		t.Errorf("the supervisor can't end it: %q", g.shown())
 	}
 }
 
@@ -197,9 +204,10 @@ func TestLockWhileAParticipantAnswers(t *testing.T) {
 	g.press(fyne.KeyRight) // to English
 	g.wait(11 * time.Minute)
 	page[*locked.Page](g)
-	if g.window.FullScreen() || strings.Contains(g.everything(), "H-1001") {
-		t.Error("the lock page is not as always")
+	if all := g.everything(); strings.Contains(all, "H-1001") {
+		t.Errorf("locked, it shows %q", all)
 	}
+	g.sees(words.In("en").T("lock.guarded.text"))
 	g.unlockBy(passphrase)
 	g.atStage(meeting.Asking)
 	if !g.window.FullScreen() || g.window.MainMenu() != nil {

@@ -30,6 +30,7 @@ type lockState struct {
 	dirty  bool          // the page that was locked has input that is not saved
 	due    bool          // once the work under way has ended
 	forget time.Duration // until the toolkit has forgotten what it drew; zero when it has
+	theirs *words.Words  // of the participant who had the laptop; nil where the supervisor had it
 }
 
 // canLock tells whether there is a passphrase to lock by: a plain file has
@@ -99,6 +100,7 @@ func (s *shell) lockNow() {
 	}
 	f, is := s.current.(form)
 	dirty := is && f.Dirty()
+	theirs := s.theirs()
 	s.veil()
 	var file *store.Locked
 	s.work(func(context.Context) (err error) {
@@ -110,8 +112,8 @@ func (s *shell) lockNow() {
 			return
 		}
 		s.current.Close()
-		s.store, s.watch, s.current = nil, nil, nil
-		s.lockState = lockState{file: file, dirty: dirty, forget: forgetAfter}
+		s.store, s.watch, s.current, s.withheld = nil, nil, nil, nil
+		s.lockState = lockState{file: file, dirty: dirty, forget: forgetAfter, theirs: theirs}
 		s.showLocked()
 		s.forget()
 	})
@@ -133,13 +135,21 @@ func (s *shell) showLocked() {
 	s.listing, s.viewing = nil, viewing{}
 	s.dress()
 	s.visit(whereabouts{}, func() {
-		file := s.lockState.file
-		p := locked.New(s.words, s.window, fileName(file.Path()), s.lockText(), file.Unsaved() != nil)
+		p := s.lockPage()
 		p.OnUnlock = func(secret string) { s.unlock(p, secret) }
-		p.OnOpen = s.askOpen
-		p.OnClose = s.closeFile
 		s.show(p, true, nil)
 	})
+}
+
+func (s *shell) lockPage() *locked.Page {
+	if theirs := s.lockState.theirs; theirs != nil {
+		return locked.NewGuarded(*theirs, s.window)
+	}
+	file := s.lockState.file
+	p := locked.New(s.words, s.window, fileName(file.Path()), s.lockText(), file.Unsaved() != nil)
+	p.OnOpen = s.askOpen
+	p.OnClose = s.closeFile
+	return p
 }
 
 // lockText says on the lock page what became of the work.
@@ -192,6 +202,12 @@ func (s *shell) unlock(p *locked.Page, secret string) {
 		switch {
 		case errors.Is(err, store.ErrSecret):
 			p.Refuse(wrongSecret(secret))
+		case err != nil && s.answering() && notes == nil: // whoever sits there sees no path
+			p.Refuse("meeting.handing.failed")
+		case err != nil && s.answering(): // it is the supervisor
+			s.lockState.theirs = nil
+			s.showLocked()
+			s.report(err)
 		case err != nil:
 			s.report(err)
 		default:

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/meeting"
+	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -39,6 +40,7 @@ func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage) {
 		shown = m
 		m.OneByOne = s.prefs.oneAtATime()
 		m.OnStage = s.cloak
+		m.Now = s.clock
 		m.OnBack = s.back
 		m.OnGoal = func(goal skapa.Goal) { s.leaveMeeting(m, func(from origin) { s.showGoal(p, goal, from) }) }
 		m.OnActivity = func(area skapa.Area) {
@@ -65,10 +67,17 @@ func (s *shell) leaveMeeting(m *meeting.Page, other func(from origin)) {
 }
 
 // answering tells whether the laptop is in a participant's hands: then nothing
-// but their questions may be seen or reached.
-func (s *shell) answering() bool {
-	m, is := s.current.(*meeting.Page)
-	return is && m.Answering()
+// but their questions may be seen or reached, or the page that locks these.
+func (s *shell) answering() bool { return s.theirs() != nil }
+
+// theirs gives the language of the participant who has the laptop; nil where the
+// supervisor has it.
+func (s *shell) theirs() *words.Words {
+	if m, is := s.current.(*meeting.Page); is && m.Answering() {
+		theirs := m.Theirs()
+		return &theirs
+	}
+	return s.lockState.theirs
 }
 
 // cloak hides all around the page while a participant answers, and shows it

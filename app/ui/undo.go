@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -15,7 +16,9 @@ import (
 func (s *shell) undoItem() *fyne.MenuItem {
 	label := s.words.T("menu.undo.nothing")
 	possible := false
-	if s.store != nil {
+	if s.meets() {
+		label = s.words.T("menu.undo.meeting")
+	} else if s.store != nil {
 		if act, any := s.store.LastAct(); any {
 			possible = true
 			key := "menu.undo"
@@ -34,6 +37,13 @@ func (s *shell) undoItem() *fyne.MenuItem {
 	})
 	item.Shortcut = &fyne.ShortcutUndo{}
 	return item
+}
+
+// meets tells whether a meeting is shown. Nothing is undone then: the rail that
+// would tell what is hidden, and the participant looks on.
+func (s *shell) meets() bool {
+	_, is := s.current.(*meeting.Page)
+	return is
 }
 
 // textToUndo gives the text that has the focus. An empty search is none: it has
@@ -81,7 +91,11 @@ func (s *shell) undoAct(act store.Act) {
 
 // undoCommands are what the menu has beside the undo of the last act.
 func (s *shell) undoCommands() []command {
-	return []command{{"menu.undo.earlier", ctrlShift(fyne.KeyZ), s.inFile(s.chooseUndo)}}
+	choose := s.inFile(s.chooseUndo)
+	if s.meets() {
+		choose = nil
+	}
+	return []command{{"menu.undo.earlier", ctrlShift(fyne.KeyZ), choose}}
 }
 
 // chooseUndo lists the last act of each kind that can still be undone.

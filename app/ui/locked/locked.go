@@ -25,19 +25,16 @@ type Page struct {
 	window fyne.Window
 	secret *widget.Entry
 	form   widget.Form
+	field  *widget.Field
 	unlock *widget.Button
+	guards bool // a participant has the laptop
 	body   fyne.CanvasObject
 }
 
 // New makes the page of a file, with a text of what became of the work; alarming
 // where the file lacks some of it.
 func New(w words.Words, window fyne.Window, file, text string, alarming bool) *Page {
-	p := &Page{words: w, window: window}
-	p.secret = widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
-	p.secret.OnEnter = p.onUnlock
-	field := widget.NewField("secret", w.T("secret.passphrase"), p.secret, "")
-	p.form = widget.Form{Words: w, Fields: []*widget.Field{field}}
-	p.unlock = widget.NewPrimary(w.T("lock.unlock"), theme.LoginIcon(), p.onUnlock)
+	p := newPage(w, window, widget.NewSecret(w.T("secret.show"), w.T("secret.hide")))
 	what := fynewidget.NewLabel(text)
 	what.Wrapping = fyne.TextWrapWord
 	if alarming {
@@ -49,7 +46,27 @@ func New(w words.Words, window fyne.Window, file, text string, alarming bool) *P
 		widget.NewQuiet(w.T("lock.other"), theme.FolderOpenIcon(), func() { p.OnOpen() }),
 		widget.NewQuiet(w.T("lock.close"), nil, func() { p.OnClose() }))
 	top := container.NewBorder(nil, nil, fynewidget.NewIcon(theme.VisibilityOffIcon()), nil, heading)
-	p.body = container.New(middle{}, container.NewVBox(top, what, field, widget.NewHint(w.T("secret.hint")), p.unlock, fynewidget.NewSeparator(), others))
+	p.body = container.New(middle{}, container.NewVBox(top, what, p.field, widget.NewHint(w.T("secret.hint")), p.unlock, fynewidget.NewSeparator(), others))
+	return p
+}
+
+// NewGuarded makes the page of a laptop that a participant has: it tells nothing
+// of the file and leads to nothing but it.
+func NewGuarded(w words.Words, window fyne.Window) *Page {
+	p := newPage(w, window, widget.NewHidden())
+	p.guards = true
+	what := fynewidget.NewLabel(w.T("lock.guarded.text"))
+	what.Wrapping = fyne.TextWrapWord
+	p.body = container.New(middle{}, container.NewVBox(widget.NewHeading(w.T("lock.guarded")), what, p.field, p.unlock))
+	return p
+}
+
+func newPage(w words.Words, window fyne.Window, secret *widget.Entry) *Page {
+	p := &Page{words: w, window: window, secret: secret}
+	p.secret.OnEnter = p.onUnlock
+	p.field = widget.NewField("secret", w.T("secret.passphrase"), p.secret, "")
+	p.form = widget.Form{Words: w, Fields: []*widget.Field{p.field}}
+	p.unlock = widget.NewPrimary(w.T("lock.unlock"), theme.LoginIcon(), p.onUnlock)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -60,8 +77,13 @@ func (p *Page) Title() string { return p.words.T("lock.title") }
 // First is the passphrase.
 func (p *Page) First() fyne.Focusable { return p.secret }
 
-// Leave goes on at once: whether the file may be closed is asked by the window.
-func (p *Page) Leave(then func()) { then() }
+// Leave goes on at once: whether the file may be closed is asked by the window. A
+// participant goes nowhere.
+func (p *Page) Leave(then func()) {
+	if !p.guards {
+		then()
+	}
+}
 
 // Close forgets the passphrase.
 func (p *Page) Close() { p.secret.SetText("") }

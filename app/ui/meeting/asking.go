@@ -205,7 +205,7 @@ func (p *Page) thanks() view {
 
 // supervisor is the quiet button that takes the laptop back.
 func (p *Page) supervisor() *widget.Button {
-	return widget.NewQuiet(p.theirs.T("meeting.supervisor"), theme.AccountIcon(), func() { p.handOver(nil) })
+	return widget.NewQuiet(p.theirs.T("meeting.supervisor"), theme.AccountIcon(), func() { p.handOver() })
 }
 
 // bar stands over what the participant sees: how far they have come, the

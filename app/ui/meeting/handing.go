@@ -38,7 +38,7 @@ func paragraph(text string) *fynewidget.Label {
 // unlocking asks for the passphrase.
 func (p *Page) unlocking() view {
 	w := p.theirs
-	secret := widget.NewSecret(w.T("secret.show"), w.T("secret.hide"))
+	secret := widget.NewHidden()
 	field := widget.NewField("secret", w.T("secret.passphrase"), secret, widget.Reserved)
 	form := widget.Form{Words: w, Fields: []*widget.Field{field}}
 	back := widget.NewButton(w.T("meeting.handing.back"), theme.NavigateBackIcon(), p.Escape)
@@ -55,6 +55,9 @@ func (p *Page) unlocking() view {
 		case secret.Text == "":
 			refuse("error.required.secret", nil)
 			return
+		case p.guesses.wait(p.Now()) > 0:
+			refuse("meeting.handing.wait", skapa.Args{"Seconds": p.guesses.wait(p.Now())})
+			return
 		}
 		given := secret.Text
 		take.Disable()
@@ -65,6 +68,7 @@ func (p *Page) unlocking() view {
 			take.Enable()
 			switch {
 			case errors.Is(err, store.ErrSecret):
+				p.guesses.missed(p.Now())
 				refuse("meeting.handing.wrong", nil)
 			case err != nil: // whoever sits there sees no path
 				refuse("meeting.handing.failed", nil)

@@ -16,6 +16,7 @@ package meeting
 import (
 	"context"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -52,11 +53,12 @@ type Page struct {
 	OnBack     func() // to the participant's page
 	OnGoal     func(skapa.Goal)
 	OnActivity func(skapa.Area)
+	Now        func() time.Time
 
 	sitting  *sitting
 	stage    Stage
 	under    Stage       // the one that Handing came from
-	then     func()      // what follows when the supervisor has taken over; nil for the meeting's own way
+	guesses  guesses     // of the passphrase there
 	item     int         // the question that is asked
 	changing bool        // the question is one of the review
 	plan     bool        // the plan is shown instead of the answers
@@ -103,6 +105,9 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 func (p *Page) Answering() bool {
 	return slices.Contains([]Stage{Asking, Review, Thanks, Handing}, p.stage)
 }
+
+// Theirs gives the participant's language.
+func (p *Page) Theirs() words.Words { return p.theirs }
 
 // Stage gives the stage that is shown.
 func (p *Page) Stage() Stage { return p.stage }
@@ -174,28 +179,24 @@ func (p *Page) Escape() {
 	case Own, Together:
 		p.show(Start)
 	default:
-		p.handOver(nil)
+		p.handOver()
 	}
 }
 
-// handOver asks for the supervisor, and then goes on by then.
-func (p *Page) handOver(then func()) {
-	p.under, p.then = p.stage, then
+// handOver asks for the supervisor.
+func (p *Page) handOver() {
+	p.under = p.stage
 	p.show(Handing)
 }
 
 // taken goes on when the supervisor has taken over.
 func (p *Page) taken() {
-	then := p.then
-	p.then = nil
+	p.guesses = guesses{}
 	next := Start
 	if p.under == Thanks {
 		next = p.afterOwnAnswers()
 	}
 	p.show(next)
-	if then != nil {
-		then()
-	}
 }
 
 // afterOwnAnswers is the stage after the participant's answers.
@@ -206,14 +207,13 @@ func (p *Page) afterOwnAnswers() Stage {
 	return Own
 }
 
-// Leave asks for the supervisor while the participant answers. Else it goes on
-// when the drafts are kept.
+// Leave asks for the supervisor while the participant answers, and nothing more:
+// nobody knows who pressed what. Else it goes on when the drafts are kept.
 func (p *Page) Leave(then func()) {
 	switch {
 	case p.stage == Handing:
-		p.then = func() { p.Leave(then) }
 	case p.Answering():
-		p.handOver(func() { p.Leave(then) })
+		p.handOver()
 	default:
 		p.flush()
 		p.whenKept(func() { screen.LeaveForm(p.Deps, p.Dirty(), then) })

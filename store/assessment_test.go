@@ -212,10 +212,21 @@ func TestSavingRemovesOnlyTheDraftItCameFrom(t *testing.T) {
 			a.ID, a.Date = c.id, a.Date.Add(i)
 			_, err := b.SaveAssessment(ctx, a, "Fel siffra")
 			must(t, err)
+			if remain := b.drafts() == 1; remain != c.remain {
+				t.Errorf("there is a draft: %v, want %v", remain, c.remain)
+			}
 			got, found, err := b.Draft(ctx, p.ID, skapa.Self)
 			must(t, err)
-			if found != c.remain || found && !reflect.DeepEqual(got, c.draft) {
-				t.Errorf("%v: %+v, want %v", found, got, c.remain)
+			if shown := c.remain && c.draft.ID.IsZero(); found != shown || found && !reflect.DeepEqual(got, c.draft) {
+				t.Errorf("%v: %+v, want %v", found, got, shown)
+			}
+			if all, err := b.Drafts(ctx, p.ID); err != nil || len(all) > 0 != found {
+				t.Errorf("of all there are %+v, %v", all, err)
+			}
+			facts, err := b.FactsOf(ctx, p.ID)
+			must(t, err)
+			if len(facts.Begun) > 0 != found {
+				t.Errorf("begun is a meeting by %v", facts.Begun)
 			}
 		})
 	}

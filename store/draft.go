@@ -11,6 +11,10 @@ import (
 const selectDraft = `SELECT participant, rater, assessment AS id, date, instrument AS "instrument.name",
 	number AS "instrument.number", answers AS steps, comment, raising FROM draft`
 
+// ofMeeting leaves out the drafts of corrections, which files of the first version
+// can hold and no form shows any more.
+const ofMeeting = " AND assessment IS NULL"
+
 type draftRow struct {
 	rated
 	Steps string // JSON: step by item
@@ -23,11 +27,10 @@ func (r draftRow) assessment() (skapa.Assessment, error) {
 }
 
 // Draft gives the unfinished rating of a participant by a rater, and whether
-// there is one. Its ID is that of the assessment it corrects, zero for a new
-// one.
+// there is one.
 func (s *Store) Draft(ctx context.Context, participant skapa.ID, r skapa.Rater) (skapa.Assessment, bool, error) {
 	var row draftRow
-	found, err := s.get(ctx, &row, selectDraft+" WHERE participant = ? AND rater = ?", participant, r)
+	found, err := s.get(ctx, &row, selectDraft+" WHERE participant = ? AND rater = ?"+ofMeeting, participant, r)
 	if err != nil || !found {
 		return skapa.Assessment{}, false, err
 	}
@@ -38,7 +41,7 @@ func (s *Store) Draft(ctx context.Context, participant skapa.ID, r skapa.Rater) 
 // Drafts gives the unfinished ratings of a participant, their own first.
 func (s *Store) Drafts(ctx context.Context, participant skapa.ID) ([]skapa.Assessment, error) {
 	var rows []draftRow
-	if err := s.list(ctx, &rows, selectDraft+" WHERE participant = ? ORDER BY rater", participant); err != nil {
+	if err := s.list(ctx, &rows, selectDraft+" WHERE participant = ?"+ofMeeting+" ORDER BY rater", participant); err != nil {
 		return nil, err
 	}
 	var all []skapa.Assessment

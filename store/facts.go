@@ -188,16 +188,14 @@ func (r *factsReader) addGoals(ctx context.Context) error {
 	return err
 }
 
-// addDrafts leaves out those of corrections, which are of no meeting.
 func (r *factsReader) addDrafts(ctx context.Context) error {
 	var rows []struct {
 		Participant skapa.ID
 		Rater       skapa.Rater
-		Assessment  skapa.ID
 	}
-	err := r.store.listFor(ctx, &rows, "SELECT participant, rater, assessment FROM draft WHERE participant = ? ORDER BY participant, rater", r.only)
+	err := r.store.listFor(ctx, &rows, "SELECT participant, rater FROM (SELECT * FROM draft WHERE true"+ofMeeting+") WHERE participant = ? ORDER BY participant, rater", r.only)
 	for _, d := range rows {
-		if f := r.of[d.Participant]; f != nil && d.Assessment.IsZero() {
+		if f := r.of[d.Participant]; f != nil {
 			f.Begun = append(f.Begun, d.Rater)
 		}
 	}

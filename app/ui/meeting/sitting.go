@@ -40,7 +40,6 @@ func sit(ctx context.Context, d screen.Deps, p skapa.Participant) (*sitting, err
 	if err != nil {
 		return nil, err
 	}
-	drafts = slices.DeleteFunc(drafts, func(a skapa.Assessment) bool { return !a.ID.IsZero() })
 	in, err := d.Store.NewestInstrument(ctx)
 	if err == nil && len(drafts) > 0 && drafts[0].Instrument != in.Version {
 		in, err = d.Store.Instrument(ctx, drafts[0].Instrument)
@@ -211,6 +210,15 @@ func (s *sitting) before() []skapa.Assessment {
 	return slices.DeleteFunc(slices.Clone(s.earlier), func(a skapa.Assessment) bool { return a.Date >= s.date })
 }
 
+// said are the assessments up to the meeting, with it as if it were saved.
+func (s *sitting) said() []skapa.Assessment {
+	all := s.before()
+	for _, r := range skapa.Raters {
+		all = append(all, s.sides[r].draft)
+	}
+	return all
+}
+
 // raisedBefore is what would have raised the tilltro when that was answered
 // last, and when.
 func (s *sitting) raisedBefore() (text string, at skapa.Date) {
@@ -222,31 +230,32 @@ func (s *sitting) raisedBefore() (text string, at skapa.Date) {
 	return text, at
 }
 
-// save writes what both have answered as one act, and gives whether there was
-// anything to write.
+// save writes what both have answered as one act. Where both were saved already
+// there is nothing to write.
 func (s *sitting) save(ctx context.Context, d screen.Deps) error {
-	return d.Store.Batch(ctx, func(ctx context.Context) error {
-		for _, r := range skapa.Raters {
-			sd := s.sides[r]
-			if sd.saved {
-				continue
-			}
-			if len(sd.draft.Answers) == 0 {
-				if err := d.Store.DiscardDraft(ctx, s.participant.ID, r); err != nil {
-					return err
-				}
-				continue
-			}
-			a := sd.draft
-			if r == skapa.BySupervisor && !s.doubts() {
-				a.Raising = ""
-			}
-			if _, err := d.Store.SaveAssessment(ctx, a, ""); err != nil {
-				return err
-			}
+	answered := s.answered()
+	if len(answered) == 0 {
+		return s.discard(ctx, d)
+	}
+	_, err := d.Store.SaveMeeting(ctx, answered)
+	return err
+}
+
+// answered gives what is begun and not saved yet. What would raise the tilltro is
+// asked only where that is low: what was written before it rose is no answer.
+func (s *sitting) answered() (all []skapa.Assessment) {
+	for _, r := range skapa.Raters {
+		sd := s.sides[r]
+		if !sd.begun() {
+			continue
 		}
-		return nil
-	})
+		a := sd.draft
+		if r == skapa.BySupervisor && !s.doubts() {
+			a.Raising = ""
+		}
+		all = append(all, a)
+	}
+	return all
 }
 
 // discard throws away what both have answered.

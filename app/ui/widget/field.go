@@ -70,10 +70,12 @@ func (f *Field) Say(finding skapa.Finding, sentence string) {
 type Form struct {
 	Fields []*Field
 	Words  interface{ Finding(skapa.Finding) string }
+	scroll *container.Scroll // that the fields are in; nil for none
 }
 
 // Show says each finding at its field and gives the first refused field, or
-// nil, and the findings that no field of the form has.
+// nil, and the findings that no field of the form has. It lays the form out: of
+// several fields that grow at once the toolkit notices but the last.
 func (f Form) Show(findings skapa.Findings) (refused *Field, rest skapa.Findings) {
 	known := map[string]bool{}
 	for _, field := range f.Fields {
@@ -87,6 +89,10 @@ func (f Form) Show(findings skapa.Findings) (refused *Field, rest skapa.Findings
 		if refused == nil && !finding.Warning {
 			refused = field
 		}
+	}
+	if f.scroll != nil {
+		f.scroll.Content.Refresh()
+		f.scroll.Refresh()
 	}
 	for _, finding := range findings {
 		if !known[finding.Field] {
@@ -118,7 +124,8 @@ func (f Form) Input(name string) fyne.Focusable {
 }
 
 // Follow makes a scroll bring the field that has the focus into view.
-func (f Form) Follow(s *container.Scroll) {
+func (f *Form) Follow(s *container.Scroll) {
+	f.scroll = s
 	for _, field := range f.Fields {
 		if input, is := field.Input.(Seeker); is {
 			Follow(func() *container.Scroll { return s }, input, field)
@@ -133,13 +140,12 @@ type stack struct{}
 func (stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
 		h := o.MinSize().Height
 		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
-		y += h
+		o.Resize(fyne.NewSize(size.Width, h)) // also a hidden one, which will wrap at that width
+		if o.Visible() {
+			y += h
+		}
 	}
 }
 

@@ -36,7 +36,7 @@ func (s *shell) showShortcuts() {
 		}
 	}
 	begin("shortcut.everywhere")
-	for _, key := range []string{"arrows", "enter", "escape"} {
+	for _, key := range []string{"arrows", "enter", "select", "choices", "escape"} {
 		add(w.T("shortcut."+key+".key"), w.T("shortcut."+key))
 	}
 	add("F10", w.T("shortcut.menu"))

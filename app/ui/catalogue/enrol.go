@@ -43,9 +43,6 @@ type enrolInput struct {
 	Who      roster.State
 }
 
-// enrolStatuses are those that several can be enrolled with.
-var enrolStatuses = []skapa.Status{skapa.Planned, skapa.Ongoing, skapa.Finished}
-
 // NewEnrolment makes the page. Whose participants are one's own is said by who
 // writes.
 func NewEnrolment(d screen.Deps, a skapa.Activity, by store.Author) (*Enrolment, error) {
@@ -80,13 +77,13 @@ func (e *Enrolment) CreateRenderer() fyne.WidgetRenderer {
 func (e *Enrolment) build() {
 	w := e.Words
 	var statuses []string
-	for _, s := range enrolStatuses {
+	for _, s := range skapa.EnrolStatuses {
 		statuses = append(statuses, w.T("status."+string(s)))
 	}
 	e.status = widget.NewChoice(statuses, nil)
-	e.status.SetSelectedIndex(slices.Index(enrolStatuses, skapa.Ongoing))
+	e.status.SetSelectedIndex(slices.Index(skapa.EnrolStatuses, skapa.Ongoing))
 	e.from, e.to = e.DateEntry(e.Store.Today()), e.DateEntry(0)
-	e.status.OnEnter, e.from.OnEnter, e.to.OnEnter = e.OnSave, e.OnSave, e.OnSave
+	e.from.OnEnter, e.to.OnEnter = e.OnSave, e.OnSave
 	e.who.OnEnter(e.OnSave)
 	e.who.OnChanged = e.showCount
 
@@ -137,7 +134,7 @@ func (e *Enrolment) OnSave() {
 		return
 	}
 	var findings skapa.Findings
-	part := skapa.Participation{Activity: e.activity.ID, Status: enrolStatuses[e.status.SelectedIndex()]}
+	part := skapa.Participation{Activity: e.activity.ID, Status: skapa.EnrolStatuses[e.status.SelectedIndex()]}
 	part.Start, part.End = e.from.Read("from", &findings), e.to.Read("to", &findings)
 	if len(findings) == 0 {
 		findings = part.Validate(e.Store.Today())

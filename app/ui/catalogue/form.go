@@ -165,7 +165,6 @@ func (f *Form) choice(prefix string, keys []string, chosen int) *widget.Choice {
 	c := widget.NewChoice(labels, nil)
 	c.PlaceHolder = f.Words.T("participation.category.choose")
 	c.SetSelectedIndex(chosen)
-	c.OnEnter = f.OnSave
 	return c
 }
 

@@ -34,7 +34,6 @@ func NewFollowUp(d screen.Deps, p skapa.Participant, u skapa.FollowUp) (*Form, e
 		texts = append(texts, d.Words.N("followup.months", months))
 	}
 	months := widget.NewChoice(texts, nil)
-	months.OnEnter = f.OnSave
 	months.SetSelectedIndex(max(0, slices.Index(skapa.FollowUpMonths, u.Months)))
 	day := f.dateEntry(u.Date)
 	f.say(d.Words.T("followup.after", words.Args{"Date": exit, "Outcome": d.Words.T("outcome." + string(all[i].Outcome))}))

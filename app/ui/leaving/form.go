@@ -108,7 +108,6 @@ func choice[V ~string](f *Form, prefix string, values []V, chosen V) *widget.Cho
 	}
 	c := widget.NewChoice(texts, nil)
 	c.PlaceHolder = f.Words.T("participation.category.choose")
-	c.OnEnter = f.OnSave
 	if at >= 0 {
 		c.SetSelectedIndex(at)
 	}

@@ -113,7 +113,6 @@ func (f *Form) build() error {
 			f.sex.SetSelectedIndex(i)
 		}
 	}
-	f.sex.OnEnter = f.OnSave
 	f.municipality = f.combo(known.Municipalities, p.Municipality)
 	f.referrer = f.combo(known.Referrers, p.Referrer)
 	f.group = f.combo(known.TargetGroups, p.TargetGroup)

@@ -114,7 +114,7 @@ func (f *ParticipationForm) build() {
 	f.reason.PlaceHolder = w.T("participation.category.choose")
 	f.why = widget.NewEntry()
 	f.from, f.to = f.dateEntry(f.before.Start), f.dateEntry(f.before.End)
-	f.activity.OnEnter, f.category.OnEnter, f.status.OnEnter, f.reason.OnEnter, f.why.OnEnter = f.OnSave, f.OnSave, f.OnSave, f.OnSave, f.OnSave
+	f.activity.OnEnter, f.why.OnEnter = f.OnSave, f.OnSave
 	f.content = f.layout()
 	f.suggest()
 	f.activity.OnChanged = f.matchCategory

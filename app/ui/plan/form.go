@@ -100,7 +100,7 @@ func (f *Form) build(in skapa.Instrument) {
 	f.by, f.done = f.DateEntry(g.By), f.DateEntry(g.Done)
 	f.by.Ahead = true
 	f.why = widget.NewEntry()
-	for _, onEnter := range []*func(){&f.area.OnEnter, &f.who.OnEnter, &f.by.OnEnter, &f.done.OnEnter, &f.why.OnEnter} {
+	for _, onEnter := range []*func(){&f.who.OnEnter, &f.by.OnEnter, &f.done.OnEnter, &f.why.OnEnter} {
 		*onEnter = f.OnSave
 	}
 	f.content = f.layout()

@@ -115,7 +115,7 @@ func (r *Roster) Chosen() []skapa.ID {
 
 // OnEnter sets what Enter does anywhere in the roster.
 func (r *Roster) OnEnter(do func()) {
-	r.search.OnEnter, r.scope.OnEnter, r.table.OnEnter = do, do, do
+	r.search.OnEnter, r.table.OnEnter = do, do
 }
 
 // ScopeOffered says whether the scope can be chosen; without, all are listed.

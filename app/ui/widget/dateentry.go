@@ -35,9 +35,7 @@ func NewDateEntry(d, today skapa.Date, todayWord string) *DateEntry {
 			e.OnChanged()
 		}
 	}
-	open := NewButton("", theme.CalendarIcon(), e.openCalendar)
-	open.Importance = fynewidget.LowImportance
-	e.ActionItem = open
+	e.ActionItem = newFlap(theme.CalendarIcon(), e.openCalendar)
 	return e
 }
 
@@ -71,13 +69,22 @@ func (e *DateEntry) FocusLost() {
 	e.Entry.FocusLost()
 }
 
-// TypedKey opens the calendar with the down arrow.
+// TypedKey opens the calendar with the down arrow and F4.
 func (e *DateEntry) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyDown {
+	if key.Name == fyne.KeyDown || key.Name == fyne.KeyF4 {
 		e.openCalendar()
 		return
 	}
 	e.Entry.TypedKey(key)
+}
+
+// TypedShortcut opens the calendar with Alt and the down arrow.
+func (e *DateEntry) TypedShortcut(shortcut fyne.Shortcut) {
+	if opens(shortcut) {
+		e.openCalendar()
+		return
+	}
+	e.Entry.TypedShortcut(shortcut)
 }
 
 func (e *DateEntry) openCalendar() {

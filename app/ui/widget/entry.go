@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 )
 
@@ -69,8 +70,8 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// Combo is an entry that suggests what was written before. The down arrow
-// opens the suggestions.
+// Combo is an entry that suggests what was written before. The down arrow, with
+// or without Alt, and F4 open the suggestions.
 type Combo struct {
 	fynewidget.SelectEntry
 	seeker
@@ -82,9 +83,9 @@ type Combo struct {
 // NewCombo makes an entry with suggestions.
 func NewCombo(options []string) *Combo {
 	c := &Combo{options: Options(options)}
+	c.ActionItem = newFlap(theme.MenuDropDownIcon(), c.suggest)
 	c.ExtendBaseWidget(c)
 	c.SetOptions(options)
-	c.ActionItem.(*fynewidget.Button).OnTapped = c.suggest
 	return c
 }
 
@@ -146,18 +147,27 @@ func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 		c.OnEnter()
 	case isWindows(key), isEnter(key):
 		passOn(c, key)
-	case key.Name == fyne.KeyDown && len(c.options) > 0:
+	case key.Name == fyne.KeyF4, key.Name == fyne.KeyDown && len(c.options) > 0:
 		c.suggest()
 	default:
 		c.SelectEntry.TypedKey(key)
 	}
 }
 
-// Choice is a selection of one of a few values, with arrows, by keyboard.
+// TypedShortcut opens the suggestions with Alt and the down arrow.
+func (c *Combo) TypedShortcut(shortcut fyne.Shortcut) {
+	if opens(shortcut) {
+		c.suggest()
+		return
+	}
+	c.SelectEntry.TypedShortcut(shortcut)
+}
+
+// Choice is a selection of one of a few values, with arrows, by keyboard. Enter,
+// space and F4 open the list.
 type Choice struct {
 	fynewidget.Select
 	seeker
-	OnEnter func() // what Enter does; nil passes it on
 }
 
 // NewChoice makes a choice between texts; chosen gets the index.
@@ -179,13 +189,13 @@ func (c *Choice) FocusGained() {
 	c.tell()
 }
 
-// TypedKey does what Enter does and passes Escape on.
+// TypedKey opens the list and passes Escape on.
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 	switch {
-	case isEnter(key) && c.OnEnter != nil:
-		c.OnEnter()
-	case isWindows(key), isEnter(key):
+	case isWindows(key):
 		passOn(c, key)
+	case isEnter(key), key.Name == fyne.KeyF4:
+		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
 		c.Select.TypedKey(key)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 func TestEntryKeys(t *testing.T) {
@@ -75,15 +76,21 @@ func TestChoice(t *testing.T) {
 	c := NewChoice([]string{"Kvinna", "Man", "Annat"}, func(i int) { chosen = append(chosen, i) })
 	b := newBench(t, c)
 	b.Canvas().Focus(c)
-	b.press(fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyEscape, fyne.KeyReturn)
+	b.press(fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyEscape)
 	if len(chosen) != 3 || chosen[1] != 1 || c.SelectedIndex() != 0 {
 		t.Errorf("told %v, shows %d", chosen, c.SelectedIndex())
 	}
-	b.wantPassed(fyne.KeyEscape, fyne.KeyReturn)
-	b.press(fyne.KeySpace)
-	if b.Canvas().Overlays().Top() == nil {
-		t.Error("space doesn't open the choices")
+	b.wantPassed(fyne.KeyEscape)
+	overlays := b.Canvas().Overlays()
+	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF4} {
+		b.Canvas().Focus(c)
+		b.press(key)
+		if overlays.Top() == nil {
+			t.Fatalf("%s doesn't open the choices", key)
+		}
+		overlays.Remove(overlays.Top())
 	}
+	b.wantPassed()
 }
 
 func TestButtonKeys(t *testing.T) {
@@ -141,6 +148,37 @@ func TestComboSuggestsWhatFits(t *testing.T) {
 		c.Text = written
 		if got := c.fitting(); !slices.Equal(got, want) {
 			t.Errorf("%q suggests %v, want %v", written, got, want)
+		}
+	}
+}
+
+// Tab goes from field to field, so that what is typed lands in a text; what
+// opens the choices is reached by keys from the field.
+func TestTabSkipsWhatOpens(t *testing.T) {
+	combo, date, next := NewCombo([]string{"Halmstad"}), NewDateEntry(0, today, "idag"), NewEntry()
+	b := newBench(t, combo, date, next)
+	b.Canvas().Focus(combo)
+	for _, want := range []fyne.Focusable{date, next} {
+		b.press(fyne.KeyTab)
+		if b.Canvas().Focused() != want {
+			t.Errorf("Tab goes to a %T, want %T", b.Canvas().Focused(), want)
+		}
+	}
+	altDown := &desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt}
+	overlays := b.Canvas().Overlays()
+	for _, field := range []interface {
+		fyne.Focusable
+		fyne.Shortcutable
+	}{combo, date} {
+		for name, open := range map[string]func(){
+			"F4": func() { b.press(fyne.KeyF4) }, "Alt+Down": func() { field.TypedShortcut(altDown) },
+		} {
+			b.Canvas().Focus(field)
+			open()
+			if overlays.Top() == nil {
+				t.Fatalf("%s opens nothing from a %T", name, field)
+			}
+			overlays.Remove(overlays.Top())
 		}
 	}
 }

@@ -42,3 +42,9 @@ func withShift() bool {
 	driver, is := fyne.CurrentApp().Driver().(desktop.Driver)
 	return is && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }
+
+// opens tells whether a shortcut opens what can be chosen in an entry.
+func opens(shortcut fyne.Shortcut) bool {
+	custom, is := shortcut.(*desktop.CustomShortcut)
+	return is && custom.KeyName == fyne.KeyDown && custom.Modifier == fyne.KeyModifierAlt
+}

@@ -39,6 +39,7 @@ type Page struct {
 	rows       [groups][]Row
 	failure    error
 
+	day     *fynewidget.Label
 	scope   *widget.Choice
 	choices *widget.Table // of a group
 	table   *widget.Table
@@ -120,8 +121,9 @@ func (p *Page) build() {
 	p.empty = widget.NewEmpty()
 	p.listing = container.NewStack()
 	p.makeTable()
+	p.day = fynewidget.NewLabel("")
 	top := container.NewHBox(widget.NewHeading(p.Title()),
-		container.NewCenter(fynewidget.NewLabel(p.Store.Today().String())), layout.NewSpacer(), container.NewCenter(container.NewGridWrap(fyne.NewSize(scopeWidth, p.scope.MinSize().Height), p.scope)))
+		container.NewCenter(p.day), layout.NewSpacer(), container.NewCenter(container.NewGridWrap(fyne.NewSize(scopeWidth, p.scope.MinSize().Height), p.scope)))
 	body := container.New(besideGroups{}, p.choices, p.listing)
 	p.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, body)))
 }
@@ -185,8 +187,11 @@ func (p *Page) whose(r Row) string {
 
 // Resize lets the reasons stand below where there is no room beside.
 func (p *Page) Resize(size fyne.Size) {
-	if narrow := size.Width < narrowBelow; narrow != p.narrow {
-		place, c := p.Place(), p.Window.Canvas()
+	place := p.Place()
+	narrow := size.Width < narrowBelow
+	remade := narrow != p.narrow
+	if remade {
+		c := p.Window.Canvas()
 		focused := c.Focused() == p.table.Focusable()
 		p.narrow = narrow
 		p.makeTable()
@@ -196,6 +201,9 @@ func (p *Page) Resize(size fyne.Size) {
 		}
 	}
 	p.BaseWidget.Resize(size)
+	if remade { // which knew no height before, and scrolled to the row
+		p.table.ScrollTo(place.Offset)
+	}
 }
 
 func (p *Page) groupCell(row, column int) string {
@@ -220,8 +228,9 @@ func (p *Page) Choose(g Group) {
 	p.show()
 }
 
-// Reload asks everybody anew.
+// Reload asks everybody anew, as of today.
 func (p *Page) Reload() {
+	p.day.SetText(p.Store.Today().String())
 	p.people, p.failure = p.watch.People(context.Background())
 	if p.failure == nil {
 		p.in, p.failure = p.Store.NewestInstrument(context.Background())

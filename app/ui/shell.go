@@ -87,7 +87,7 @@ func (s *shell) dress() {
 	s.banner = newBanner(s)
 	least := newLeast(fyne.NewSize(minWidth, minHeight))
 	body := container.New(&besideRail{}, s.rail, s.place)
-	s.window.SetContent(container.NewStack(least, container.NewBorder(s.banner, nil, nil, nil, body)))
+	s.window.SetContent(container.NewStack(least, widget.NewGround(), container.NewBorder(s.banner, nil, nil, nil, body)))
 	s.window.Canvas().SetOnTypedKey(s.onKey)
 	s.showMenu()
 }

@@ -56,10 +56,12 @@ func Over(w fyne.Window, title string, content fyne.CanvasObject, least fyne.Siz
 	heading := NewSubheading(title)
 	heading.Wrapping = fyne.TextWrapWord
 	body := container.NewBorder(heading, container.NewHBox(row...), nil, nil, content)
-	q.popUp = fynewidget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), c)
+	q.popUp = fynewidget.NewModalPopUp(container.NewStack(NewGround(), container.NewPadded(container.NewPadded(body))), c)
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
 			q.Give(len(answers) - 1)
+		} else if c.Focused() == nil && q.refocus() { // after a click beside the question
+			c.Focused().TypedKey(key)
 		} else if scroll, is := content.(*container.Scroll); is {
 			ScrollKey(scroll, key.Name)
 		}
@@ -76,6 +78,16 @@ func (q *Question) Focus() {
 	if q.primary != nil {
 		q.canvas.Focus(q.primary)
 	}
+}
+
+// refocus gives the focus to the primary answer, or what comes first; it tells
+// whether that has it.
+func (q *Question) refocus() bool {
+	q.Focus()
+	if q.canvas.Focused() == nil {
+		q.canvas.FocusNext()
+	}
+	return q.canvas.Focused() != nil
 }
 
 // Fit gives the question its size, also after its content has changed. A

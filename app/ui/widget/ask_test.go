@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -63,6 +64,33 @@ func TestAnsweredQuestionLetsItsEntryGo(t *testing.T) {
 	b.press(fyne.KeyEscape)
 	if left != 1 {
 		t.Errorf("the entry lost the focus %d times", left)
+	}
+}
+
+// A click beside a question leaves it its keys.
+func TestClickBesideAQuestion(t *testing.T) {
+	b := newBench(t, NewEntry())
+	given := ""
+	Ask(b.Window, "Ta bort?", "", Answer{Text: "Ta bort", Do: func() { given = "lose" }}, Answer{Text: "Avbryt", Primary: true, Do: func() { given = "stay" }})
+	b.Canvas().Unfocus()
+	b.press(fyne.KeyReturn)
+	if given != "stay" {
+		t.Errorf("given %q", given)
+	}
+}
+
+// A click on nothing leaves the focus where it was.
+func TestClickOnTheGround(t *testing.T) {
+	ground, e := NewGround(), NewEntry()
+	b := newBench(t, ground, e)
+	b.Canvas().Focus(e)
+	ground.MouseDown(&desktop.MouseEvent{})
+	b.Canvas().Unfocus() // as the desktop's driver does, also at the release
+	ground.MouseUp(&desktop.MouseEvent{})
+	b.Canvas().Unfocus()
+	ground.Tapped(&fyne.PointEvent{})
+	if b.Canvas().Focused() != fyne.Focusable(e) {
+		t.Errorf("the focus is at a %T", b.Canvas().Focused())
 	}
 }
 

@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	todaypage "framsteg/app/ui/today"
 	"framsteg/store"
+	"framsteg/store/skapa"
 )
 
 // Pauses between attempts to save what could not be saved.
@@ -19,6 +21,7 @@ const (
 // pulse is what the window knows of the time that passes.
 type pulse struct {
 	last  time.Time     // of the beat before
+	day   skapa.Date    // of the beat before, by which what is shown was asked
 	idle  time.Duration // since anybody used the window
 	retry time.Duration // until the next attempt to save
 	pause time.Duration // before that attempt; zero while all is saved
@@ -41,6 +44,23 @@ func (s *shell) beat(now time.Time) {
 	}
 	s.saveAgain(passed)
 	s.sweep(passed)
+	s.turnDay()
+}
+
+// turnDay asks anew what is to be done where another day has begun.
+func (s *shell) turnDay() {
+	if s.store == nil {
+		return
+	}
+	today := s.store.Today()
+	before := s.pulse.day
+	if s.pulse.day = today; before.IsZero() || before == today {
+		return
+	}
+	if page, is := s.current.(*todaypage.Page); is {
+		page.Reload()
+	}
+	s.rail.show()
 }
 
 // saveAgain tries again to save, without a word: the banner goes when it works.

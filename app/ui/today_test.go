@@ -147,6 +147,27 @@ func TestAFormFromTodayGoesBackThere(t *testing.T) {
 	}
 }
 
+// Idag stays open over the night, and is that of the new day in the morning.
+func TestTodayTurnsAtMidnight(t *testing.T) {
+	g := caseload(t)
+	if got := g.listedIn(todaypage.Overdue); got != "H-overdue" {
+		t.Fatalf("%q", got)
+	}
+	g.sees("Skulle ha hållits senast 2026-10-13, 39 dagar försenat. Förra mötet: 2026-07-01.")
+	g.beat(g.clock())
+	g.at = g.at.AddDate(0, 0, 17) // H-due was met on 25 August
+	g.beat(g.clock())
+	var codes []string
+	for _, r := range page[*todaypage.Page](g).Rows() {
+		codes = append(codes, r.Code)
+	}
+	if got := strings.Join(codes, " "); got != "H-overdue H-due" {
+		t.Errorf("17 days later it lists %q", got)
+	}
+	g.sees("2026-12-08")
+	g.misses("2026-11-21")
+}
+
 func TestAFinishedMeetingLeavesTodayAtOnce(t *testing.T) {
 	g := caseload(t)
 	g.listedIn(todaypage.Overdue)

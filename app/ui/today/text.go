@@ -12,7 +12,7 @@ func (r Row) text(w words.Words, in skapa.Instrument, today skapa.Date) string {
 	days := func(key string, n int, args words.Args) string { return w.N("today.row."+key, n, args) }
 	switch r.Group {
 	case Overdue:
-		return days("overdue", today.DaysSince(r.Last), words.Args{"Date": r.Last})
+		return days("overdue", today.DaysSince(r.Last), words.Args{"Date": r.Last, "Latest": max(r.LatestSelf, r.LatestSupervisor)})
 	case DueNow:
 		return w.T("today.row.due", words.Args{"First": r.First, "Last": r.Last})
 	case Never:

@@ -82,6 +82,37 @@ func TestCorrectionKeepsTheOriginal(t *testing.T) {
 	}
 }
 
+// What would raise a low tilltro is corrected with it, and gone when it is not low
+// any more.
+func TestCorrectionReachesWhatWouldRaiseTheTilltro(t *testing.T) {
+	g := workspace(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	g.earlier(id, skapa.DateOf(2026, 8, 20), 3, 2)
+	correct := func(belief, raising string) {
+		p := must(g.store.Participant(context.Background(), id))(t)
+		g.showForm(p, g.ratingsOnDisk(id)[1])
+		all := g.pickers()
+		g.window.Canvas().Focus(all[len(all)-1])
+		g.typeText(belief)
+		if raising != "" {
+			g.write("raising", raising)
+		} else {
+			g.misses(g.text("meeting.raising"))
+		}
+		g.write("reason", "Fel steg.")
+		g.shortcut(ctrl(fyne.KeyS))
+		page[*participant.Page](g)
+	}
+	correct("1", "Praktik")
+	if got := g.ratingsOnDisk(id)[1]; got.Raising != "Praktik" || got.Answers["belief"] != 1 {
+		t.Errorf("the file has %+v", got)
+	}
+	correct("4", "")
+	if got := g.ratingsOnDisk(id)[1]; got.Raising != "" || got.Answers["belief"] != 4 {
+		t.Errorf("corrected to a high one, the file has %+v", got)
+	}
+}
+
 func TestAbandonedCorrection(t *testing.T) {
 	g, _, rating := rated(t)
 	g.press(fyne.KeyReturn)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/progress"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -36,6 +37,8 @@ type Form struct {
 	rows    []*Row
 	date    *widget.DateEntry
 	comment *widget.Entry
+	raising *widget.Entry // what would raise a low tilltro
+	doubt   *widget.Field // of it
 	reason  *widget.Entry
 	form    widget.Form
 	status  *fynewidget.Label
@@ -94,7 +97,15 @@ func (f *Form) build() {
 	f.date = f.DateEntry(f.Store.Today())
 	f.date.OnChanged = f.dateChanged
 	f.comment = widget.NewNote(2)
-	f.comment.OnChanged = f.commentChanged
+	f.comment.OnChanged = func(text string) {
+		f.draft.Comment = text
+		f.checkTexts()
+	}
+	f.raising = widget.NewNote(2)
+	f.raising.OnChanged = func(text string) {
+		f.draft.Raising = text
+		f.checkTexts()
+	}
 	f.reason = widget.NewEntry()
 	f.reason.OnEnter = f.onSave
 	f.status = fynewidget.NewLabel("")
@@ -111,17 +122,24 @@ func (f *Form) load(a skapa.Assessment) {
 
 	f.rows = nil
 	f.items.RemoveAll()
+	f.doubt = widget.NewField("raising", f.Words.T("meeting.raising"), f.raising, f.Words.T("meeting.raising.hint"))
+	belief, _ := progress.Belief(f.instrument)
 	for i, item := range f.instrument.ItemsFor(a.Rater) {
 		f.addRow(i, item)
+		if item.ID == belief.ID {
+			f.items.Add(f.doubt)
+		}
 	}
 	comment := widget.NewField("comment", f.Words.T("assessment.comment"), f.comment, f.Words.T("assessment.comment.hint"))
 	reason := widget.NewField("reason", f.Words.T("assessment.reason"), f.reason, f.Words.T("assessment.reason.hint"))
-	f.form = widget.Form{Fields: []*widget.Field{comment, reason}, Words: f.Words}
+	f.form = widget.Form{Fields: []*widget.Field{f.doubt, comment, reason}, Words: f.Words}
 	f.form.Follow(f.scroll)
 	f.items.Add(comment)
 	f.items.Add(reason)
 	f.comment.Text = a.Comment
 	f.comment.Refresh()
+	f.raising.Text = a.Raising
+	f.raising.Refresh()
 	f.date.Text = a.Date.String()
 	f.date.Refresh()
 	f.content.Objects = []fyne.CanvasObject{f.layout()}
@@ -172,11 +190,16 @@ func (f *Form) focusRow(i int) {
 	}
 }
 
-// commentChanged says what is wrong with a comment while it is written.
-func (f *Form) commentChanged(text string) {
-	f.draft.Comment = text
+// checkTexts says what is wrong with what is written, while it is.
+func (f *Form) checkTexts() {
 	findings := f.draft.Validate(f.instrument, f.participant.Start, f.Store.Today())
-	f.form.Show(slices.DeleteFunc(findings, func(said skapa.Finding) bool { return said.Field != "comment" }))
+	f.form.Show(slices.DeleteFunc(findings, func(said skapa.Finding) bool { return said.Field != "comment" && said.Field != "raising" }))
+}
+
+// doubts tells whether the tilltro is low. Else nothing is asked of what would raise
+// it, and nothing kept.
+func (f *Form) doubts() bool {
+	return f.draft.Rater == skapa.BySupervisor && progress.Doubts(f.instrument, f.draft.Answers)
 }
 
 func (f *Form) dateChanged() {
@@ -189,6 +212,8 @@ func (f *Form) dateChanged() {
 }
 
 func (f *Form) showStatus() {
+	f.doubt.Hidden = !f.doubts()
+	f.scroll.Refresh() // which makes room for it
 	asked := len(f.instrument.ItemsFor(f.draft.Rater))
 	f.status.SetText(f.Words.T("assessment.answered", words.Args{"Answered": asked - len(f.draft.Unanswered(f.instrument)), "Asked": asked}))
 }
@@ -241,6 +266,9 @@ func (f *Form) onSave() {
 	f.save.Disable()
 	a, reason := copyOf(f.draft), skapa.Tidy(f.reason.Text)
 	a.Comment = skapa.Tidy(a.Comment)
+	if !f.doubts() {
+		a.Raising = ""
+	}
 	f.Save(func(ctx context.Context) error {
 		_, err := f.Store.SaveAssessment(ctx, a, reason)
 		return err
@@ -256,7 +284,7 @@ func (f *Form) onSave() {
 
 // Dirty tells whether something stands here that is not saved.
 func (f *Form) Dirty() bool {
-	same := f.before.Date == f.draft.Date && f.before.Comment == f.draft.Comment && maps.Equal(f.before.Answers, f.draft.Answers)
+	same := f.before.Date == f.draft.Date && f.before.Comment == f.draft.Comment && f.before.Raising == f.draft.Raising && maps.Equal(f.before.Answers, f.draft.Answers)
 	return !same || f.reason.Text != ""
 }
 

@@ -172,6 +172,12 @@ func TestEnrol(t *testing.T) {
 		must(t, err)
 		return len(all)
 	}
+	b.writesNothing(func() { // each breaks off for a reason of their own
+		over := in(skapa.BrokenOff, "2026-02-01")
+		over.End, over.Break = date("2026-03-01"), skapa.BreakHealth
+		_, err := b.Enrol(ctx, who, over)
+		wantInvalid(t, err, "status", "error.status")
+	})
 	n, err := b.Enrol(ctx, append(who, who[2]), in(skapa.Ongoing, "2026-04-01"))
 	must(t, err)
 	if act, _ := b.LastAct(); n != 3 || count() != 5 || act.Key != "act.enrol" || act.Label != "Kurs" || act.Count != 3 {

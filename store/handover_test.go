@@ -32,6 +32,9 @@ func TestHandOver(t *testing.T) {
 	by := func(id skapa.ID) func(*skapa.Participant) { return func(p *skapa.Participant) { p.Supervisor = id } }
 	one, two := b.participant("H-1", by(bo.ID)), b.participant("H-2", by(bo.ID))
 	hers, nobodys := b.participant("H-3", by(siv.ID)), b.participant("H-4")
+	team, err := b.TeamNamed(ctx, "Hylte")
+	must(t, err)
+	inTeam := b.participant("H-5", func(p *skapa.Participant) { p.Team = team.ID })
 	everybody := []skapa.ID{one.ID, two.ID, hers.ID, nobodys.ID, one.ID}
 	to := skapa.Assignment{Supervisor: siv.ID, Since: date("2026-05-01")}
 	expect := func(when string, want map[string][]string) {
@@ -50,9 +53,6 @@ func TestHandOver(t *testing.T) {
 			reason string
 			key    string
 		}{
-			"no reason":           {everybody, func(*skapa.Assignment) {}, " \n", "error.required.reason"},
-			"the day it was":      {everybody, func(a *skapa.Assignment) { a.Since = date("2026-01-10") }, "x", "error.handover.since"},
-			"an earlier day":      {[]skapa.ID{two.ID}, func(a *skapa.Assignment) { a.Since = date("2026-01-09") }, "x", "error.handover.since"},
 			"nobody":              {append([]skapa.ID{one.ID}, b.newID()), func(*skapa.Assignment) {}, "x", "error.participant.gone"},
 			"to nobody there is":  {everybody, func(a *skapa.Assignment) { a.Supervisor = b.newID() }, "x", "error.supervisor.gone"},
 			"a reason too long":   {everybody, func(*skapa.Assignment) {}, strings.Repeat("x", skapa.MaxComment+1), "error.tooLong"},
@@ -68,10 +68,29 @@ func TestHandOver(t *testing.T) {
 				}
 			})
 		}
-		n, err := b.HandOver(ctx, everybody, skapa.Assignment{Supervisor: siv.ID, Since: date("2026-11-22")}, "x")
-		wantInvalid(t, err, "since", "error.date.future")
-		if n != 0 {
-			t.Errorf("%d were handed over", n)
+		for name, c := range map[string]struct {
+			who        []skapa.ID
+			change     func(*skapa.Assignment)
+			reason     string
+			field, key string
+		}{
+			"no reason":      {everybody, func(*skapa.Assignment) {}, " \n", "reason", "error.required.reason"},
+			"no day":         {everybody, func(a *skapa.Assignment) { a.Since = 0 }, "x", "since", "error.required.date"},
+			"a day to come":  {everybody, func(a *skapa.Assignment) { a.Since = date("2026-11-22") }, "x", "since", "error.date.future"},
+			"the day it was": {everybody, func(a *skapa.Assignment) { a.Since = date("2026-01-10") }, "x", "since", "error.handover.since"},
+			"an earlier day": {[]skapa.ID{two.ID}, func(a *skapa.Assignment) { a.Since = date("2026-01-09") }, "x", "since", "error.handover.since"},
+			"to nobody":      {everybody, func(a *skapa.Assignment) { a.Supervisor = skapa.ID{} }, "x", "supervisor", "error.required.supervisor"},
+			"out of a team":  {[]skapa.ID{one.ID, inTeam.ID}, func(*skapa.Assignment) {}, "x", "team", "error.required.team"},
+		} {
+			t.Run(name, func(t *testing.T) {
+				to := to
+				c.change(&to)
+				n, err := b.HandOver(ctx, c.who, to, c.reason)
+				wantInvalid(t, err, c.field, c.key)
+				if n != 0 {
+					t.Errorf("%d were handed over", n)
+				}
+			})
 		}
 	})
 	expect("refused", before)

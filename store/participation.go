@@ -38,17 +38,21 @@ func (s *Store) ParticipationsIn(ctx context.Context, activity skapa.ID) ([]skap
 	return all, err
 }
 
-// TakingPart gives how many participations in each activity are planned or
-// ongoing; one without any is left out.
-func (s *Store) TakingPart(ctx context.Context) (map[skapa.ID]int, error) {
+// Taking says how many participations in an activity are ongoing and planned.
+type Taking struct{ Ongoing, Planned int }
+
+// TakingPart gives how many take part in each activity or will; one without any
+// is left out.
+func (s *Store) TakingPart(ctx context.Context) (map[skapa.ID]Taking, error) {
 	var all []struct {
 		Activity skapa.ID
-		N        int
+		Taking
 	}
-	err := s.list(ctx, &all, "SELECT activity, count(*) AS n FROM participation_now WHERE "+notOver+" GROUP BY activity")
-	many := make(map[skapa.ID]int, len(all))
+	err := s.list(ctx, &all, `SELECT activity, count(*) FILTER (WHERE status = 'ongoing') AS ongoing, count(*) FILTER (WHERE status = 'planned') AS planned
+		FROM participation_now WHERE `+notOver+" GROUP BY activity")
+	many := make(map[skapa.ID]Taking, len(all))
 	for _, one := range all {
-		many[one.Activity] = one.N
+		many[one.Activity] = one.Taking
 	}
 	return many, err
 }
@@ -85,9 +89,12 @@ func (w *writer) putParticipation(ctx context.Context, p skapa.Participation) er
 }
 
 // Enrol makes several participants take part in an activity as part says, in one
-// act. Who has a participation in it that is not over stays as they are. It gives
-// how many are new.
+// act. Who has a participation in it that is not over stays as they are. It refuses
+// a status that is none of skapa.EnrolStatuses. It gives how many are new.
 func (s *Store) Enrol(ctx context.Context, who []skapa.ID, part skapa.Participation) (enrolled int, err error) {
+	if !slices.Contains(skapa.EnrolStatuses, part.Status) {
+		return 0, skapa.Findings{{Field: "status", Key: "error.status"}}.Err()
+	}
 	who = slices.Compact(slices.SortedFunc(slices.Values(who), func(a, b skapa.ID) int { return bytes.Compare(a[:], b[:]) }))
 	err = s.write(ctx, func(ctx context.Context, w *writer) error {
 		var name string

@@ -102,7 +102,7 @@ func TestTimelineTellsEveryKind(t *testing.T) {
 	b.wrote(err)
 	bo, err := b.SupervisorNamed(ctx, "Bo Ek")
 	must(t, err)
-	_, err = b.HandOver(ctx, []skapa.ID{p.ID}, skapa.Assignment{Supervisor: bo.ID, Since: date("2026-10-01")}, "Flytt")
+	_, err = b.HandOver(ctx, []skapa.ID{p.ID}, skapa.Assignment{Team: p.Team, Supervisor: bo.ID, Since: date("2026-10-01")}, "Flytt")
 	b.wrote(err)
 
 	b.wantTimeline(p.ID,

@@ -16,6 +16,10 @@ const (
 // Statuses are all of them, in the order of a form.
 var Statuses = []Status{Planned, Ongoing, Finished, BrokenOff}
 
+// EnrolStatuses are those that several can be enrolled with at once: each breaks off
+// for a reason of their own.
+var EnrolStatuses = []Status{Planned, Ongoing, Finished}
+
 // Ended tells whether a participation in this state is over.
 func (s Status) Ended() bool { return s == Finished || s == BrokenOff }
 

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -213,29 +212,6 @@ func (p *Page) Refill(kept []byte) error {
 	return nil
 }
 
-// findings says what is missing or can't be read.
-func (p *Page) findings(since skapa.Date, findings skapa.Findings, who []skapa.ID) skapa.Findings {
-	refuse := func(field, key string, args skapa.Args) {
-		findings = append(findings, skapa.Finding{Field: field, Key: key, Args: args})
-	}
-	if skapa.Tidy(p.supervisor.Text) == "" {
-		refuse("supervisor", "error.required.supervisor", nil)
-	}
-	had := slices.ContainsFunc(p.cases, func(c store.Case) bool { return c.Team != "" && slices.Contains(who, c.ID) })
-	if skapa.Tidy(p.team.Text) == "" && had {
-		refuse("team", "error.required.team", nil)
-	}
-	if _, unread := findings.At("since"); !unread && since.IsZero() {
-		refuse("since", "error.required.date", nil)
-	} else if since > p.Store.Today() {
-		refuse("since", "error.date.future", skapa.Args{"Date": since})
-	}
-	if skapa.Tidy(p.reason.Text) == "" {
-		refuse("reason", "error.required.reason", nil)
-	}
-	return findings
-}
-
 // OnSave hands over who is checked, as the button does; it is the menu's and
 // Enter's too.
 func (p *Page) OnSave() {
@@ -244,7 +220,7 @@ func (p *Page) OnSave() {
 	}
 	var findings skapa.Findings
 	since, who := p.since.Read("since", &findings), p.who.Chosen()
-	if !p.accepts(p.findings(since, findings, who)) {
+	if !p.accepts(findings) {
 		return
 	}
 	if len(who) == 0 {
@@ -261,11 +237,9 @@ func (p *Page) OnSave() {
 			if to.Team, err = p.teamNamed(ctx, team); err != nil {
 				return err
 			}
-			s, err := p.Store.SupervisorNamed(ctx, supervisor)
-			if err != nil {
+			if to.Supervisor, err = p.supervisorNamed(ctx, supervisor); err != nil {
 				return err
 			}
-			to.Supervisor = s.ID
 			handed, err = p.Store.HandOver(ctx, who, to, reason)
 			return err
 		})
@@ -286,6 +260,14 @@ func (p *Page) teamNamed(ctx context.Context, name string) (skapa.ID, error) {
 	return t.ID, err
 }
 
+func (p *Page) supervisorNamed(ctx context.Context, name string) (skapa.ID, error) {
+	if name == "" {
+		return skapa.ID{}, nil
+	}
+	s, err := p.Store.SupervisorNamed(ctx, name)
+	return s.ID, err
+}
+
 // accepts shows findings at their fields, and goes to the first that refuses.
 func (p *Page) accepts(findings skapa.Findings) bool {
 	refused, _ := p.form.Show(findings)
@@ -298,11 +280,9 @@ func (p *Page) accepts(findings skapa.Findings) bool {
 
 // refused shows what the store found at the field that it is about.
 func (p *Page) refused(err error) {
-	if problem, is := errors.AsType[*skapa.Problem](err); is && strings.HasPrefix(problem.Key, "error.handover.since") {
-		p.accepts(skapa.Findings{{Field: "since", Key: problem.Key, Args: problem.Args}})
-		return
+	if invalid, is := errors.AsType[*skapa.Invalid](err); !is || p.accepts(invalid.Findings) {
+		p.Report(err)
 	}
-	p.Report(err)
 }
 
 // Dirty tells whether leaving would lose input; the search is none.

@@ -1,22 +1,27 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	todaypage "framsteg/app/ui/today"
 )
 
-// Idag begins with the most urgent, also where it is made narrow before it has
-// a height.
+// Idag begins with the most urgent, also in a narrow window, for which its rows
+// are made before they have a height.
 func TestTodayBeginsAtTheTop(t *testing.T) {
 	g := caseload(t)
-	g.goToParticipants()
-	g.window.Resize(sizes[1])
-	g.settle()
-	g.goToToday()
-	g.window.Resize(sizes[0])
-	g.settle()
-	if place := g.current.(*todaypage.Page).Place(); place.Offset != 0 {
-		t.Errorf("Idag is scrolled by %v dp", place.Offset)
+	for i := range 12 {
+		g.addParticipant(fmt.Sprintf("H-%d", 2000+i), "2026-01-10")
+	}
+	for _, size := range sizes {
+		g.goToParticipants()
+		g.window.Resize(size)
+		g.goToToday()
+		g.window.Resize(sizes[0])
+		g.settle()
+		if place := page[*todaypage.Page](g).Place(); place.Offset != 0 {
+			t.Errorf("%v: Idag is scrolled by %v dp", size, place.Offset)
+		}
 	}
 }

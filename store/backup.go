@@ -180,7 +180,7 @@ func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 
 // undoes tells whether undo goes back to a backup.
 func (s *Store) undoes(b Backup) bool {
-	return slices.ContainsFunc(s.remembered(), func(a *act) bool { return a.before != nil && a.before.Path == b.Path })
+	return slices.ContainsFunc(s.undoable(), func(a *act) bool { return a.before != nil && a.before.Path == b.Path })
 }
 
 // outdated gives which of all backups, the newest first, are no longer kept. One

@@ -63,6 +63,10 @@ func (k *kind) owner() string {
 	return "participant"
 }
 
+// goesAlong tells whether the revisions are of a text beside a thing, which goes
+// with that. A period has the id of the participant only where it is the first.
+func (k *kind) goesAlong() bool { return k.beside() && k != periods }
+
 // beside tells whether the revisions have the id of another thing, so that two
 // people may write a first one each.
 func (k *kind) beside() bool {

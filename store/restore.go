@@ -99,7 +99,7 @@ func (s *Store) become(ctx context.Context, other *Store, a Act) (took bool, err
 // goesBackTo makes an act the last one, whose undo restores a backup.
 func (s *Store) goesBackTo(before Backup, a Act) {
 	a.At = s.now().Truncate(time.Millisecond)
-	s.remember(&act{Act: a, changed: Changed{Kind: "restored"}, before: &before})
+	s.enterAct(&act{Act: a, changed: Changed{Kind: "restored"}, before: &before})
 }
 
 // forgetActs leaves no act to undo: what they wrote is not here any more.

@@ -37,7 +37,7 @@ type written struct {
 
 // LastAct gives the last act of this run, if there was one.
 func (s *Store) LastAct() (Act, bool) {
-	acts := s.remembered()
+	acts := s.undoable()
 	if len(acts) == 0 {
 		return Act{}, false
 	}
@@ -50,7 +50,7 @@ func (s *Store) Undoable(ctx context.Context) ([]Act, error) {
 	ctx, release := s.hold(ctx)
 	defer release()
 	var all []Act
-	for _, a := range slices.Backward(s.remembered()) {
+	for _, a := range slices.Backward(s.undoable()) {
 		stands, err := s.stands(ctx, a)
 		if err != nil {
 			return nil, err
@@ -107,16 +107,16 @@ func (s *Store) UndoAct(ctx context.Context, a Act) error {
 	})
 }
 
-// remembered gives the last act of each kind, the newest last.
-func (s *Store) remembered() []*act {
+// undoable gives the last act of each kind, the newest last.
+func (s *Store) undoable() []*act {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.acts
 }
 
-// remember makes an act the newest one, and the last of its kind. What undo of an
+// enterAct makes an act the newest one, and the last of its kind. What undo of an
 // older one restores would lack it.
-func (s *Store) remember(a *act) {
+func (s *Store) enterAct(a *act) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	others := slices.DeleteFunc(slices.Clone(s.acts), func(old *act) bool { return old.Key == a.Key || old.before != nil })
@@ -125,7 +125,7 @@ func (s *Store) remember(a *act) {
 
 // lastOf gives the last act of a kind if that is a, else nil.
 func (s *Store) lastOf(a Act) *act {
-	for _, known := range s.remembered() {
+	for _, known := range s.undoable() {
 		if known.Act == a {
 			return known
 		}

@@ -92,7 +92,7 @@ func (w *writer) checkGone(ctx context.Context, a *act, r row) error {
 	switch r.kind {
 	case participants:
 		for _, k := range kinds {
-			if k.owner() == "participant" && !(k.beside() && k != periods) { // a text that stands beside a thing goes with that
+			if k.owner() == "participant" && !k.goesAlong() {
 				needed = append(needed, fmt.Sprintf("SELECT 1 FROM %s_now WHERE participant = ?", k.name))
 			}
 		}

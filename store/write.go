@@ -149,7 +149,7 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *writer) e
 	}
 	if len(w.act.written) > 0 {
 		w.act.At, w.act.Count = time.UnixMilli(w.at).In(s.now().Location()), w.act.participants()
-		s.remember(&w.act)
+		s.enterAct(&w.act)
 	}
 	changed := w.act.changed
 	return &changed, s.save()

@@ -16,8 +16,9 @@ import (
 )
 
 // open shows all that was written of things, the newest first, down to the
-// original, and offers to correct those that stand.
-func (v *View) open(title string, things []*thing) {
+// original, and offers to correct those that stand. signed says of each who wrote
+// it and when, where the title does not.
+func (v *View) open(title string, things []*thing, signed bool) {
 	w := v.Words
 	body := container.NewVBox()
 	var answers []widget.Answer
@@ -27,7 +28,7 @@ func (v *View) open(title string, things []*thing) {
 			body.Add(widget.NewSubheading(name))
 		}
 		for _, r := range thing.revisions {
-			body.Add(v.revision(r))
+			body.Add(v.revision(r, signed))
 		}
 		if v.OnCorrect == nil || !v.stands(thing) {
 			continue
@@ -43,8 +44,17 @@ func (v *View) open(title string, things []*thing) {
 		answers = nil
 	}
 	answers = append(answers, widget.Answer{Text: w.T("history.close"), Primary: true})
-	widget.Over(v.Window, title, container.NewVScroll(container.NewPadded(body)), fyne.NewSize(720, 480), answers...)
+	scroll := container.NewVScroll(container.NewPadded(body))
+	q := widget.Over(v.Window, title, scroll, fyne.NewSize(dialogWidth, 0), answers...)
+	scroll.SetMinSize(fyne.NewSize(0, min(body.MinSize().Height+2*look.Near, dialogHeight))) // which is known at its width
+	q.Fit()
 }
+
+// Sizes of a dialog in dp: its width, and how high what it tells is at most.
+const (
+	dialogWidth  = 720
+	dialogHeight = 380
+)
 
 // stands tells whether a thing is there still: an act of old may have written of one
 // that is gone since.
@@ -59,13 +69,16 @@ func (v *View) stands(of *thing) bool {
 	return false
 }
 
-// revision shows what one act wrote of a thing: who, when, why, and each field as it
-// was and is.
-func (v *View) revision(r written) fyne.CanvasObject {
+// revision shows what one act wrote of a thing: who and when where asked for, why,
+// and each field as it was and is.
+func (v *View) revision(r written, signed bool) fyne.CanvasObject {
 	w := v.Words
-	box := container.New(layout.NewCustomPaddedVBoxLayout(-look.Near), line(w.T("history.revision", words.Args{
-		"Change": v.texts.change(r.Revision), "When": clock(r.act.At), "Author": r.act.Author,
-	}), true))
+	box := container.New(layout.NewCustomPaddedVBoxLayout(-look.Near))
+	if signed {
+		box.Add(line(w.T("history.revision", words.Args{
+			"Change": v.texts.change(r.Revision), "When": clock(r.act.At), "Author": r.act.Author,
+		}), true))
+	}
 	if r.act.Reason != "" {
 		box.Add(line(w.T("assessment.because", words.Args{"Reason": r.act.Reason}), false))
 	}

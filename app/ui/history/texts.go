@@ -46,9 +46,14 @@ func (t texts) because(e store.Event) string {
 	return e.Author + ": " + e.Reason
 }
 
-// signed says who acted, and when.
-func (t texts) signed(e store.Event) string {
-	return t.words.T("history.signed", words.Args{"When": clock(e.At), "Author": e.Author})
+// act says who acted, and when, and on what where that is one thing.
+func (t texts) act(e store.Event) string {
+	args := words.Args{"When": clock(e.At), "Author": e.Author}
+	if len(e.Parts) != 1 {
+		return t.words.T("history.signed", args)
+	}
+	args["Did"] = t.did(e)
+	return t.words.T("history.act", args)
 }
 
 // changing are the kinds that change as time goes; what others say was wrong where

@@ -49,11 +49,11 @@ func NewView(d screen.Deps, participant skapa.ID) *View {
 	v.story = widget.NewTable([]widget.Column{{Title: w.T("history.day"), Width: 100}, {Title: w.T("history.what"), Width: 620}},
 		func() int { return len(v.moments) }, v.momentCell)
 	v.story.Below = func(row int) string { return v.moments[row].written(v.texts) }
-	v.story.OnOpen = func(row int) { v.open(v.moments[row].title(), v.moments[row].things) }
+	v.story.OnOpen = func(row int) { v.open(v.moments[row].title(), v.moments[row].things, true) }
 	v.log = widget.NewTable([]widget.Column{{Title: w.T("history.when"), Width: 145}, {Title: w.T("history.what"), Width: 575}},
 		func() int { return len(v.events) }, v.eventCell)
 	v.log.Below = func(row int) string { return v.texts.because(v.events[row]) }
-	v.log.OnOpen = func(row int) { v.open(v.texts.signed(v.events[row]), ofEvent(v.events[row])) }
+	v.log.OnOpen = func(row int) { v.open(v.texts.act(v.events[row]), ofEvent(v.events[row]), false) }
 	v.content = container.NewBorder(
 		container.New(layout.NewCustomPaddedLayout(0, 0, look.Near, 0), v.modes), nil, nil, nil, container.NewStack(v.story, v.log))
 	v.show()

@@ -39,6 +39,7 @@ type ParticipationForm struct {
 	status     *widget.Choice
 	reason     *widget.Choice // of breaking off
 	breakField *widget.Field
+	toField    *widget.Field
 	from, to   *widget.DateEntry
 	why        *widget.Entry // of the change
 	form       widget.Form
@@ -107,6 +108,7 @@ func (f *ParticipationForm) build() {
 	}
 	f.activity = widget.NewCombo(nil)
 	f.about = widget.NewHint("")
+	f.about.Hide()
 	f.category = widget.NewChoice(categories, func(int) { f.showAbout() })
 	f.category.PlaceHolder = w.T("participation.category.choose")
 	f.status = widget.NewChoice(statuses, func(int) { f.showBreak() })
@@ -134,12 +136,18 @@ func (f *ParticipationForm) dateEntry(d skapa.Date) *widget.DateEntry {
 	return e
 }
 
-// showBreak asks why only of what is broken off.
+// showBreak asks why only of what is broken off, and says when there must be a
+// last day.
 func (f *ParticipationForm) showBreak() {
 	if f.breakField == nil {
 		return
 	}
 	f.breakField.Hidden = f.chosenStatus() != skapa.BrokenOff
+	hint := "participation.hint.to"
+	if f.chosenStatus().Ended() {
+		hint = "participation.hint.to.ended"
+	}
+	f.toField.SetHint(f.Words.T(hint))
 	f.content.Refresh()
 }
 
@@ -158,10 +166,11 @@ func (f *ParticipationForm) layout() fyne.CanvasObject {
 		return field
 	}
 	f.form.Words = w
+	f.toField = field("to", f.to, "participation.hint.to")
 	body := container.NewVBox(
 		field("activity", f.activity, "participation.hint.activity"), f.about,
 		widget.Pair(field("category", f.category, ""), field("status", f.status, "")),
-		widget.Pair(field("from", f.from, ""), field("to", f.to, "participation.hint.to")),
+		widget.Pair(field("from", f.from, ""), f.toField),
 	)
 	f.breakField = field("break", f.reason, "participation.hint.break")
 	body.Add(f.breakField)

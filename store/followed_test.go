@@ -49,7 +49,7 @@ func TestTakingPart(t *testing.T) {
 	}
 	many, err := b.TakingPart(ctx)
 	must(t, err)
-	if len(many) != 1 || many[a.ID] != 2 {
+	if len(many) != 1 || many[a.ID] != (Taking{Ongoing: 1, Planned: 1}) {
 		t.Errorf("%v", many)
 	}
 }

@@ -86,6 +86,9 @@ func (s *shell) enrol(a skapa.Activity) {
 		e.OnSaved = func(enrolled, already int) {
 			s.tellMany("enrol.saved", enrolled, "enrol.already", already, words.Args{"Activity": a.Name})
 			back()
+			if f, is := s.current.(*catalogue.Form); is {
+				f.FocusPeople()
+			}
 		}
 		s.show(e, false, back)
 	})

@@ -210,6 +210,16 @@ func TestCatalogueSearchAndFilters(t *testing.T) {
 	if got := g.activitiesListed(); got != "Arbetsträning Kök & Café Hälsoskolan Svenska Yoga" {
 		t.Errorf("by who take part: %q", got)
 	}
+	must(g.store.Enrol(context.Background(), []skapa.ID{g.addParticipant("H-1002", "2026-01-10")}, skapa.Participation{
+		Activity: must(g.store.Activities(context.Background()))(t)[0].ID, Status: skapa.Planned, Start: today}))(t)
+	g.shortcut(ctrlShift(fyne.KeyA))
+	table = every[*widget.Table](g.top())[0]
+	if got := table.Cell(0, int(catalogue.ByPeople)); got != g.text("activities.taking", words.Args{"N": 1, "Planned": 1}) {
+		t.Errorf("%q take part and will", got)
+	}
+	if got := table.Cell(0, int(catalogue.ByAreas)); got != g.words.N("activities.areas", 2) {
+		t.Errorf("it supports %q", got)
+	}
 	g.typeText("hylte")
 	if got := g.activitiesListed(); got != "Svenska Yoga" {
 		t.Errorf("in Hylte: %q", got)
@@ -257,7 +267,8 @@ func TestEnrolManyByKeyboard(t *testing.T) {
 			t.Errorf("the file has %+v", p)
 		}
 	}
-	g.undo()
+	g.sees(g.text("activities.people.planned", words.Args{"N": 2, "Planned": 1}))
+	g.shortcut(&fyne.ShortcutUndo{}) // where the focus is
 	if n := len(in()); n != 1 {
 		t.Errorf("undone, %d take part", n)
 	}

@@ -29,9 +29,10 @@ func (s *shell) undoItem() *fyne.MenuItem {
 		}
 	}
 	item := fyne.NewMenuItem(label, func() {
-		if text := s.textToUndo(); text != nil {
-			text.TypedShortcut(&fyne.ShortcutUndo{})
-		} else if possible && s.window.Canvas().Overlays().Top() == nil {
+		if s.undoText() {
+			return
+		}
+		if possible && s.window.Canvas().Overlays().Top() == nil {
 			s.undo()
 		}
 	})
@@ -46,19 +47,22 @@ func (s *shell) meets() bool {
 	return is
 }
 
-// textToUndo gives the text that has the focus. An empty search is none: it has
-// the focus whenever the list is shown.
-func (s *shell) textToUndo() fyne.Shortcutable {
+// undoText undoes in the text that has the focus, and tells whether that is all
+// there is to do. An empty search has nothing to undo, though something may have
+// stood in it: it has the focus whenever the list is shown. Nor has a text that
+// is as it was; but where another on the page is not, what is meant is not known.
+func (s *shell) undoText() bool {
 	c := s.window.Canvas()
-	text, is := c.Focused().(fyne.Shortcutable)
+	text, is := c.Focused().(interface{ UndoText() bool })
 	if !is {
-		return nil
+		return false
 	}
-	list, is := s.current.(interface{ Searched() bool })
-	if is && c.Overlays().Top() == nil && !list.Searched() {
-		return nil
+	over := c.Overlays().Top() != nil
+	if list, is := s.current.(interface{ Searched() bool }); is && !over && !list.Searched() {
+		return false
 	}
-	return text
+	form, is := s.current.(interface{ Dirty() bool })
+	return text.UndoText() || over || is && form.Dirty()
 }
 
 // called gives what an act is called.

@@ -66,6 +66,36 @@ func TestUndoEarlier(t *testing.T) {
 	g.unasked()
 }
 
+// A text with nothing to undo lets the last act be undone, unless something else
+// was written on the page.
+func TestUndoFromAnUntouchedText(t *testing.T) {
+	g := workspace(t)
+	g.takesPart(g.addParticipant("H-1001", "2026-01-10"))
+	taking := func() int {
+		a, _ := g.activityOnDisk("Arbetsträning Kök & Café")
+		return len(must(g.onDisk().ParticipationsIn(t.Context(), a.ID))(t))
+	}
+	g.openActivity("Arbetsträning Kök & Café")
+	undo := &fyne.ShortcutUndo{}
+	g.write("contact", "Bo")
+	g.window.Canvas().Focus(g.field("provider").Input.(fyne.Focusable))
+	g.shortcut(undo)
+	if taking() != 1 {
+		t.Fatal("what is being written elsewhere, and the last act is undone")
+	}
+	g.typeText("x")
+	g.shortcut(undo)
+	if got := g.field("provider").Input.(*widget.Combo).Text; got != "Halmstad kommun" || taking() != 1 {
+		t.Fatalf("the text is %q", got)
+	}
+	g.write("contact", "Anna Ek, 035-12 34 56")
+	g.window.Canvas().Focus(g.field("provider").Input.(fyne.Focusable))
+	g.shortcut(undo)
+	if taking() != 0 {
+		t.Error("an untouched text keeps the last act")
+	}
+}
+
 // Every kind of act has a name, so that the menu can say what it undoes.
 func TestEveryActHasAName(t *testing.T) {
 	g := workspace(t)

@@ -15,13 +15,13 @@ const (
 	MaxRhythm = 730
 )
 
-// Validate gives what is wrong with r. Fields: days, margin.
+// Validate gives what is wrong with r; about the margin nothing is said until the
+// days are right, which it depends on. Fields: days, margin.
 func (r Rhythm) Validate() Findings {
 	var f Findings
 	if r.Days < MinRhythm || r.Days > MaxRhythm {
 		f.refuse("days", "error.rhythm.days", Args{"Min": MinRhythm, "Max": MaxRhythm})
-	}
-	if r.Margin < 0 || 2*r.Margin >= r.Days {
+	} else if r.Margin < 0 || 2*r.Margin >= r.Days {
 		f.refuse("margin", "error.rhythm.margin", Args{"Max": max(0, (r.Days-1)/2)})
 	}
 	return f

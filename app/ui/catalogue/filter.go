@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -42,21 +43,21 @@ type Order struct {
 // entry is an activity in the list, with what its columns show and are sorted by.
 type entry struct {
 	skapa.Activity
-	people   int // who take part now
+	people   store.Taking
 	cells    [columnCount]string
 	keys     [columnCount]string
 	searched string
 }
 
 // entries makes the entries of activities.
-func entries(all []skapa.Activity, people map[skapa.ID]int, in skapa.Instrument, w words.Words) []*entry {
+func entries(all []skapa.Activity, people map[skapa.ID]store.Taking, in skapa.Instrument, w words.Words) []*entry {
 	key := words.SortKeys()
 	es := make([]*entry, len(all))
 	for i, a := range all {
 		e := &entry{Activity: a, people: people[a.ID]}
 		e.cells = [columnCount]string{
 			ByName: a.Name, ByCategory: w.T("category." + string(a.Category)), ByProvider: a.Provider,
-			ByMunicipality: a.Municipality, ByAreas: areaNames(a.Serves, in, w.Lang), ByPeople: w.Number(e.people),
+			ByMunicipality: a.Municipality, ByAreas: areaCount(a.Serves, w), ByPeople: takingText(e.people, w),
 		}
 		if a.Setting != skapa.SettingUnknown {
 			e.cells[BySetting] = w.T("setting." + string(a.Setting))
@@ -64,18 +65,35 @@ func entries(all []skapa.Activity, people map[skapa.ID]int, in skapa.Instrument,
 		for c, text := range e.cells {
 			e.keys[c] = key(text)
 		}
-		e.searched = strings.ToLower(strings.Join(e.cells[:ByPeople], "\n"))
+		e.searched = strings.ToLower(strings.Join(append(e.cells[:ByPeople:ByPeople], areaNames(a.Serves, in, w.Lang)), "\n"))
 		es[i] = e
 	}
 	return es
 }
 
-// areaNames gives the short names of areas.
+// takingText says how many take part now, and how many will where any do.
+func takingText(t store.Taking, w words.Words) string {
+	text := w.Number(t.Ongoing)
+	if t.Planned > 0 {
+		text = w.T("activities.taking", words.Args{"N": text, "Planned": w.Number(t.Planned)})
+	}
+	return text
+}
+
+// areaCount says how many areas there are, "" for none.
+func areaCount(set skapa.AreaSet, w words.Words) string {
+	if n := len(set.Areas()); n > 0 {
+		return w.N("activities.areas", n)
+	}
+	return ""
+}
+
+// areaNames gives the names of areas.
 func areaNames(set skapa.AreaSet, in skapa.Instrument, lang string) string {
 	var names []string
 	for _, a := range in.Areas {
 		if set.Has(a.Area) {
-			names = append(names, a.Short.In(lang))
+			names = append(names, a.Name.In(lang))
 		}
 	}
 	return strings.Join(names, ", ")
@@ -109,7 +127,7 @@ func (o Order) sort(es []*entry) {
 		c := cmp.Compare(a.keys[o.Column], b.keys[o.Column])
 		switch o.Column {
 		case ByPeople:
-			c = cmp.Compare(a.people, b.people)
+			c = cmp.Or(cmp.Compare(a.people.Ongoing, b.people.Ongoing), cmp.Compare(a.people.Planned, b.people.Planned))
 		case ByCategory:
 			c = cmp.Compare(slices.Index(skapa.Categories, a.Category), slices.Index(skapa.Categories, b.Category))
 		}

@@ -77,6 +77,9 @@ func (f *Form) Title() string {
 // First is the name, or where the focus was when the form was kept.
 func (f *Form) First() fyne.Focusable { return f.first }
 
+// FocusPeople gives the focus to the list of who takes part.
+func (f *Form) FocusPeople() { f.Window.Canvas().Focus(f.people.table.Focusable()) }
+
 // Close ends the page.
 func (f *Form) Close() { f.stop() }
 

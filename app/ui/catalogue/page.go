@@ -134,7 +134,7 @@ func (p *Page) columns() []widget.Column {
 	}
 	return []widget.Column{
 		column("name", 212), column("category", 104), column("provider", 160), column("municipality", 92),
-		column("areas", 140), column("setting", 76), column("people", 92),
+		column("areas", 92), column("setting", 76), column("people", 140),
 	}
 }
 

@@ -72,12 +72,22 @@ func (p *people) read(ctx context.Context) error {
 		who[cases[i].ID] = &cases[i]
 	}
 	p.shown = nil
+	var many store.Taking
 	for _, part := range parts {
 		if c := who[part.Participant]; c != nil && !part.Status.Ended() {
 			p.shown = append(p.shown, taking{part, c.Code, c.Name})
+			if part.Status == skapa.Planned {
+				many.Planned++
+			} else {
+				many.Ongoing++
+			}
 		}
 	}
-	p.heading.SetText(p.Words.T("activities.people", words.Args{"N": p.Words.Number(len(p.shown))}))
+	key := "activities.people"
+	if many.Planned > 0 {
+		key = "activities.people.planned"
+	}
+	p.heading.SetText(p.Words.T(key, words.Args{"N": p.Words.Number(many.Ongoing), "Planned": p.Words.Number(many.Planned)}))
 	p.table.Hidden, p.none.Hidden = len(p.shown) == 0, len(p.shown) > 0
 	p.table.Reload()
 	p.none.Refresh()

@@ -49,6 +49,13 @@ func (e *Entry) FocusLost() {
 	}
 }
 
+// UndoText undoes the last change of the text and tells whether there was one.
+func (e *Entry) UndoText() bool {
+	before := e.Text
+	e.Undo()
+	return e.Text != before
+}
+
 // AcceptsTab lets Tab leave the entry, also where it has several lines.
 func (e *Entry) AcceptsTab() bool { return false }
 
@@ -161,6 +168,13 @@ func (c *Combo) TypedShortcut(shortcut fyne.Shortcut) {
 		return
 	}
 	c.SelectEntry.TypedShortcut(shortcut)
+}
+
+// UndoText undoes the last change of the text and tells whether there was one.
+func (c *Combo) UndoText() bool {
+	before := c.Text
+	c.Undo()
+	return c.Text != before
 }
 
 // Choice is a selection of one of a few values, with arrows, by keyboard. Enter,

@@ -107,7 +107,11 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 		if !corrects.IsZero() && len(revs) > 0 && reason == "" {
 			return &skapa.Problem{Key: "error.required.reason"}
 		}
-		return w.removeDraft(ctx, a.Participant, a.Rater, corrects)
+		if corrects.IsZero() {
+			return w.closeDraft(ctx, a)
+		}
+		_, err = w.removeDraft(ctx, a.Participant, a.Rater, corrects)
+		return err
 	})
 	return a, err
 }

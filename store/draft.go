@@ -61,10 +61,6 @@ func (s *Store) Drafts(ctx context.Context, participant skapa.ID) ([]skapa.Asses
 // rater.
 func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 	a.Comment, a.Raising = skapa.Tidy(a.Comment), skapa.Tidy(a.Raising)
-	steps, err := json.Marshal(a.Answers) // sorted by item
-	if err != nil {
-		return err
-	}
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
 		if _, err := s.subject(ctx, a.Participant); err != nil {
 			return err
@@ -77,14 +73,45 @@ func (s *Store) SaveDraft(ctx context.Context, a skapa.Assessment) error {
 			return err
 		}
 		w.names("draft", "", a.ID, a.Participant)
-		w.act.drafted = append(w.act.drafted, a.Participant)
-		return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, raising, at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
-				instrument = excluded.instrument, number = excluded.number, answers = excluded.answers,
-				comment = excluded.comment, raising = excluded.raising, at = excluded.at`,
-			a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, a.Raising, w.at)
+		return w.putDraft(a)
 	})
+}
+
+// putDraft keeps a draft instead of the one that stands.
+func (w *writer) putDraft(a skapa.Assessment) error {
+	steps, err := json.Marshal(a.Answers) // sorted by item
+	if err != nil {
+		return err
+	}
+	w.act.drafted = append(w.act.drafted, a.Participant)
+	return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, raising, at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
+			instrument = excluded.instrument, number = excluded.number, answers = excluded.answers,
+			comment = excluded.comment, raising = excluded.raising, at = excluded.at`,
+		a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, a.Raising, w.at)
+}
+
+// openDraft puts back a draft that an act removed, and tells whether it did: not
+// where another stands.
+func (w *writer) openDraft(ctx context.Context, a skapa.Assessment) (bool, error) {
+	var one int
+	found, err := w.store.get(ctx, &one, "SELECT 1 FROM draft WHERE participant = ? AND rater = ?", a.Participant, a.Rater)
+	if err != nil || found {
+		return false, err
+	}
+	return true, w.putDraft(a)
+}
+
+// closeDraft removes the draft of a new rating, which an undo puts back as it was
+// saved.
+func (w *writer) closeDraft(ctx context.Context, a skapa.Assessment) error {
+	a.ID = skapa.ID{}
+	removed, err := w.removeDraft(ctx, a.Participant, a.Rater, a.ID)
+	if removed {
+		w.act.closed = append(w.act.closed, a)
+	}
+	return err
 }
 
 // DiscardDraft removes the unfinished rating of a participant by a rater, if
@@ -96,21 +123,21 @@ func (s *Store) DiscardDraft(ctx context.Context, participant skapa.ID, r skapa.
 			return err
 		}
 		w.names("draft", "", draft.ID, participant)
-		w.act.drafted = append(w.act.drafted, participant)
-		return w.removeDraft(ctx, participant, r, draft.ID)
+		return w.closeDraft(ctx, draft)
 	})
 }
 
 // removeDraft removes a draft if it is that of a correction, or of a new rating
-// for a zero id.
-func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.Rater, corrects skapa.ID) error {
+// for a zero id, and tells whether it was.
+func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.Rater, corrects skapa.ID) (bool, error) {
 	const whose = "FROM draft WHERE participant = ? AND rater = ? AND assessment IS ?"
 	var one int
 	found, err := w.store.get(ctx, &one, "SELECT 1 "+whose, participant, r, corrects)
 	if err != nil || !found {
-		return err
+		return false, err
 	}
-	return w.exec("DELETE "+whose, participant, r, corrects)
+	w.act.drafted = append(w.act.drafted, participant)
+	return true, w.exec("DELETE "+whose, participant, r, corrects)
 }
 
 // discardDraftsOf removes the drafts that a thing takes with it when it goes:

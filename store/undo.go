@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -24,8 +25,10 @@ type act struct {
 	Act
 	changed Changed
 	written []written
-	drafted []skapa.ID // whose unfinished ratings it changed
-	before  *Backup    // what undo restores, where that is a whole state
+	drafted []skapa.ID         // whose unfinished ratings it changed
+	closed  []skapa.Assessment // unfinished ratings that it removed, as it saved them
+	opened  []skapa.Assessment // unfinished ratings that it put back
+	before  *Backup            // what undo restores, where that is a whole state
 }
 
 // written is a revision of an act, and the one that stood before it.
@@ -74,7 +77,9 @@ func (s *Store) Undo(ctx context.Context) (Act, error) {
 
 // UndoAct takes the last act of a kind back by new revisions that say what stood
 // before it: nothing is erased. Undoing an undo is a redo. An undo does not bring
-// back a conflict that the act resolved, nor a draft.
+// back a conflict that the act resolved. The drafts that the act removed stand
+// again, as what the act saved of them, where no other stands since; a redo
+// removes them.
 //
 // It refuses an act that is not the last of its kind, or that something was
 // written over since (error.undo.changed), one that other things need
@@ -95,6 +100,9 @@ func (s *Store) UndoAct(ctx context.Context, a Act) error {
 		}
 		if !stands {
 			return &skapa.Problem{Key: "error.undo.changed"}
+		}
+		if err := w.swapDrafts(ctx, last); err != nil { // first, for a participant takes theirs along
+			return err
 		}
 		for _, old := range slices.Backward(last.written) {
 			if err := w.takeBack(ctx, old); err != nil {
@@ -134,7 +142,7 @@ func (s *Store) lastOf(a Act) *act {
 }
 
 // stands tells whether each thing that an act wrote is as the act left it: its
-// revision is the only head.
+// revision is the only head, and of the drafts that it put back none has gone on.
 func (s *Store) stands(ctx context.Context, a *act) (bool, error) {
 	type thing struct {
 		kind *kind
@@ -151,7 +159,33 @@ func (s *Store) stands(ctx context.Context, a *act) (bool, error) {
 			return false, err
 		}
 	}
+	for _, draft := range a.opened {
+		now, found, err := s.Draft(ctx, draft.Participant, draft.Rater)
+		if err != nil || found && !reflect.DeepEqual(now, draft) {
+			return false, err
+		}
+	}
 	return true, nil
+}
+
+// swapDrafts puts back the drafts that an act removed, and removes those that it
+// put back.
+func (w *writer) swapDrafts(ctx context.Context, last *act) error {
+	for _, draft := range last.closed {
+		opened, err := w.openDraft(ctx, draft)
+		if err != nil {
+			return err
+		}
+		if opened {
+			w.act.opened = append(w.act.opened, draft)
+		}
+	}
+	for _, draft := range last.opened {
+		if err := w.closeDraft(ctx, draft); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeBack writes the revision before again, or that the thing is gone when

@@ -28,8 +28,12 @@ func (c *counted) press(keys ...string) {
 }
 
 // answersIn gives what is in the draft of H-1001 by a rater; none is nil.
-func answersIn(s *store.Store, r skapa.Rater) map[string]skapa.Step {
-	a, _, _ := s.Draft(context.Background(), participantIn(s).ID, r)
+func answersIn(t *testing.T, s *store.Store, r skapa.Rater) map[string]skapa.Step {
+	t.Helper()
+	a, _, err := s.Draft(context.Background(), participantIn(s).ID, r)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return a.Answers
 }
 
@@ -61,7 +65,7 @@ func holdMeeting(t *testing.T, secret string) {
 	c.press("3", "2", "0")
 	c.running.press("ctrl+o", "ctrl+w", "ctrl+f", "ctrl+z", "alt+Left", "F10", "F1", "ctrl+g", "ctrl+n") // dead
 	want := map[string]skapa.Step{"work-type": 3, "manage-work": 2, "competence": skapa.Declined}
-	eventually(t, "half of the answers on the disk", func() bool { return maps.Equal(answersIn(desk.workspace(file), skapa.Self), want) })
+	eventually(t, "half of the answers on the disk", func() bool { return maps.Equal(answersIn(t, desk.workspace(file), skapa.Self), want) })
 	c.waitTitle("^Dina svar – Framsteg$")
 	c.screenshot("asking")
 	c.kill()
@@ -89,7 +93,7 @@ func holdMeeting(t *testing.T, secret string) {
 	c.waitTitle("^Mättillfälle – H-1001")
 	c.press("2", "2", "3")
 	own := map[string]skapa.Step{"work-type": 2, "manage-work": 2, "competence": 3}
-	eventually(t, "the supervisor's on the disk", func() bool { return maps.Equal(answersIn(desk.workspace(file), skapa.BySupervisor), own) })
+	eventually(t, "the supervisor's on the disk", func() bool { return maps.Equal(answersIn(t, desk.workspace(file), skapa.BySupervisor), own) })
 	c.screenshot("own")
 	c.kill()
 
@@ -120,7 +124,7 @@ func holdMeeting(t *testing.T, secret string) {
 		if !maps.Equal(a.Answers, all[a.Rater]) || a.Date != made[0].Date {
 			t.Errorf("%s answered %v on %v", a.Rater, a.Answers, a.Date)
 		}
-		if left := answersIn(workspace, a.Rater); left != nil {
+		if left := answersIn(t, workspace, a.Rater); left != nil {
 			t.Errorf("a draft is left: %v", left)
 		}
 	}

@@ -171,18 +171,21 @@ func TestTodayTurnsAtMidnight(t *testing.T) {
 func TestAFinishedMeetingLeavesTodayAtOnce(t *testing.T) {
 	g := caseload(t)
 	g.listedIn(todaypage.Overdue)
-	before := page[*todaypage.Page](g)
-	id := before.Rows()[0].ID
-	in := must(g.store.NewestInstrument(context.Background()))(t)
-	must(g.store.SaveAssessment(context.Background(), skapa.Assessment{Participant: id, Date: today, Rater: skapa.Self, Instrument: in.Version,
-		Answers: map[string]skapa.Step{in.ItemsFor(skapa.Self)[0].ID: 2}}, ""))(t)
-	if page[*todaypage.Page](g) != before || len(before.Rows()) != 0 {
-		t.Errorf("it still lists %d", len(before.Rows()))
+	g.press(fyne.KeyReturn)
+	g.answerSelf("333333")
+	g.typeText("3333333")
+	g.press(fyne.KeyReturn)
+	g.atStage(meeting.Together)
+	g.shortcut(ctrl(fyne.KeyS))
+	page[*participant.Page](g)
+	if got := g.listedIn(todaypage.Overdue); got != "" {
+		t.Errorf("it still lists %q", got)
 	}
 	g.sees(g.text("today.empty.overdue"))
 	g.sees(g.text("today.title") + "  3")
+	shown := page[*todaypage.Page](g)
 	g.undo()
-	if got := before.Rows(); len(got) != 1 || got[0].ID != id {
+	if got := shown.Rows(); page[*todaypage.Page](g) != shown || len(got) != 1 || got[0].Code != "H-overdue" {
 		t.Errorf("undone, it lists %+v", got)
 	}
 }
@@ -190,18 +193,21 @@ func TestAFinishedMeetingLeavesTodayAtOnce(t *testing.T) {
 // The scope is chosen once, and stays for the next time.
 func TestTodayOfMineATeamOrAll(t *testing.T) {
 	g := caseload(t)
+	ctx := context.Background()
+	another := must(g.store.TeamNamed(ctx, "Varberg"))(t)
+	must(g.store.SaveParticipant(ctx, skapa.Participant{Code: "H-91", Team: another.ID, Start: skapa.DateOf(2026, 1, 10)}))(t)
 	if got := g.listedIn(todaypage.Never); got != "H-never" {
 		t.Errorf("mine: %q", got)
 	}
 	scope := every[*widget.Choice](g.top())[0]
 	scope.SetSelectedIndex(1)
-	if got := g.listedIn(todaypage.Never); got != "H-90 H-never" {
+	if got := g.listedIn(todaypage.Never); got != "H-90 H-91 H-never" {
 		t.Errorf("all: %q", got)
 	}
 	g.sees("Örjan Ek")
 	g.closeFile()
 	g.open(g.path)
-	if got := g.listedIn(todaypage.Never); got != "H-90 H-never" {
+	if got := g.listedIn(todaypage.Never); got != "H-90 H-91 H-never" {
 		t.Errorf("opened again: %q", got)
 	}
 	every[*widget.Choice](g.top())[0].SetSelectedIndex(2)

@@ -18,20 +18,21 @@ type Card struct {
 	OnStep func(by int) // goes to the next card, or the one before; may be nil
 
 	content          fyne.CanvasObject
-	shade            *canvas.Rectangle
+	shade, frame     *canvas.Rectangle
 	focused, hovered bool
 }
 
 // NewCard makes a card with a content.
 func NewCard(content fyne.CanvasObject) *Card {
-	c := &Card{content: content, shade: canvas.NewRectangle(nil)}
+	c := &Card{content: content, shade: canvas.NewRectangle(nil), frame: canvas.NewRectangle(nil)}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// CreateRenderer lays the content over the shade, whose frame shows the focus.
+// CreateRenderer lays the content over the shade, and the frame that shows the focus
+// over both, as a button in the content has a ground of its own.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	return &cardRenderer{c, []fyne.CanvasObject{c.shade, c.content}}
+	return &cardRenderer{c, []fyne.CanvasObject{c.shade, c.content, c.frame}}
 }
 
 // FocusGained shows that the keys go here.
@@ -99,18 +100,21 @@ func (r *cardRenderer) MinSize() fyne.Size           { return r.card.content.Min
 func (r *cardRenderer) Layout(size fyne.Size) {
 	r.card.content.Resize(size)
 	r.card.shade.Resize(size)
+	r.card.frame.Resize(size)
 }
 
 func (r *cardRenderer) Refresh() {
-	s := r.card.shade
+	s, f := r.card.shade, r.card.frame
 	s.CornerRadius = theme.Size(theme.SizeNameButtonRadius)
-	s.FillColor, s.StrokeColor, s.StrokeWidth = nil, nil, 0
+	f.CornerRadius = s.CornerRadius
+	s.FillColor, f.StrokeColor, f.StrokeWidth = nil, nil, 0
 	if r.card.hovered {
 		s.FillColor = theme.Color(theme.ColorNameHover)
 	}
 	if r.card.focused {
-		s.StrokeColor, s.StrokeWidth = theme.Color(theme.ColorNameForeground), 2
+		f.StrokeColor, f.StrokeWidth = theme.Color(theme.ColorNameForeground), 2
 	}
 	s.Refresh()
+	f.Refresh()
 	r.card.content.Refresh()
 }

@@ -11,9 +11,10 @@ import (
 var errTwoMeetings = errors.New("store: ratings of more than one meeting")
 
 // SaveMeeting writes what was answered at a meeting, a new rating of each who
-// answered, all of one participant on one day, and removes the drafts of both
-// raters: one act. It refuses a rating as SaveAssessment does, and one with texts
-// but without answers (error.answers.comment). Then nothing is written.
+// answered, all of one participant on one day, and removes their drafts and what
+// says nothing: one act. A draft of who is not among them is of another meeting and
+// stays. It refuses a rating as SaveAssessment does, and one with texts but without
+// answers (error.answers.comment). Then nothing is written.
 func (s *Store) SaveMeeting(ctx context.Context, ratings []skapa.Assessment) ([]skapa.Assessment, error) {
 	if len(ratings) == 0 {
 		return nil, &skapa.Problem{Key: "error.answers.none"}
@@ -38,8 +39,15 @@ func (s *Store) SaveMeeting(ctx context.Context, ratings []skapa.Assessment) ([]
 				return err
 			}
 		}
-		for _, r := range skapa.Raters {
-			if err := s.DiscardDraft(ctx, who.ID, r); err != nil {
+		drafts, err := s.Drafts(ctx, who.ID)
+		if err != nil {
+			return err
+		}
+		for _, a := range drafts {
+			if len(a.Answers) > 0 || a.Comment != "" || a.Raising != "" {
+				continue
+			}
+			if err := s.DiscardDraft(ctx, who.ID, a.Rater); err != nil {
 				return err
 			}
 		}

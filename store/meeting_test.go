@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 
 	"framsteg/store/skapa"
@@ -27,7 +28,11 @@ func TestMeeting(t *testing.T) {
 			must(t, err)
 			var ratings []skapa.Assessment
 			for _, r := range skapa.Raters {
-				must(t, b.SaveDraft(ctx, rating(p, r, c.day, 2)))
+				draft := rating(p, r, c.day, 2)
+				if !slices.Contains(c.raters, r) {
+					draft.Answers = map[string]skapa.Step{} // as when an answer is taken back
+				}
+				must(t, b.SaveDraft(ctx, draft))
 			}
 			must(t, b.SaveDraft(ctx, rating(other, skapa.Self, c.day, 2)))
 			for _, r := range c.raters {
@@ -71,6 +76,23 @@ func TestMeeting(t *testing.T) {
 				t.Errorf("redone, there are %+v, %v", now, err)
 			}
 		})
+	}
+}
+
+// A draft of who is not in the meeting is of another, and stays.
+func TestMeetingLeavesAnother(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	p := b.participant("H-1")
+	for _, r := range skapa.Raters {
+		must(t, b.SaveDraft(ctx, rating(p, r, "2026-03-01", 2)))
+	}
+	_, err := b.SaveMeeting(ctx, []skapa.Assessment{rating(p, skapa.Self, "2026-03-01", 3)})
+	must(t, err)
+	drafts, err := b.Drafts(ctx, p.ID)
+	must(t, err)
+	if len(drafts) != 1 || drafts[0].Rater != skapa.BySupervisor {
+		t.Errorf("left are %+v", drafts)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -177,6 +178,9 @@ func TestNothingIsCut(t *testing.T) {
 				g.rateAll(id, skapa.Self, "3")
 				g.addParticipation("Arbetsträning", "category.job", "2026-02-01")
 				visit(g, id)
+				if keys := rawKeys.FindAllString(g.everything(), -1); len(keys) > 0 {
+					t.Errorf("instead of a text it says %q", keys)
+				}
 				for _, size := range sizes {
 					g.window.Resize(size)
 					g.settle()
@@ -189,6 +193,9 @@ func TestNothingIsCut(t *testing.T) {
 		}
 	}
 }
+
+// rawKeys finds a line that is the key of a text that is lacking.
+var rawKeys = regexp.MustCompile(`(?m)^[a-z][a-zA-Z]*(\.[a-zA-Z0-9]+)+$`)
 
 // photograph writes what is shown to the folder that FRAMSTEG_PHOTOS names, to
 // be looked at.

@@ -51,6 +51,9 @@ func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage) {
 			s.rail.tell(s.words.T("meeting.saved"))
 		}
 		s.show(m, true, func() { s.showParticipant(p.ID) })
+		if kept == nil {
+			m.Begin()
+		}
 	})
 }
 

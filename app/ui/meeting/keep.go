@@ -17,6 +17,7 @@ type kept struct {
 	Theirs   string
 	Spot     string
 	Date     skapa.Date
+	Written  string                           // as the date
 	Drafts   map[skapa.Rater]skapa.Assessment // with texts that aren't kept yet
 }
 
@@ -24,7 +25,7 @@ type kept struct {
 func (p *Page) Keep() ([]byte, error) {
 	k := kept{
 		Stage: p.stage, Item: p.item, Changing: p.changing, Plan: p.plan, Theirs: p.theirs.Lang,
-		Spot: p.focused(), Date: p.sitting.date, Drafts: map[skapa.Rater]skapa.Assessment{},
+		Spot: p.focused(), Date: p.sitting.date, Written: p.written, Drafts: map[skapa.Rater]skapa.Assessment{},
 	}
 	if k.Stage == Handing {
 		k.Stage = p.under
@@ -56,6 +57,6 @@ func (p *Page) Refill(bytes []byte) error {
 	}
 	p.sitting.on(k.Date)
 	p.stage, p.item, p.changing, p.plan = k.Stage, k.Item, k.Changing, k.Plan
-	p.theirs, p.spot = words.In(k.Theirs), k.Spot
+	p.theirs, p.spot, p.written = words.In(k.Theirs), k.Spot, k.Written
 	return nil
 }

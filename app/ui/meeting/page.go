@@ -63,6 +63,7 @@ type Page struct {
 	changing bool        // the question is one of the review
 	plan     bool        // the plan is shown instead of the answers
 	theirs   words.Words // the participant's language
+	written  string      // as the date, and not taken over yet; "" for nothing
 	spot     string      // where the keys were when the page was kept; "" for nowhere
 	stale    bool        // something was written since it was read
 	view     view
@@ -201,8 +202,11 @@ func (p *Page) taken() {
 
 // afterOwnAnswers is the stage after the participant's answers.
 func (p *Page) afterOwnAnswers() Stage {
-	if p.sitting.done(skapa.BySupervisor) {
+	switch {
+	case p.sitting.done(skapa.BySupervisor):
 		return Together
+	case p.sitting.sides[skapa.BySupervisor].waits():
+		return Start
 	}
 	return Own
 }
@@ -233,13 +237,24 @@ func (p *Page) whenKept(then func()) {
 
 // Dirty tells whether something is neither saved nor kept as a draft.
 func (p *Page) Dirty() bool {
-	return p.sitting.sides[skapa.Self].dirty() || p.sitting.sides[skapa.BySupervisor].dirty()
+	return p.redated() || p.sitting.sides[skapa.Self].dirty() || p.sitting.sides[skapa.BySupervisor].dirty()
 }
+
+// redated tells whether a date is written that the meeting doesn't have.
+func (p *Page) redated() bool { return p.written != "" && p.written != p.sitting.date.String() }
 
 // saveMeeting saves what was answered, after asking where somebody has not
 // answered all.
 func (p *Page) saveMeeting() {
 	if !p.sitting.begun() {
+		return
+	}
+	if p.sitting.wordless() {
+		p.Report(&skapa.Problem{Key: "error.answers.comment"})
+		return
+	}
+	if r := p.sitting.doubled(); r != "" {
+		p.askDoubled(r)
 		return
 	}
 	w, lacking := p.Words, []string{}
@@ -296,6 +311,7 @@ func (p *Page) settle(end func(context.Context) error, then func()) {
 			sd.unkept = false
 			sd.fitting = texts{sd.draft.Comment, sd.draft.Raising}
 		}
+		p.written = ""
 		then()
 	})
 }

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -24,7 +25,9 @@ type sitting struct {
 // side is what one rater answers.
 type side struct {
 	draft   skapa.Assessment
-	saved   bool // as an assessment of the date, which is shown but not changed here
+	saved   bool             // as an assessment of the date, which is shown but not changed here
+	other   skapa.Assessment // a draft in the file that is none of this meeting: of another day or instrument; zero for none
+	beside  texts            // of a draft without answers beside what is saved
 	keeper  *draftKeeper
 	fitting texts // as they were last kept: the newest that aren't too long
 	unkept  bool  // a part of a text isn't in the draft on the disk
@@ -41,8 +44,11 @@ func sit(ctx context.Context, d screen.Deps, p skapa.Participant) (*sitting, err
 		return nil, err
 	}
 	in, err := d.Store.NewestInstrument(ctx)
-	if err == nil && len(drafts) > 0 && drafts[0].Instrument != in.Version {
-		in, err = d.Store.Instrument(ctx, drafts[0].Instrument)
+	date := d.Store.Today()
+	if err == nil && len(drafts) > 0 { // the meeting that was left longest ago comes first
+		first := slices.MinFunc(drafts, func(a, b skapa.Assessment) int { return cmp.Compare(a.Date, b.Date) })
+		date = first.Date
+		in, err = d.Store.Instrument(ctx, first.Instrument)
 	}
 	if err != nil {
 		return nil, err
@@ -56,15 +62,16 @@ func sit(ctx context.Context, d screen.Deps, p skapa.Participant) (*sitting, err
 		s.sides[r] = &side{keeper: &draftKeeper{deps: d}, draft: s.empty(r)}
 	}
 	for _, a := range drafts {
-		if a.Instrument == in.Version {
-			s.date = max(s.date, a.Date)
+		if a.Instrument == in.Version && a.Date == date {
 			s.sides[a.Rater].load(a)
+		} else {
+			s.sides[a.Rater].other = a
 		}
 	}
-	if s.date.IsZero() {
-		s.date = d.Store.Today()
+	if date.IsZero() {
+		date = d.Store.Today()
 	}
-	s.on(s.date)
+	s.on(date)
 	return s, nil
 }
 
@@ -90,6 +97,13 @@ func (sd *side) load(a skapa.Assessment) {
 	sd.draft, sd.fitting = a, texts{a.Comment, a.Raising}
 }
 
+// restore takes up the draft again that was beside what is saved.
+func (sd *side) restore(empty skapa.Assessment) {
+	empty.Comment, empty.Raising = sd.beside.Comment, sd.beside.Raising
+	sd.beside = texts{}
+	sd.load(empty)
+}
+
 // on makes the meeting one of a date. What a rater has saved of that date
 // already is a part of it.
 func (s *sitting) on(d skapa.Date) {
@@ -97,12 +111,13 @@ func (s *sitting) on(d skapa.Date) {
 	for _, r := range skapa.Raters {
 		sd := s.sides[r]
 		if sd.saved {
-			sd.load(s.empty(r))
+			sd.restore(s.empty(r))
 		}
 		i := slices.IndexFunc(s.earlier, func(a skapa.Assessment) bool {
 			return a.Rater == r && a.Date == d && a.Instrument == s.instrument.Version
 		})
 		if sd.saved = i >= 0 && len(sd.draft.Answers) == 0; sd.saved {
+			sd.beside = texts{sd.draft.Comment, sd.draft.Raising}
 			sd.load(s.earlier[i])
 		}
 		sd.draft.Date = d
@@ -139,11 +154,36 @@ func (s *sitting) next() (skapa.Rater, bool) {
 		}
 	}
 	for _, r := range skapa.Raters {
-		if !s.done(r) {
+		if !s.done(r) && !s.sides[r].waits() {
 			return r, true
 		}
 	}
-	return "", false
+	return "", s.sides[skapa.Self].waits() || s.sides[skapa.BySupervisor].waits()
+}
+
+// waits tells whether the rater has begun another meeting, which this one comes
+// before.
+func (sd *side) waits() bool { return sd.other.Instrument != skapa.Version{} }
+
+// doubled gives who has answered here what was saved for the date meanwhile, as on
+// another computer; "" for nobody.
+func (s *sitting) doubled() skapa.Rater {
+	for _, r := range skapa.Raters {
+		if s.sides[r].begun() && slices.ContainsFunc(s.earlier, func(a skapa.Assessment) bool { return a.Rater == r && a.Date == s.date }) {
+			return r
+		}
+	}
+	return ""
+}
+
+// wordless tells whether somebody has written something and answered nothing.
+func (s *sitting) wordless() bool {
+	for _, sd := range s.sides {
+		if sd.begun() && len(sd.draft.Answers) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // begun tells whether there is anything of the side to keep.
@@ -154,6 +194,11 @@ func (sd *side) begun() bool {
 // begun tells whether there is anything to go on with.
 func (s *sitting) begun() bool {
 	return s.sides[skapa.Self].begun() || s.sides[skapa.BySupervisor].begun()
+}
+
+// left tells whether there is anything that can be thrown away.
+func (s *sitting) left() bool {
+	return s.begun() || s.sides[skapa.Self].beside != texts{} || s.sides[skapa.BySupervisor].beside != texts{}
 }
 
 // answer keeps an answer; NotAsked takes it away.
@@ -262,6 +307,9 @@ func (s *sitting) answered() (all []skapa.Assessment) {
 func (s *sitting) discard(ctx context.Context, d screen.Deps) error {
 	return d.Store.Batch(ctx, func(ctx context.Context) error {
 		for _, r := range skapa.Raters {
+			if s.sides[r].waits() {
+				continue
+			}
 			if err := d.Store.DiscardDraft(ctx, s.participant.ID, r); err != nil {
 				return err
 			}

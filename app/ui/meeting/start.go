@@ -1,6 +1,9 @@
 package meeting
 
 import (
+	"cmp"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -17,6 +20,8 @@ import (
 func (p *Page) start() view {
 	w := p.Words
 	date := p.DateEntry(p.sitting.date)
+	date.Text = cmp.Or(p.written, date.Text)
+	date.OnChanged = func() { p.written = date.Text }
 	field := widget.NewField("date", w.T("meeting.date"), date, widget.Reserved)
 	form := widget.Form{Fields: []*widget.Field{field}, Words: w}
 	dated := func() bool { return p.dated(date, form) }
@@ -46,7 +51,7 @@ func (p *Page) start() view {
 			b.Importance = fynewidget.HighImportance
 			first = b
 		}
-		if p.sitting.sides[r].saved {
+		if p.sitting.sides[r].saved || p.sitting.sides[r].waits() {
 			b.Disable()
 		}
 		follow(b, p.step(r, p.state(r), b))
@@ -82,8 +87,10 @@ func (p *Page) start() view {
 			p.saveMeeting()
 		}
 	})
-	if !p.sitting.begun() {
+	if !p.sitting.left() {
 		discard.Disable()
+	}
+	if !p.sitting.begun() {
 		save.Disable()
 	}
 	footer := container.NewHBox(layout.NewSpacer(), discard, save)
@@ -112,6 +119,7 @@ func (p *Page) dated(entry *widget.DateEntry, form widget.Form) bool {
 		p.Window.Canvas().Focus(entry)
 		return false
 	}
+	p.written = ""
 	if d != p.sitting.date {
 		p.sitting.move(d)
 	}
@@ -146,9 +154,13 @@ func (p *Page) invitation(r skapa.Rater) string {
 
 // state says how far a rater has come.
 func (p *Page) state(r skapa.Rater) string {
-	asked := len(p.sitting.items(r))
+	asked, side := len(p.sitting.items(r)), p.sitting.sides[r]
 	switch {
-	case p.sitting.sides[r].saved:
+	case side.waits():
+		return p.Words.T("meeting.waits", words.Args{"Date": side.other.Date})
+	case side.beside != texts{}:
+		return p.Words.T("meeting.saved.beside", words.Args{"Text": strings.TrimSpace(side.beside.Comment + " " + side.beside.Raising)})
+	case side.saved:
 		return p.Words.T("meeting.saved.already")
 	case p.sitting.done(r):
 		return p.Words.T("meeting.answered.all", words.Args{"Asked": asked})

@@ -75,7 +75,7 @@ func (r *running) someWork() {
 	r.press("Return")
 	r.waitTitle("^" + markerCode)
 	r.press("ctrl+r")
-	r.waitTitle("^Mättillfälle – " + markerCode)
+	r.waitTitle("^Möte – " + markerCode)
 	r.press("Tab", "Return") // as the supervisor
 	r.press("3", "2")
 }
@@ -126,7 +126,7 @@ func TestWindowSealed(t *testing.T) {
 		program.write(passphrase)
 		program.press("Return")
 		for range 30 {
-			if strings.HasPrefix(program.title(), "Mättillfälle – "+markerCode) {
+			if strings.HasPrefix(program.title(), "Möte – "+markerCode) {
 				return true
 			}
 			time.Sleep(100 * time.Millisecond)
@@ -144,7 +144,7 @@ func TestWindowSealed(t *testing.T) {
 
 	program = desk.open(lockedFile)
 	program.press("Return") // Idag proposes to go on with the meeting
-	program.waitTitle("^Mättillfälle")
+	program.waitTitle("^Möte")
 	program.screenshot("after-the-loss")
 	if got := desk.draft(lockedFile); len(got) != 3 {
 		t.Errorf("the draft has %v", got)
@@ -199,7 +199,7 @@ func TestWindowLocksByItself(t *testing.T) {
 			program.do("xdotool", "mousemove_relative", "3", "0")
 		}
 		time.Sleep(10 * time.Second)
-		program.waitTitle("^Mättillfälle")
+		program.waitTitle("^Möte")
 	}
 	left := time.Now()
 	for program.title() != "hemlig – Framsteg" {

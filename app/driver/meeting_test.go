@@ -58,7 +58,7 @@ func holdMeeting(t *testing.T, secret string) {
 	c.waitTitle("^H-1001 ")
 
 	c.press("ctrl+r")
-	c.waitTitle("^Mättillfälle – H-1001")
+	c.waitTitle("^Möte – H-1001")
 	c.screenshot("start")
 	c.press("Return")
 	c.waitTitle("^Dina svar – Framsteg$")
@@ -73,7 +73,7 @@ func holdMeeting(t *testing.T, secret string) {
 	c.running = desk.open(file)
 	c.find("h-1001")
 	c.press("ctrl+r")
-	c.waitTitle("^Mättillfälle – H-1001")
+	c.waitTitle("^Möte – H-1001")
 	c.press("Return")
 	c.waitTitle("^Dina svar – Framsteg$")
 	c.press("4", "5", "1")
@@ -90,7 +90,7 @@ func holdMeeting(t *testing.T, secret string) {
 		c.screenshot("refused")
 		c.takeOver(secret)
 	}
-	c.waitTitle("^Mättillfälle – H-1001")
+	c.waitTitle("^Möte – H-1001")
 	c.press("2", "2", "3")
 	own := map[string]skapa.Step{"work-type": 2, "manage-work": 2, "competence": 3}
 	eventually(t, "the supervisor's on the disk", func() bool { return maps.Equal(answersIn(t, desk.workspace(file), skapa.BySupervisor), own) })
@@ -100,7 +100,7 @@ func holdMeeting(t *testing.T, secret string) {
 	c.running = desk.open(file)
 	c.find("h-1001")
 	c.press("ctrl+r")
-	c.waitTitle("^Mättillfälle – H-1001")
+	c.waitTitle("^Möte – H-1001")
 	c.press("Return", "4", "4", "2", "2")
 	c.screenshot("tilltro")
 	c.press("ctrl+s")

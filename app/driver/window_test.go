@@ -61,7 +61,7 @@ func TestWindowMainJob(t *testing.T) {
 	program.screenshot("participant")
 
 	program.press("ctrl+r")
-	program.waitTitle("^Mättillfälle – H-1001")
+	program.waitTitle("^Möte – H-1001")
 	program.press("Return") // hands the laptop over
 	program.waitTitle("^Dina svar – Framsteg$")
 	program.press("3", "2", "0")
@@ -77,7 +77,7 @@ func TestWindowMainJob(t *testing.T) {
 	program.click(300, 190) // the first row
 	program.waitTitle("^H-1001 ")
 	program.press("ctrl+r")
-	program.waitTitle("^Mättillfälle – H-1001")
+	program.waitTitle("^Möte – H-1001")
 	program.press("Return") // hands the laptop over
 	program.waitTitle("^Dina svar – Framsteg$")
 	program.press("4", "5", "1")
@@ -85,7 +85,7 @@ func TestWindowMainJob(t *testing.T) {
 	program.press("Return")
 	program.screenshot("thanks")
 	program.press("Return", "Tab", "Return") // takes it back
-	program.waitTitle("^Mättillfälle – H-1001")
+	program.waitTitle("^Möte – H-1001")
 	program.press("2", "2", "3", "4", "4", "2", "3")
 	program.screenshot("supervisor-rating")
 	program.press("Return")

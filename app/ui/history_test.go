@@ -23,7 +23,7 @@ func init() {
 	visits["pause, correction"] = func(g *given, id skapa.ID) {
 		g.leaving("H-1001", g.newPause)
 		g.choose("reason", "pause.reason.parental")
-		g.press(fyne.KeyReturn)
+		g.shortcut(ctrl(fyne.KeyS))
 		g.showPause(g.saidOnDisk("H-1001"), g.pausesOnDisk(id)[0], origin{})
 	}
 	visits["exit"] = func(g *given, id skapa.ID) {
@@ -139,7 +139,7 @@ func TestHistoryTellsWhatHappened(t *testing.T) {
 	by := " (" + author.Supervisor + ")"
 	want := []string{
 		"2026-11-21 Mål uppnått, Vardag/nätverk: Klara kassan på egen hand" + by,
-		"2026-11-21 Mättillfälle: deltagaren skattade (rättades 2026-11-21 av Åsa Öberg: Frågan missförstods.)",
+		"2026-11-21 Möte: deltagaren skattade (rättades 2026-11-21 av Åsa Öberg: Frågan missförstods.)",
 		"2026-10-01 Ny period började" + by,
 		"2026-09-01 Uppföljning efter 1 månad: Arbete, 30 timmar i veckan" + by,
 		"2026-08-01 Avslut: Avbrott (rättades 2026-11-21 av Åsa Öberg: Fel rad valdes.)",
@@ -236,7 +236,7 @@ func TestHistoryCorrectsAnEarlierExit(t *testing.T) {
 	g.tap("history.correct")
 	page[*leaving.Form](g)
 	g.choose("outcome", "outcome.closer")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	if kept := g.periodsOnDisk(id); len(kept) != 2 || kept[0].Outcome != skapa.Closer || kept[0].Finish != skapa.DateOf(2026, 8, 1) || !kept[1].Finish.IsZero() {
 		t.Errorf("the file has %+v", kept)
 	}

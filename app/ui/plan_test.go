@@ -297,7 +297,7 @@ func TestParticipantPageTells(t *testing.T) {
 				Participant: id, Rater: skapa.Self, Date: today, Instrument: in.Version,
 				Answers: map[string]skapa.Step{in.ItemsFor(skapa.Self)[0].ID: 3},
 			}))
-		}, told{[]string{"Fortsätt mättillfället"}, []string{"Nytt mättillfälle"}}},
+		}, told{[]string{"Fortsätt mötet"}, []string{"Nytt möte"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := workspace(t)

@@ -128,7 +128,7 @@ func (t Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.C
 	case theme.ColorNameSelection:
 		return color.NRGBA{accent.R, accent.G, accent.B, 0x38}
 	case theme.ColorNameHover:
-		return color.NRGBA{accent.R, accent.G, accent.B, 0x40}
+		return color.NRGBA{accent.R, accent.G, accent.B, 0x1c} // paler than what is chosen
 	case theme.ColorNamePressed:
 		return color.NRGBA{accent.R, accent.G, accent.B, 0x30}
 	}

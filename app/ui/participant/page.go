@@ -62,6 +62,7 @@ type Page struct {
 	noRatings  *fynewidget.Label
 	noActivity *fynewidget.Label
 	notes      *fynewidget.Label
+	sign       *fynewidget.Icon // before them, of an overdue meeting
 	content    fyne.CanvasObject
 	stop       func()
 }
@@ -128,6 +129,7 @@ func (p *Page) build(viewing Viewing) {
 	p.who.Wrapping = fyne.TextWrapWord
 	p.notes = fynewidget.NewLabel("")
 	p.notes.Wrapping = fyne.TextWrapWord
+	p.sign = fynewidget.NewIcon(theme.NewColoredResource(theme.WarningIcon(), theme.ColorNameError))
 	p.meet = widget.NewPrimary("", theme.ContentAddIcon(), p.Meet)
 	p.viewer = newViewer(p.Deps, viewing)
 	p.viewer.OnChanged = p.changeView
@@ -164,7 +166,7 @@ func (p *Page) layout() fyne.CanvasObject {
 	closer := layout.NewCustomPaddedVBoxLayout(-look.Near) // labels have room of their own
 	header := container.New(closer,
 		container.NewBorder(nil, nil, container.NewCenter(back), container.NewCenter(buttons), p.heading),
-		p.who, p.notes)
+		p.who, container.NewBorder(nil, nil, p.sign, nil, p.notes))
 
 	ratings := container.NewBorder(widget.NewSubheading(w.T("participant.ratings")), nil, nil, nil, container.NewStack(p.ratings, p.noRatings))
 	add := widget.NewButton(w.T("participation.add"), theme.ContentAddIcon(), p.AddParticipation)
@@ -190,6 +192,11 @@ func (p *Page) show() {
 	if warning {
 		p.notes.Importance = fynewidget.WarningImportance
 	}
+	overdue := p.file.standing.Due == progress.Overdue
+	if overdue { // as on Idag
+		p.notes.Importance = fynewidget.DangerImportance
+	}
+	p.sign.Hidden = !overdue
 	p.notes.SetText(notes)
 	p.notes.Hidden = notes == ""
 	p.meet.SetText(p.Words.T(p.meetKey()))

@@ -149,6 +149,9 @@ func (p *Page) makeTable() {
 	}
 	if p.mine = p.place.Scope == Mine; !p.mine {
 		add("participants.column.supervisor", 120, p.whose)
+		if !p.narrow {
+			columns[len(columns)-2].Width, columns[len(columns)-1].Width = 340, 160 // a name of a supervisor is long
+		}
 	}
 	p.table = widget.NewTable(columns, func() int { return len(p.shown()) }, func(row, column int) string { return p.say(row, cells[column]) })
 	p.table.Mark = func(row int) widget.Mark {

@@ -16,6 +16,7 @@ type Entry struct {
 	OnEnter func() // what Enter does in one line; nil passes it on
 	OnDown  func() // what the down arrow does in one line
 	OnLeft  func() // the focus has gone elsewhere
+	entered bool   // it has had the focus
 }
 
 // NewEntry makes an entry of one line.
@@ -37,6 +38,10 @@ func NewNote(rows int) *Entry {
 
 // FocusGained tells whom it concerns.
 func (e *Entry) FocusGained() {
+	if !e.entered { // one goes on where a text ends
+		e.entered = true
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	}
 	e.Entry.FocusGained()
 	e.tell()
 }
@@ -85,6 +90,7 @@ type Combo struct {
 	OnEnter func() // what Enter does; nil passes it on
 	options []Option
 	picked  func(i int) // after one of the suggestions was; nil for nothing
+	entered bool        // it has had the focus
 }
 
 // NewCombo makes an entry with suggestions.
@@ -143,6 +149,10 @@ func (c *Combo) fitting() []int {
 
 // FocusGained tells whom it concerns.
 func (c *Combo) FocusGained() {
+	if !c.entered {
+		c.entered = true
+		c.SelectEntry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	}
 	c.SelectEntry.FocusGained()
 	c.tell()
 }

@@ -182,3 +182,28 @@ func TestTabSkipsWhatOpens(t *testing.T) {
 		}
 	}
 }
+
+// Who comes to a text goes on where it ends, and later where they were.
+func TestCaretStandsLast(t *testing.T) {
+	e, note, combo := NewEntry(), NewNote(2), NewCombo(nil)
+	e.Text, note.Text, combo.Text = "Söka", "Ett\nTvå", "Halm"
+	b := newBench(t, e, note, combo)
+	for field, text := range map[fyne.Focusable]func() string{
+		e: func() string { return e.Text }, note: func() string { return note.Text }, combo: func() string { return combo.Text },
+	} {
+		before := text()
+		b.Canvas().Focus(field)
+		b.typeText("!")
+		if got := text(); got != before+"!" {
+			t.Errorf("%q becomes %q", before, got)
+		}
+	}
+	b.Canvas().Focus(e)
+	b.press(fyne.KeyHome)
+	b.Canvas().Unfocus()
+	b.Canvas().Focus(e)
+	b.typeText("?")
+	if e.Text != "?Söka!" {
+		t.Errorf("then %q", e.Text)
+	}
+}

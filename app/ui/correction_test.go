@@ -33,6 +33,19 @@ func (g *given) historyOnDisk(rating skapa.ID) []store.AssessmentRevision {
 	return must(g.onDisk().AssessmentHistory(context.Background(), rating))(g.T)
 }
 
+// A correction that corrects nothing is none, whatever its reason.
+func TestUnchangedCorrection(t *testing.T) {
+	g, _, rating := rated(t)
+	g.press(fyne.KeyReturn) // on the button that corrects
+	g.write("reason", "Jag ville bara se.")
+	g.shortcut(ctrl(fyne.KeyS))
+	page[*assessment.Form](g)
+	g.sees(g.text("assessment.unchanged"))
+	if n := len(g.historyOnDisk(rating)); n != 1 {
+		t.Errorf("the file has %d revisions", n)
+	}
+}
+
 func TestCorrectionKeepsTheOriginal(t *testing.T) {
 	g, id, rating := rated(t)
 	g.misses(g.text("assessment.history"))

@@ -263,12 +263,16 @@ func (f *Form) onSave() {
 	if f.save.Disabled() || !f.check() {
 		return
 	}
-	f.save.Disable()
 	a, reason := copyOf(f.draft), skapa.Tidy(f.reason.Text)
-	a.Comment = skapa.Tidy(a.Comment)
+	a.Comment, a.Raising = skapa.Tidy(a.Comment), skapa.Tidy(a.Raising)
 	if !f.doubts() {
 		a.Raising = ""
 	}
+	if same(a, f.before) {
+		f.status.SetText(f.Words.T("assessment.unchanged"))
+		return
+	}
+	f.save.Disable()
 	f.Save(func(ctx context.Context) error {
 		_, err := f.Store.SaveAssessment(ctx, a, reason)
 		return err
@@ -282,10 +286,14 @@ func (f *Form) onSave() {
 	})
 }
 
+// same tells whether two assessments say the same.
+func same(a, b skapa.Assessment) bool {
+	return a.Date == b.Date && a.Comment == b.Comment && a.Raising == b.Raising && maps.Equal(a.Answers, b.Answers)
+}
+
 // Dirty tells whether something stands here that is not saved.
 func (f *Form) Dirty() bool {
-	same := f.before.Date == f.draft.Date && f.before.Comment == f.draft.Comment && f.before.Raising == f.draft.Raising && maps.Equal(f.before.Answers, f.draft.Answers)
-	return !same || f.reason.Text != ""
+	return !same(f.before, f.draft) || f.reason.Text != ""
 }
 
 // Leave asks before a correction is lost.

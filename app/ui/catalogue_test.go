@@ -38,7 +38,7 @@ func init() {
 			g.showParticipant(id)
 			g.openParticipation()
 			g.tap("participation.breakOff")
-			g.press(fyne.KeyReturn)
+			g.shortcut(ctrl(fyne.KeyS))
 		},
 		"supervisors": func(g *given, id skapa.ID) {
 			g.handOver([]skapa.ID{id})
@@ -175,7 +175,7 @@ func TestSameNameIsRefusedAtItsField(t *testing.T) {
 	g.newActivity()
 	g.typeText("yoga")
 	g.choose("category", "category.health")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	if got := g.said("name"); got != g.text("error.name.used", words.Args{"Name": "yoga"}) {
 		t.Errorf("it says %q", got)
 	}
@@ -308,12 +308,12 @@ func TestBrokenOff(t *testing.T) {
 	g.openParticipation()
 	g.misses(g.text("participation.field.break"))
 	g.tap("participation.breakOff")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	if got := g.said("break"); got != g.text("error.required.break") {
 		t.Errorf("without a reason it says %q", got)
 	}
 	g.choose("break", "break.moved")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	kept := g.participationsOnDisk(id)
 	if len(kept) != 1 || kept[0].Status != skapa.BrokenOff || kept[0].Break != skapa.BreakMoved || kept[0].End != today {
 		t.Fatalf("the file has %+v", kept)
@@ -349,9 +349,36 @@ func TestActivitiesForAnArea(t *testing.T) {
 	g.setLang("en") // which makes the form anew
 	g.typeText("Promenadgrupp")
 	g.choose("category", "category.everyday")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	if a, _ := g.activityOnDisk("Promenadgrupp"); a.Serves != skapa.AreaSetOf(skapa.Everyday) {
 		t.Errorf("the file has %+v", a)
+	}
+}
+
+// Whoever takes over brings the team that most of theirs are in, unless another
+// one was written.
+func TestHandOverProposesTheTeam(t *testing.T) {
+	g := peopled(t, 10)
+	ctx := context.Background()
+	supervisor := must(g.store.SupervisorNamed(ctx, "Örjan Ek"))(t)
+	for _, code := range []string{"H-1002", "H-1003", "H-1004"} { // one in Halmstad, two in Ängelholm
+		p := must(g.store.ParticipantByCode(ctx, code))(t)
+		p.Supervisor = supervisor.ID
+		must(g.store.SaveParticipant(ctx, p))(t)
+	}
+	team := func() string { return g.field("team").Input.(*widget.Combo).Text }
+	g.handOver([]skapa.ID{must(g.store.ParticipantByCode(ctx, "H-1001"))(t).ID})
+	if team() != "Halmstad" {
+		t.Fatalf("it begins with %q", team())
+	}
+	g.write("supervisor", "örjan ek")
+	if team() != "Ängelholm" {
+		t.Errorf("Örjan Ek brings %q", team())
+	}
+	g.write("team", "Laholm")
+	g.write("supervisor", "Örjan Ek")
+	if team() != "Laholm" {
+		t.Errorf("what was written becomes %q", team())
 	}
 }
 

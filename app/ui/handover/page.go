@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,6 +38,7 @@ type Page struct {
 	form             widget.Form
 	who              *roster.Roster
 	save             *widget.Button
+	usual            map[string]string // team of a supervisor, by name in lower case
 	content          fyne.CanvasObject
 	first            fyne.Focusable
 }
@@ -75,6 +77,7 @@ func New(d screen.Deps, ids []skapa.ID) (*Page, error) {
 	for _, id := range ids {
 		wanted[id] = true
 	}
+	p.usual = usualTeams(all)
 	p.cases = slices.DeleteFunc(all, func(c store.Case) bool { return !wanted[c.ID] })
 	var teamNames, supervisorNames []string
 	for _, t := range teams {
@@ -110,14 +113,17 @@ func (p *Page) build(teams, supervisors []string) {
 	w := p.Words
 	p.supervisor, p.team = widget.NewCombo(supervisors), widget.NewCombo(teams)
 	p.team.Text = p.commonTeam()
+	proposed := p.team.Text
+	p.supervisor.OnChanged = func(name string) {
+		if team := p.usual[strings.ToLower(skapa.Tidy(name))]; team != "" && p.team.Text == proposed { // else the user wrote one
+			proposed = team
+			p.team.SetText(team)
+		}
+	}
 	p.since = p.DateEntry(p.Store.Today())
 	p.reason = widget.NewEntry()
 	p.supervisor.OnEnter, p.team.OnEnter, p.since.OnEnter, p.reason.OnEnter = p.OnSave, p.OnSave, p.OnSave, p.OnSave
-	everybody := make([]skapa.ID, len(p.cases))
-	for i, c := range p.cases {
-		everybody[i] = c.ID
-	}
-	p.who = roster.New(w, p.cases, store.Author{}, roster.State{Scope: roster.All, Chosen: everybody})
+	p.who = roster.New(w, p.cases, store.Author{}, roster.State{Scope: roster.All, Chosen: p.proposed()})
 	p.who.ScopeOffered(false)
 	p.who.OnEnter(p.OnSave)
 	p.who.OnChanged = p.showCount
@@ -125,6 +131,35 @@ func (p *Page) build(teams, supervisors []string) {
 	p.content = p.layout()
 	p.showCount()
 	p.first = p.supervisor
+}
+
+// usualTeams gives the team that most of a supervisor's participants are in, by
+// the supervisor's name in lower case.
+func usualTeams(all []store.Case) map[string]string {
+	many, usual := map[[2]string]int{}, map[string]string{}
+	for _, c := range all {
+		name := strings.ToLower(c.Supervisor)
+		if name == "" || c.Team == "" || !c.Finish.IsZero() {
+			continue
+		}
+		many[[2]string{name, c.Team}]++
+		if many[[2]string{name, c.Team}] > many[[2]string{name, usual[name]}] {
+			usual[name] = c.Team
+		}
+	}
+	return usual
+}
+
+// proposed gives who is checked at first: all who share one supervisor, and of a
+// list of several supervisors nobody.
+func (p *Page) proposed() (who []skapa.ID) {
+	for _, c := range p.cases {
+		if c.SupervisorID != p.cases[0].SupervisorID {
+			return nil
+		}
+		who = append(who, c.ID)
+	}
+	return who
 }
 
 // commonTeam gives the team that all have, "" where they have several.

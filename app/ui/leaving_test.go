@@ -59,7 +59,7 @@ func TestPause(t *testing.T) {
 	// Another one that meets it is refused.
 	g.leaving("H-1001", g.newPause)
 	g.choose("reason", "pause.reason.other")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	g.asked(g.text("error.pause.overlaps", words.Args{"Date": "2026-11-01"}))
 	g.tap("ok")
 	g.press(fyne.KeyEscape)
@@ -242,7 +242,7 @@ func TestFollowUp(t *testing.T) {
 	open := func(p skapa.Participant) { g.showFollowUp(p, follow()[0], origin{}) }
 	g.leaving("H-1001", open)
 	g.choose("outcome", "outcome.unreached")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	g.shortcut(ctrl(fyne.KeyS))
 	if kept = follow(); kept[0].Outcome != skapa.Unreached || kept[0].Hours != 0 {
 		t.Errorf("corrected, the file has %+v", kept)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,6 +32,7 @@ type rail struct {
 	state  *fynewidget.Label
 	copies *fynewidget.Label // why no backup was made
 	said   string            // what was done last
+	told   time.Time         // when it was said
 	slim   bool              // icons only
 	full   *fyne.Container
 	sign   *fynewidget.Icon // of the state, where there is no room for words
@@ -126,8 +128,17 @@ func (r *rail) showCopies() {
 
 // tell says what was done last.
 func (r *rail) tell(sentence string) {
-	r.said = sentence
+	r.said, r.told = sentence, r.shell.clock()
 	r.showState()
+}
+
+// forget takes away what was done last at a change of the page, once it was seen:
+// what was done right before the change belongs to the page that comes.
+func (r *rail) forget() {
+	const seen = time.Second
+	if r.shell.clock().Sub(r.told) >= seen {
+		r.said = ""
+	}
 }
 
 // Resize shows icons alone where there is no room for words.

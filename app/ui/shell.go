@@ -103,6 +103,7 @@ func (s *shell) show(p screen.Screen, wide bool, up func()) {
 	s.clear()
 	s.place.Objects = []fyne.CanvasObject{p}
 	s.rail.Hidden = wide || s.store == nil
+	s.rail.forget()
 	s.rail.show()
 	s.banner.show()
 	s.window.Content().Refresh()

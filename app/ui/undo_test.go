@@ -25,7 +25,7 @@ func TestUndoEarlier(t *testing.T) {
 	id := g.addParticipant("H-1001", "2026-01-10")
 	g.leaving("H-1001", g.newPause)
 	g.choose("reason", "pause.reason.illness")
-	g.press(fyne.KeyReturn)
+	g.shortcut(ctrl(fyne.KeyS))
 	g.addParticipation("Praktik", "category.job", "2026-02-01")
 	g.rateAll(id, skapa.Self, "3")
 
@@ -94,6 +94,18 @@ func TestUndoFromAnUntouchedText(t *testing.T) {
 	if taking() != 0 {
 		t.Error("an untouched text keeps the last act")
 	}
+}
+
+// What was done last is told on the page that comes, and not on the one after it.
+func TestWhatWasDoneIsForgotten(t *testing.T) {
+	g := workspace(t)
+	g.takesPart(g.addParticipant("H-1001", "2026-01-10"))
+	g.openActivity("Svenska")
+	g.write("contact", "Bo")
+	g.press(fyne.KeyReturn)
+	g.sees(g.text("activities.saved"))
+	g.openActivity("Svenska")
+	g.misses(g.text("activities.saved"))
 }
 
 // Every kind of act has a name, so that the menu can say what it undoes.

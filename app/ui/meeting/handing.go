@@ -24,7 +24,7 @@ func (p *Page) handing() view {
 	w := p.theirs
 	back := widget.NewPrimary(w.T("meeting.handing.back"), theme.NavigateBackIcon(), p.Escape)
 	take := widget.NewButton(w.T("meeting.handing.take"), theme.AccountIcon(), p.taken)
-	body := container.NewVBox(layout.NewSpacer(), large(w.T("meeting.handing.title")), paragraph(w.T("meeting.handing.plain")), layout.NewSpacer())
+	body := container.NewVBox(layout.NewSpacer(), centred(large(w.T("meeting.handing.title"))), centred(paragraph(w.T("meeting.handing.plain"))), layout.NewSpacer())
 	footer := container.NewHBox(back, layout.NewSpacer(), take)
 	return view{object: p.room(nil, container.New(column{}, body), footer), first: back}
 }
@@ -32,6 +32,12 @@ func (p *Page) handing() view {
 func paragraph(text string) *fynewidget.Label {
 	l := fynewidget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// centred puts a text in the middle.
+func centred(l *fynewidget.Label) *fynewidget.Label {
+	l.Alignment = fyne.TextAlignCenter
 	return l
 }
 

@@ -55,6 +55,51 @@ func (g *given) openParticipation() {
 	page[*participant.ParticipationForm](g)
 }
 
+// Whoever saves an activity from the table below the chart comes back to its row.
+func TestBackToTheRowOfAnActivity(t *testing.T) {
+	g := workspace(t)
+	id := g.measured("H-1001", "")
+	for _, name := range []string{"Praktik", "Svenska", "Yoga"} {
+		g.addParticipation(name, "category.job", "2026-02-01")
+	}
+	g.window.Resize(sizes[0])
+	g.showParticipants()
+	g.showParticipant(id)
+	tables := every[*widget.Table](g.top())
+	g.window.Canvas().Focus(tables[len(tables)-1].Focusable())
+	g.press(fyne.KeyDown)
+	g.press(fyne.KeyReturn)
+	page[*participant.ParticipationForm](g)
+	g.write("to", "2026-12-01")
+	g.press(fyne.KeyReturn)
+	page[*participant.Page](g)
+	g.settle()
+	tables = every[*widget.Table](g.top())
+	table := tables[len(tables)-1]
+	if g.window.Canvas().Focused() != table.Focusable() || table.Current() != 1 {
+		t.Fatalf("the keys go to a %T, row %d", g.window.Canvas().Focused(), table.Current())
+	}
+	if at, room := g.sight(table); at.within(room) != at {
+		t.Errorf("the table lies at %v, in sight is %v", at, room)
+	}
+
+	// A new one stands first there.
+	for _, b := range every[*widget.Button](g.top()) {
+		if b.Text == g.text("participation.add") {
+			g.window.Canvas().Focus(b)
+		}
+	}
+	g.press(fyne.KeyReturn)
+	g.typeText("Promenader")
+	g.choose("category", "category.health")
+	g.shortcut(ctrl(fyne.KeyS))
+	tables = every[*widget.Table](g.top())
+	table = tables[len(tables)-1]
+	if g.window.Canvas().Focused() != table.Focusable() || table.Current() != 0 || table.Cell(0, 0) != "Promenader" {
+		t.Errorf("the keys go to a %T, row %d, %q", g.window.Canvas().Focused(), table.Current(), table.Cell(0, 0))
+	}
+}
+
 func TestParticipation(t *testing.T) {
 	g := workspace(t)
 	id := g.addParticipant("H-1001", "2026-01-10")

@@ -59,6 +59,7 @@ type Page struct {
 	body       *columns
 	ratings    *widget.Table
 	activities *widget.Table
+	add        *widget.Button // of an activity
 	noRatings  *fynewidget.Label
 	noActivity *fynewidget.Label
 	notes      *fynewidget.Label
@@ -169,15 +170,15 @@ func (p *Page) layout() fyne.CanvasObject {
 		p.who, container.NewBorder(nil, nil, p.sign, nil, p.notes))
 
 	ratings := container.NewBorder(widget.NewSubheading(w.T("participant.ratings")), nil, nil, nil, container.NewStack(p.ratings, p.noRatings))
-	add := widget.NewButton(w.T("participation.add"), theme.ContentAddIcon(), p.AddParticipation)
+	p.add = widget.NewButton(w.T("participation.add"), theme.ContentAddIcon(), p.AddParticipation)
 	activities := container.NewBorder(
-		container.NewBorder(nil, nil, nil, add, widget.NewSubheading(w.T("participant.activities"))), nil, nil, nil,
+		container.NewBorder(nil, nil, nil, p.add, widget.NewSubheading(w.T("participant.activities"))), nil, nil, nil,
 		container.NewStack(p.activities, p.noActivity))
 	side := container.New(halves{}, ratings, activities)
 	p.body = newColumns(p.viewer.content, p.chart, p.numbers, side)
 	p.body.instead = map[View]fyne.CanvasObject{Plan: p.plan, History: p.history}
 	p.chart.OnReveal, p.chart.InSight = p.body.reveal, p.body.inSight
-	for _, input := range []widget.Seeker{p.numbers.table.Seeker(), p.ratings.Seeker(), add, p.activities.Seeker()} {
+	for _, input := range []widget.Seeker{p.numbers.table.Seeker(), p.ratings.Seeker(), p.add, p.activities.Seeker()} {
 		p.body.follow(input)
 	}
 	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, p.body)))

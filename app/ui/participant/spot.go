@@ -36,6 +36,9 @@ func (p *Page) Spot() Spot {
 	if focused == fyne.Focusable(p.chart) {
 		return Spot{Region: p.chart.Selected()}
 	}
+	if focused == fyne.Focusable(p.add) {
+		return Spot{Table: activitiesTable} // where a new one stands
+	}
 	for name, t := range p.tables() {
 		if focused == t.Focusable() {
 			return Spot{Table: name, Row: t.Current()}

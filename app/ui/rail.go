@@ -42,7 +42,8 @@ func newRail(s *shell) *rail {
 	r := &rail{shell: s, ground: canvas.NewRectangle(nil)}
 	r.places = []*place{
 		newPlace("today.title", theme.HomeIcon(), s.goToToday, onToday),
-		newPlace("participants.title", theme.AccountIcon(), s.goToParticipants, onList),
+		newPlace("participants.title", theme.AccountIcon(), s.goToParticipants, onList, onParticipant, onEdit, onRating, onAssessment,
+			onParticipation, onGoal, onHandover, onPause, onExit, onReentry, onFollowUp),
 		newPlace("rail.catalogue", theme.ListIcon(), s.goToCatalogue, onCatalogue, onActivity, onEnrolment),
 		newPlace("settings.title", theme.SettingsIcon(), s.goToSettings, onSettings),
 	}

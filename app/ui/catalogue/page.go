@@ -133,8 +133,8 @@ func (p *Page) columns() []widget.Column {
 		return widget.Column{Title: p.Words.T("activities.column." + key), Width: width, Sorts: true}
 	}
 	return []widget.Column{
-		column("name", 206), column("category", 104), column("provider", 158), column("municipality", 92),
-		column("areas", 100), column("setting", 76), column("people", 140),
+		column("name", 208), column("category", 100), column("provider", 163), column("municipality", 91),
+		column("areas", 100), column("setting", 76), column("people", 138),
 	}
 }
 

@@ -78,7 +78,7 @@ func holdMeeting(t *testing.T, secret string) {
 	c.waitTitle("^Dina svar – Framsteg$")
 	c.press("4", "5", "1")
 	c.screenshot("review")
-	c.press("Return")
+	c.press("Tab", "Return") // Enter alone agrees to nothing
 	c.screenshot("thanks")
 	c.press("Return")
 	c.screenshot("handing")

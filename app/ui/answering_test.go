@@ -80,7 +80,7 @@ func TestNoWayOutForAParticipant(t *testing.T) {
 	for _, stage := range []func(){
 		func() { g.atStage(meeting.Asking) },
 		func() { g.typeText("333333"); g.atStage(meeting.Review) },
-		func() { g.press(fyne.KeyReturn); g.atStage(meeting.Thanks) },
+		func() { g.agree(); g.atStage(meeting.Thanks) },
 	} {
 		stage()
 		m := page[*meeting.Page](g)

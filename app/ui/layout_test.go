@@ -63,7 +63,7 @@ var visits = map[string]func(g *given, id skapa.ID){
 		g.newMeeting()
 		g.press(fyne.KeyReturn)
 		g.typeText("345120")
-		g.press(fyne.KeyReturn)
+		g.agree()
 	},
 	"meeting, taking": func(g *given, id skapa.ID) { g.newMeeting(); g.press(fyne.KeyReturn); g.press(fyne.KeyEscape) },
 	"meeting, unlocking": func(g *given, id skapa.ID) {

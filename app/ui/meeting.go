@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"context"
 	"encoding/json"
 	"runtime"
 
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/meeting"
+	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
@@ -15,14 +17,28 @@ import (
 const onMeeting = "meeting"
 
 // startMeeting starts today's rating meeting with a participant, or goes on
-// with the one that was begun.
-func (s *shell) startMeeting(p skapa.Participant) { s.showMeeting(p, nil) }
+// with the one that was begun. A participant who has left only goes on.
+func (s *shell) startMeeting(p skapa.Participant, from origin) {
+	drafts, err := s.store.Drafts(context.Background(), p.ID)
+	if err != nil {
+		s.report(err)
+		return
+	}
+	if p.Active() || len(drafts) > 0 {
+		s.showMeeting(p, nil, from)
+		return
+	}
+	w := s.words
+	widget.Ask(s.window, w.T("meeting.left.title", words.Args{"Code": p.Code}), w.T("meeting.left"),
+		widget.Answer{Text: w.T("meeting.left.reenter"), Do: func() { s.askReentry(p) }},
+		widget.Answer{Text: w.T("cancel"), Primary: true})
+}
 
 // showMeeting shows the meeting as another page of it was kept; nil for as it is in
-// the file.
-func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage) {
+// the file. Going back shows where it was opened from.
+func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage, from origin) {
 	var shown *meeting.Page
-	s.visit(whereabouts{Page: onMeeting, Participant: p.ID}, func() {
+	s.visit(whereabouts{Page: onMeeting, Participant: p.ID, From: from}, func() {
 		if shown != nil { // shown anew, it goes on where it was
 			var err error
 			if kept, err = shown.Keep(); err != nil {
@@ -42,15 +58,15 @@ func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage) {
 		m.OnStage = s.cloak
 		m.Now = s.clock
 		m.OnBack = s.back
-		m.OnGoal = func(goal skapa.Goal) { s.leaveMeeting(m, func(from origin) { s.showGoal(p, goal, from) }) }
+		m.OnGoal = func(goal skapa.Goal) { s.leaveMeeting(m, from, func(from origin) { s.showGoal(p, goal, from) }) }
 		m.OnActivity = func(area skapa.Area) {
-			s.leaveMeeting(m, func(from origin) { s.newParticipationFor(p, area, from) })
+			s.leaveMeeting(m, from, func(from origin) { s.newParticipationFor(p, area, from) })
 		}
 		m.OnSaved = func() {
 			s.showParticipant(p.ID)
 			s.rail.tell(s.words.T("meeting.saved"))
 		}
-		s.show(m, true, func() { s.showParticipant(p.ID) })
+		s.show(m, true, s.after(p.ID, from))
 		if kept == nil {
 			m.Begin()
 		}
@@ -58,14 +74,14 @@ func (s *shell) showMeeting(p skapa.Participant, kept json.RawMessage) {
 }
 
 // leaveMeeting shows another page from a meeting, which is shown again after it.
-func (s *shell) leaveMeeting(m *meeting.Page, other func(from origin)) {
+func (s *shell) leaveMeeting(m *meeting.Page, above origin, other func(from origin)) {
 	s.leave(func() {
 		kept, err := m.Keep()
 		if err != nil {
 			s.report(err)
 			return
 		}
-		other(origin{Page: onMeeting, Meeting: kept})
+		other(origin{Page: onMeeting, Meeting: kept, Above: above.Page})
 	})
 }
 

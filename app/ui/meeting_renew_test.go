@@ -53,7 +53,7 @@ func TestUndoWhileBothStandTogether(t *testing.T) {
 	g.meet(id)
 	g.press(fyne.KeyReturn)
 	g.typeText("333333")
-	g.press(fyne.KeyReturn)
+	g.agree()
 	g.press(fyne.KeyReturn)
 	g.takeOver()
 	g.atStage(meeting.Together)
@@ -77,7 +77,7 @@ func TestMeetingKeepsWhatIsWrittenInIt(t *testing.T) {
 		t.Error("the participant is disturbed")
 	}
 	g.typeText("33333")
-	g.press(fyne.KeyReturn)
+	g.agree()
 	g.press(fyne.KeyReturn)
 	g.takeOver()
 	g.typeText("3333333")

@@ -43,12 +43,21 @@ func (g *given) question() int {
 	return 0
 }
 
+// agree ends the review: with nothing in the focus, the first Tab comes to what
+// does.
+func (g *given) agree() {
+	g.Helper()
+	g.atStage(meeting.Review)
+	g.press(fyne.KeyTab)
+	g.press(fyne.KeyReturn)
+}
+
 // answerSelf hands the laptop over, answers and takes it back.
 func (g *given) answerSelf(steps string) {
 	g.Helper()
 	g.press(fyne.KeyReturn)
 	g.typeText(steps)
-	g.press(fyne.KeyReturn)
+	g.agree()
 	g.atStage(meeting.Thanks)
 	g.press(fyne.KeyReturn)
 	g.takeOver()
@@ -61,7 +70,7 @@ func (g *given) rateAs(id skapa.ID, r skapa.Rater, steps string) {
 	g.startRating(id, r)
 	g.typeText(steps)
 	if r == skapa.Self {
-		g.press(fyne.KeyReturn)
+		g.agree()
 		g.press(fyne.KeyReturn)
 		g.takeOver()
 	} else {
@@ -257,7 +266,7 @@ func TestMeetingWithOneRater(t *testing.T) {
 			if r == skapa.BySupervisor {
 				other, rest = skapa.Self, "333333"
 				g.typeText(rest)
-				g.press(fyne.KeyReturn)
+				g.agree()
 				g.press(fyne.KeyReturn)
 				g.takeOver()
 			} else {

@@ -109,7 +109,7 @@ func (s *shell) participantGroups() []group {
 			{"menu.participation.add", ctrl(fyne.KeyI), onPage(s, (*participant.Page).AddParticipation)},
 			{"menu.activity.new", ctrlShift(fyne.KeyI), s.inFile(func() { s.leave(s.newActivity) })},
 			{"menu.enrol", nil, onPage(s, (*catalogue.Form).Enrol)},
-			{"menu.goal", ctrl(fyne.KeyM), onPage(s, (*participant.Page).AddGoal)},
+			{"menu.goal", ctrl(fyne.KeyM), s.goalCommand()},
 		}},
 		{"menu.group.leaving", []command{
 			{"menu.pause", nil, onActive(s, (*participant.Page).Pause)},

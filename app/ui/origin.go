@@ -12,6 +12,7 @@ import (
 type origin struct {
 	Page    string          // onToday, onMeeting or ""
 	Meeting json.RawMessage // what the page of the meeting gave to Keep
+	Above   string          // onToday where that was opened from there
 }
 
 // after gives what shows again what a form about a participant was opened from.
@@ -20,18 +21,18 @@ func (s *shell) after(id skapa.ID, from origin) func() {
 	case onToday:
 		return s.showToday
 	case onMeeting:
-		return func() { s.goOnMeeting(id, from.Meeting) }
+		return func() { s.goOnMeeting(id, from) }
 	}
 	return func() { s.showParticipant(id) }
 }
 
 // goOnMeeting shows the meeting with a participant as it was left.
-func (s *shell) goOnMeeting(id skapa.ID, kept json.RawMessage) {
+func (s *shell) goOnMeeting(id skapa.ID, from origin) {
 	p, err := s.store.Participant(context.Background(), id)
 	if err != nil {
 		s.showAbove()
 		s.report(err)
 		return
 	}
-	s.showMeeting(p, kept)
+	s.showMeeting(p, from.Meeting, origin{Page: from.Above})
 }

@@ -80,7 +80,7 @@ func (s *shell) showParticipant(id skapa.ID) {
 		}
 		p.OnBack = s.back
 		p.OnEdit = s.editParticipant
-		p.OnMeet = s.startMeeting
+		p.OnMeet = func(p skapa.Participant) { s.startMeeting(p, origin{}) }
 		p.OnGoal = func(p skapa.Participant, g skapa.Goal) { s.showGoal(p, g, origin{}) }
 		p.OnActivityFor = func(p skapa.Participant, area skapa.Area) { s.newParticipationFor(p, area, origin{}) }
 		p.OnPause = func(p skapa.Participant, pause skapa.Pause) { s.showPause(p, pause, origin{}) }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 
+	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/plan"
 	"framsteg/store/skapa"
@@ -30,6 +31,17 @@ func (s *shell) showGoal(p skapa.Participant, goal skapa.Goal, from origin) {
 		}
 		s.show(f, false, back)
 	})
+}
+
+// goalCommand gives what opens the form of a new goal, nil where nothing does.
+func (s *shell) goalCommand() func() {
+	if m, is := s.current.(*meeting.Page); is {
+		if m.Stage() == meeting.Together {
+			return m.AddGoal
+		}
+		return nil
+	}
+	return onPage(s, (*participant.Page).AddGoal)
 }
 
 // showGoalAt shows the form of a goal as it was left.

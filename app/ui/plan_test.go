@@ -48,8 +48,8 @@ func TestPlanTells(t *testing.T) {
 	g.planned(who, skapa.Goal{Area: skapa.Competence, Text: "Jag vill skriva ett cv", Done: skapa.DateOf(2026, 11, 10)})
 	g.showPlan(who)
 	for _, want := range []string{
-		"Deltagaren: 1 – Inte alls  ·  Handledaren: 1 – Inte alls",
-		"Deltagaren: 4 – I hög grad  ·  Handledaren: 4 – I hög grad",
+		"Deltagaren: 1 – Inte alls (2026-11-09)  ·  Handledaren: 1 – Inte alls (2026-11-09)",
+		"Deltagaren: 4 – I hög grad (2026-11-09)  ·  Handledaren: 4 – I hög grad (2026-11-09)",
 		"Jag vill sova hela natten",
 		"Nästa steg: Ringa vårdcentralen  ·  Deltagaren  ·  senast 2026-11-20, dagen har passerat",
 		"senast 2026-11-21",

@@ -51,7 +51,7 @@ func (s *shell) openRow(r todaypage.Row) {
 	from := origin{Page: onToday}
 	switch r.Group {
 	case todaypage.Overdue, todaypage.DueNow, todaypage.Never, todaypage.Begun:
-		s.startMeeting(p)
+		s.startMeeting(p, from)
 	case todaypage.FollowUp:
 		s.showFollowUp(p, skapa.FollowUp{Participant: p.ID, Period: r.PeriodID, Months: r.FollowUps[r.At].Months, Date: s.store.Today()}, from)
 	case todaypage.Idle, todaypage.Unfocused:

@@ -145,7 +145,7 @@ func (s *shell) showPageOf(ctx context.Context, p skapa.Participant, at whereabo
 		follows := store.Latest(followed)
 		s.editParticipant(p, follows.TeamName, follows.SupervisorName)
 	case onMeeting:
-		s.showMeeting(p, at.Form)
+		s.showMeeting(p, at.Form, at.From)
 	case onRating, onAssessment:
 		return s.showRatingAt(ctx, p, at)
 	case onGoal:

@@ -1,6 +1,8 @@
 package meeting
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -40,7 +42,7 @@ func (p *Page) asking() view {
 		answered(step)
 		offer()
 	}
-	ladder.OnDigit = p.next
+	ladder.OnAnswered = p.next
 	ladder.OnNext = func() {
 		if !next.Disabled() {
 			p.next()
@@ -60,7 +62,7 @@ func (p *Page) asking() view {
 // all asks the participant everything on one page.
 func (p *Page) all() view {
 	w, items, self := p.theirs, p.sitting.items(skapa.Self), p.sitting.sides[skapa.Self]
-	done := widget.NewPrimary(w.T("meeting.done"), theme.ConfirmIcon(), func() { p.show(Thanks) })
+	done := widget.NewPrimary(w.T("meeting.done.all"), theme.ConfirmIcon(), func() { p.show(Thanks) })
 	said := fynewidget.NewLabel("")
 	body := container.NewVBox()
 	scroll := container.NewVScroll(container.New(column{}, body))
@@ -91,7 +93,14 @@ func (p *Page) all() view {
 				p.Window.Canvas().Focus(done)
 			}
 		}
-		l.OnDigit, l.OnNext = func() { goTo(i + 1) }, func() { goTo(i + 1) }
+		l.OnNext = func() { goTo(i + 1) }
+		l.OnAnswered = func() {
+			if p.sitting.missing(skapa.Self) == 0 {
+				goTo(len(items))
+				return
+			}
+			goTo(i + 1)
+		}
 		l.OnBack = func() { goTo(i - 1) }
 		ladders = append(ladders, l)
 		block := container.NewVBox(large(item.Question[skapa.Self].In(w.Lang)), l)
@@ -106,6 +115,10 @@ func (p *Page) all() view {
 	return view{object: p.room(p.bar(progress, 0, 0), scroll, footer), first: first, scroll: scroll}
 }
 
+// doubleClick is how long the second click of two takes at most, which is not
+// meant for the next question.
+const doubleClick = 400 * time.Millisecond
+
 // ladder is the choice of an answer to an item, which it keeps.
 func (p *Page) ladder(item skapa.Item) *widget.Ladder {
 	in, lang, self := p.sitting.instrument, p.theirs.Lang, p.sitting.sides[skapa.Self]
@@ -115,6 +128,8 @@ func (p *Page) ladder(item skapa.Item) *widget.Ladder {
 	}
 	l := widget.NewLadder(steps, in.Declined.In(lang), self.draft.Answers[item.ID])
 	l.OnChosen = func(step skapa.Step) { self.answer(item.ID, step) }
+	shown := p.Now()
+	l.Ready = func() bool { return p.Now().Sub(shown) >= doubleClick }
 	return l
 }
 
@@ -164,13 +179,13 @@ func (p *Page) review() view {
 		p.item, p.changing = len(p.sitting.items(skapa.Self))-1, false
 		p.show(Asking)
 	})
-	footer := container.NewHBox(back, layout.NewSpacer(), done)
-	first := fyne.Focusable(done)
+	footer := container.New(layout.NewBorderLayout(nil, nil, back, done), done, back)
 	if p.sitting.missing(skapa.Self) > 0 {
 		done.Disable()
-		first = back
 	}
-	return view{object: p.room(p.bar(w.T("meeting.yours"), 0, 0), scroll, footer), first: first, scroll: scroll}
+	// Nothing has the focus: an Enter that was meant for the last question agrees
+	// to nothing unseen. Tab comes to what ends the review first.
+	return view{object: p.room(p.bar(w.T("meeting.yours"), 0, 0), scroll, footer), scroll: scroll}
 }
 
 // picture is that of a step, empty stairs where nothing was rated.
@@ -251,7 +266,17 @@ func (p *Page) room(bar, body, footer fyne.CanvasObject) fyne.CanvasObject {
 	if bar != nil {
 		bar = container.NewPadded(container.NewPadded(bar))
 	}
-	return container.NewThemeOverride(container.NewBorder(bar, container.NewPadded(container.NewPadded(footer)), nil, nil, body), look.Reading{})
+	return container.NewThemeOverride(ordered(bar, body, container.NewPadded(container.NewPadded(footer))), look.Reading{})
+}
+
+// ordered puts a body between a bar, which may be nil, and a footer, to which Tab
+// comes first.
+func ordered(bar, body, footer fyne.CanvasObject) fyne.CanvasObject {
+	objects := []fyne.CanvasObject{footer, body}
+	if bar != nil {
+		objects = append(objects, bar)
+	}
+	return container.New(layout.NewBorderLayout(bar, footer, nil, nil), objects...)
 }
 
 // answerLine lays out one line of the review: the picture of the answer, the

@@ -54,7 +54,13 @@ func (p *Page) own() view {
 			offer()
 		}
 		r.Picker.OnMove = func(by int) { goTo(i + by) }
-		r.Picker.OnDigit = func() { goTo(i + 1) }
+		r.Picker.OnDigit = func() {
+			if s.missing(skapa.BySupervisor) == 0 {
+				goTo(len(rows))
+				return
+			}
+			goTo(i + 1)
+		}
 		r.Picker.OnFocused = func() { widget.Reveal(scroll, r.Position(), r.Size()) }
 		rows = append(rows, r)
 		spots[item.ID] = r.Picker

@@ -22,6 +22,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/plan"
 	"framsteg/app/ui/screen"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -67,6 +68,7 @@ type Page struct {
 	spot     string      // where the keys were when the page was kept; "" for nowhere
 	stale    bool        // something was written since it was read
 	view     view
+	board    *plan.Board // the plan that was shown last
 	content  *fyne.Container
 	stop     func()
 }

@@ -146,7 +146,10 @@ func (p *Page) hand() {
 
 // invitation is what begins or goes on with a rater's answers.
 func (p *Page) invitation(r skapa.Rater) string {
-	if p.sitting.sides[r].begun() {
+	switch {
+	case p.sitting.sides[r].begun() && p.sitting.done(r):
+		return p.Words.T("meeting.goOn.done")
+	case p.sitting.sides[r].begun():
 		return p.Words.T("meeting.goOn." + string(r))
 	}
 	return p.Words.T("meeting.begin." + string(r))

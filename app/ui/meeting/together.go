@@ -40,17 +40,21 @@ func (p *Page) together() view {
 		p.plan = i == 1
 		p.show(Together)
 	}
-	v := view{first: save, enter: save.OnTapped}
+	v := view{first: choice, enter: save.OnTapped}
 	var body fyne.CanvasObject
 	if p.plan {
-		body = p.board()
-		v.first = choice
+		body = p.newBoard()
 	} else {
 		v.scroll, v.spots = p.sides()
 		body = v.scroll
 	}
 	v.object = p.frame(back, w.T("meeting.together.title", words.Args{"Code": p.sitting.participant.Code}), choice, body, footer)
 	return v
+}
+
+// AddGoal opens the form of a new goal where both stand together.
+func (p *Page) AddGoal() {
+	p.OnGoal(skapa.Goal{Participant: p.sitting.participant.ID, Since: p.sitting.date})
 }
 
 // openGoals counts what was agreed on and is not reached yet.
@@ -62,11 +66,14 @@ func (p *Page) openGoals() int {
 	return len(slices.DeleteFunc(goals, func(g skapa.Goal) bool { return !g.Open() }))
 }
 
-// board is the plan, with the goals from last time.
-func (p *Page) board() fyne.CanvasObject {
+// newBoard makes the plan, with the goals from last time and what is said now.
+func (p *Page) newBoard() fyne.CanvasObject {
 	b := plan.NewBoard(p.Deps, p.sitting.participant, p.sitting.instrument)
 	b.OnGoal, b.OnActivity = p.OnGoal, p.OnActivity
+	b.Meeting, b.Said = p.sitting.date, p.sitting.said()
+	b.OnReached = func(g skapa.Goal) { p.board.GoTo(g.Area, g.ID) } // of the plan that was made anew by it
 	b.Reload()
+	p.board = b
 	return b
 }
 
@@ -107,12 +114,7 @@ func colourful(text string, importance fynewidget.Importance) *fynewidget.Label 
 
 // compared is the development up to the meeting, as if it were saved.
 func (p *Page) compared() progress.Progress {
-	s := p.sitting
-	all := s.before()
-	for _, r := range skapa.Raters {
-		all = append(all, s.sides[r].draft)
-	}
-	return progress.Of(s.instrument, all, s.date)
+	return progress.Of(p.sitting.instrument, p.sitting.said(), p.sitting.date)
 }
 
 // area is one line: what both answered, whether it is something to talk about,

@@ -23,7 +23,13 @@ type Board struct {
 	fynewidget.BaseWidget
 	screen.Deps
 	OnGoal     func(skapa.Goal) // opens the form of a goal, of a new one where it has no ID
+	OnReached  func(skapa.Goal) // after one is said to be reached; may be nil
 	OnActivity func(skapa.Area) // looks for an activity that serves an area
+
+	// At a meeting that is not saved yet, its date and the ratings up to it, with
+	// what is said there; else the day is zero and the ratings are the store's.
+	Meeting skapa.Date
+	Said    []skapa.Assessment
 
 	participant skapa.Participant
 	instrument  skapa.Instrument
@@ -83,9 +89,20 @@ func (b *Board) read(ctx context.Context) error {
 	if b.goals, err = b.Store.Goals(ctx, b.participant.ID); err != nil {
 		return err
 	}
-	assessments, err := b.Store.Assessments(ctx, b.participant.ID)
-	b.progress = progress.Of(b.instrument, assessments, b.Store.Today())
+	said := b.Said
+	if b.Meeting.IsZero() {
+		said, err = b.Store.Assessments(ctx, b.participant.ID)
+	}
+	b.progress = progress.Of(b.instrument, said, b.day())
 	return err
+}
+
+// day is that of the meeting, else today.
+func (b *Board) day() skapa.Date {
+	if b.Meeting.IsZero() {
+		return b.Store.Today()
+	}
+	return b.Meeting
 }
 
 // focused gives which card has the keys, −1 for none.
@@ -169,5 +186,8 @@ func (b *Board) reach(g skapa.Goal) {
 	}, b.Report, func() {
 		b.Tell(b.Words.T("plan.reached.told"))
 		b.Reload()
+		if b.OnReached != nil {
+			b.OnReached(g)
+		}
 	})
 }

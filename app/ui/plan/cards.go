@@ -102,8 +102,8 @@ func Step(w words.Words, g skapa.Goal, today skapa.Date) string {
 	return strings.Join(parts, "  ·  ")
 }
 
-// said says in words what both raters said of an area last, and when, where they
-// have said something else at a later meeting.
+// said says in words what both raters said of an area last, and when, where that
+// was not on the board's day.
 func (b *Board) said(area progress.Area) string {
 	w := b.Words
 	var parts []string
@@ -113,7 +113,7 @@ func (b *Board) said(area progress.Area) string {
 			continue
 		}
 		text := w.T("plan.said", words.Args{"Rater": w.T("rater." + string(r)), "Value": b.value(point.Value)})
-		if last := b.progress.Moments[len(b.progress.Moments)-1].Date; point.Date != last {
+		if point.Date != b.day() {
 			text += " (" + point.Date.String() + ")"
 		}
 		parts = append(parts, text)

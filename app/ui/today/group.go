@@ -75,6 +75,32 @@ type Row struct {
 	since skapa.Date // what rows of a group are sorted by
 }
 
+// meets gives the group and the day of the meeting that somebody asks for; All
+// where none is.
+func (p *Person) meets() (Group, skapa.Date) {
+	switch p.Due {
+	case progress.Overdue:
+		return Overdue, p.Last
+	case progress.DueNow:
+		return DueNow, p.Next
+	case progress.NeverRated:
+		return Never, p.Entered
+	}
+	return All, 0
+}
+
+// mark is that of the group; a meeting that was begun keeps the colour of the one
+// that was asked for.
+func (r Row) mark() widget.Mark {
+	mark := r.Group.mark()
+	if r.Group == Begun {
+		if g, _ := r.meets(); g != All {
+			mark.Importance = g.mark().Importance
+		}
+	}
+	return mark
+}
+
 // rowsOf gives the rows of people by group, the most urgent first.
 func rowsOf(people []Person) (by [groups][]Row) {
 	for i := range people {
@@ -84,9 +110,9 @@ func rowsOf(people []Person) (by [groups][]Row) {
 				by[g] = append(by[g], Row{p, g, at, since})
 			}
 		}
-		add(p.Due == progress.Overdue, Overdue, 0, p.Last)
-		add(p.Due == progress.DueNow, DueNow, 0, p.Next)
-		add(p.Due == progress.NeverRated, Never, 0, p.Entered)
+		if g, since := p.meets(); g != All && !p.Begun {
+			add(true, g, 0, since)
+		}
 		add(p.Begun, Begun, 0, p.Next)
 		for at, u := range p.FollowUps {
 			add(true, FollowUp, at, u.On)

@@ -158,7 +158,7 @@ func (p *Page) makeTable() {
 		if row >= len(p.shown()) {
 			return p.place.Group.mark()
 		}
-		return p.shown()[row].Group.mark()
+		return p.shown()[row].mark()
 	}
 	p.table.OnOpen = func(row int) { p.OnOpen(p.shown()[row]) }
 	if p.narrow {

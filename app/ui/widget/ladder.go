@@ -20,10 +20,11 @@ import (
 type Ladder struct {
 	fynewidget.BaseWidget
 	seeker
-	OnChosen func(skapa.Step)
-	OnDigit  func() // after a digit chose: time for the next item
-	OnBack   func() // Backspace or the left arrow; nil where there is nothing before
-	OnNext   func() // Enter or the right arrow
+	OnChosen   func(skapa.Step)
+	OnAnswered func()      // after a digit or a click: time for the next item
+	OnBack     func()      // Backspace or the left arrow; nil where there is nothing before
+	OnNext     func()      // Enter or the right arrow
+	Ready      func() bool // whether a click chooses yet; nil for always
 
 	steps    []string
 	declined string
@@ -84,9 +85,13 @@ func (l *Ladder) TypedRune(r rune) {
 	if digit == 0 {
 		step = skapa.Declined
 	}
+	l.answer(step)
+}
+
+func (l *Ladder) answer(step skapa.Step) {
 	l.choose(step)
-	if l.OnDigit != nil {
-		l.OnDigit()
+	if l.OnAnswered != nil {
+		l.OnAnswered()
 	}
 }
 
@@ -112,8 +117,8 @@ func (l *Ladder) Tapped(at *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
 		c.Focus(l)
 	}
-	if cell := l.cellUnder(at.Position); cell >= 0 {
-		l.choose(l.stepAt(cell))
+	if cell := l.cellUnder(at.Position); cell >= 0 && (l.Ready == nil || l.Ready()) {
+		l.answer(l.stepAt(cell))
 	}
 }
 

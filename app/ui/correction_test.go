@@ -207,7 +207,7 @@ func TestUndoACorrection(t *testing.T) {
 	}
 }
 
-// Where a text is written, Ctrl+Z is the text's; the list's empty search is none.
+// Where a text is written, Ctrl+Z is the text's; one that is untouched is none.
 func TestUndoInAText(t *testing.T) {
 	g := workspace(t)
 	g.addParticipant("H-1001", "2026-01-10")
@@ -215,7 +215,11 @@ func TestUndoInAText(t *testing.T) {
 		return len(must(g.onDisk().Caseload(context.Background()))(t)) == 1
 	}
 	g.shortcut(ctrl(fyne.KeyN))
-	g.shortcut(&fyne.ShortcutUndo{}) // in the empty code
+	g.shortcut(&fyne.ShortcutUndo{}) // in the empty code, which has nothing to undo
+	if exists() {
+		t.Fatal("an untouched form keeps the last act")
+	}
+	g.shortcut(&fyne.ShortcutUndo{})
 	g.typeText("Zäta")
 	g.shortcut(&fyne.ShortcutUndo{})
 	g.misses("Zäta")

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -25,7 +26,7 @@ func (s *shell) undoItem() *fyne.MenuItem {
 			if act.Undoes {
 				key = "menu.redo"
 			}
-			label = s.words.T(key, s.called(act))
+			label = s.naming(key, act)
 		}
 	}
 	item := fyne.NewMenuItem(label, func() {
@@ -65,9 +66,11 @@ func (s *shell) undoText() bool {
 	return text.UndoText() || over || is && form.Dirty()
 }
 
-// called gives what an act is called.
-func (s *shell) called(act store.Act) words.Args {
-	return words.Args{"Act": s.words.T(act.Key), "Label": act.Label}
+// naming gives a sentence that names an act. One about several has no label, and
+// leaves no gap for it.
+func (s *shell) naming(key string, act store.Act) string {
+	text := s.words.T(key, words.Args{"Act": s.words.T(act.Key), "Label": act.Label})
+	return strings.TrimSpace(strings.ReplaceAll(text, " .", "."))
 }
 
 // undo takes the last act back.
@@ -89,7 +92,7 @@ func (s *shell) undoAct(act store.Act) {
 		if act.Undoes {
 			key = "redone"
 		}
-		s.rail.tell(s.words.T(key, s.called(act)))
+		s.rail.tell(s.naming(key, act))
 	})
 }
 
@@ -124,7 +127,7 @@ func (s *shell) chooseUndo() {
 			if acts[row].Undoes {
 				key = "menu.redo"
 			}
-			return w.T(key, s.called(acts[row]))
+			return s.naming(key, acts[row])
 		})
 	table.OnOpen = func(row int) {
 		question.Close()

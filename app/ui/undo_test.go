@@ -9,6 +9,7 @@ import (
 
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -93,6 +94,15 @@ func TestUndoFromAnUntouchedText(t *testing.T) {
 	g.shortcut(undo)
 	if taking() != 0 {
 		t.Error("an untouched text keeps the last act")
+	}
+}
+
+// An act about several leaves no gap where a label would stand.
+func TestNamingAnActWithoutALabel(t *testing.T) {
+	g := workspace(t)
+	act := store.Act{Key: "act.handovers"}
+	if got, want := g.naming("undone", act), "Ångrade: "+g.text(act.Key)+"."; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -46,14 +46,15 @@ func (v *View) open(title string, things []*thing, signed bool) {
 	answers = append(answers, widget.Answer{Text: w.T("history.close"), Primary: true})
 	scroll := container.NewVScroll(container.NewPadded(body))
 	q := widget.Over(v.Window, title, scroll, fyne.NewSize(dialogWidth, 0), answers...)
-	scroll.SetMinSize(fyne.NewSize(0, min(body.MinSize().Height+2*look.Near, dialogHeight))) // which is known at its width
+	scroll.SetMinSize(fyne.NewSize(0, min(body.MinSize().Height+2*look.Near, v.Window.Canvas().Size().Height-dialogRest))) // which is known at its width
 	q.Fit()
 }
 
-// Sizes of a dialog in dp: its width, and how high what it tells is at most.
+// Sizes of a dialog in dp: its width, and how much of the window's height its title,
+// its answers and what is around it have at least.
 const (
-	dialogWidth  = 720
-	dialogHeight = 380
+	dialogWidth = 720
+	dialogRest  = 168
 )
 
 // stands tells whether a thing is there still: an act of old may have written of one

@@ -211,7 +211,13 @@ func (p *Page) now(c store.Case) string {
 	return p.Words.T("handover.now", words.Args{"Supervisor": c.Supervisor})
 }
 
-func (p *Page) showCount() { p.save.SetText(p.who.Counted("handover.save")) }
+func (p *Page) showCount() {
+	if len(p.cases) == 1 {
+		p.save.SetText(p.Words.T("handover.save"))
+		return
+	}
+	p.save.SetText(p.who.Counted("handover.save"))
+}
 
 func (p *Page) input() input {
 	in := input{Team: p.team.Text, Supervisor: p.supervisor.Text, Since: p.since.Text, Reason: p.reason.Text, Who: p.who.State()}

@@ -60,6 +60,7 @@ func TestParticipantSeesNothingElse(t *testing.T) {
 	g.press(fyne.KeyEscape)
 	g.typeText("0")
 	look(meeting.Review)
+	g.press(fyne.KeyTab) // nothing is agreed to by an Enter alone
 	g.press(fyne.KeyReturn)
 	look(meeting.Thanks)
 	g.press(fyne.KeyReturn)
@@ -248,7 +249,7 @@ func TestParticipantChangesAnswers(t *testing.T) {
 	g.tap("meeting.change") // the first
 	g.typeText("5")
 	g.atStage(meeting.Review)
-	g.press(fyne.KeyReturn)
+	g.tap("meeting.done")
 	g.tap("meeting.changeMine")
 	g.atStage(meeting.Review)
 	if got := g.draftOnDisk(id, skapa.Self); !maps.Equal(got, answersOf(skapa.Self, "520000")) {

@@ -101,7 +101,7 @@ func TestRatedTwice(t *testing.T) {
 	g.shortcut(ctrl(fyne.KeyS))
 	g.setDate("2026-08-20")
 	g.shortcut(ctrl(fyne.KeyS))
-	g.asked(g.text("error.ratedTwice", words.Args{"Date": "2026-08-20"}))
+	g.asked(g.text("meeting.doubled.supervisor", words.Args{"Date": "2026-08-20"}))
 	g.press(fyne.KeyReturn)
 	g.atStage(meeting.Start)
 	if got := g.draftOnDisk(id, skapa.BySupervisor); len(got) != 7 {

@@ -150,7 +150,7 @@ func TestWindowSealed(t *testing.T) {
 		t.Errorf("the draft has %v", got)
 	}
 	program.press("Escape", "Escape")
-	program.waitTitle("^" + markerCode)
+	program.waitTitle("^Idag")
 	program.close()
 	for _, trace := range desk.traces(said+program.stderr.String(), markerName, markerCode, "SQLite format 3") {
 		t.Error(trace)

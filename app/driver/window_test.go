@@ -82,7 +82,7 @@ func TestWindowMainJob(t *testing.T) {
 	program.waitTitle("^Dina svar – Framsteg$")
 	program.press("4", "5", "1")
 	program.screenshot("own-rating")
-	program.press("Return")
+	program.press("Tab", "Return")
 	program.screenshot("thanks")
 	program.press("Return", "Tab", "Return") // takes it back
 	program.waitTitle("^Möte – H-1001")
@@ -90,7 +90,7 @@ func TestWindowMainJob(t *testing.T) {
 	program.screenshot("supervisor-rating")
 	program.press("Return")
 	program.screenshot("together")
-	program.press("Return")
+	program.press("ctrl+s")
 	program.waitTitle("^H-1001 ")
 	eventually(t, "both ratings on the disk", func() bool { return len(ratingsIn(desk.workspace(file))) == 2 })
 	program.screenshot("chart")

@@ -47,8 +47,12 @@ func TestUndoReopensAMeeting(t *testing.T) {
 				before = before[:1]
 			}
 			must(t, save(b, ratings))
+			if name == "a meeting" && len(b.draftsOf(p)) > 0 {
+				t.Error("a saved meeting leaves drafts")
+			}
 			saved, err := b.Assessments(ctx, p.ID)
 			must(t, err)
+			left := b.draftsOf(p) // of who was not saved
 			for range 2 {
 				_, err = b.Undo(ctx)
 				must(t, err)
@@ -62,8 +66,8 @@ func TestUndoReopensAMeeting(t *testing.T) {
 				}
 				_, err = b.Undo(ctx)
 				must(t, err)
-				if now := b.draftsOf(p); len(now) > 0 {
-					t.Fatalf("redone, the drafts are %+v", now)
+				if now := b.draftsOf(p); !reflect.DeepEqual(now, left) {
+					t.Fatalf("redone, the drafts are %+v, want %+v", now, left)
 				}
 				if now, err := b.Assessments(ctx, p.ID); err != nil || !reflect.DeepEqual(now, saved) {
 					t.Errorf("redone, there are %+v, %v", now, err)

@@ -153,7 +153,7 @@ func TestTodayTurnsAtMidnight(t *testing.T) {
 	if got := g.listedIn(todaypage.Overdue); got != "H-overdue" {
 		t.Fatalf("%q", got)
 	}
-	g.sees("Skulle ha hållits senast 2026-10-13, 39 dagar försenat. Förra mötet: 2026-07-01.")
+	g.sees("39 dagar försenat (2026-10-13). Förra mötet: 2026-07-01")
 	g.beat(g.clock())
 	g.at = g.at.AddDate(0, 0, 17) // H-due was met on 25 August
 	g.beat(g.clock())

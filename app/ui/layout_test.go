@@ -300,3 +300,19 @@ func allowed(l *fynewidget.Label) bool {
 	shown := every[*canvas.Text](l)
 	return len(shown) == 0 || shown[0].Text == l.Text || filepath.IsAbs(l.Text)
 }
+
+// On the smallest usual laptop the ratings and activities stand beside the chart.
+func TestTablesStandBesideTheChart(t *testing.T) {
+	g := workspace(t)
+	g.window.Resize(fyne.NewSize(1280, 690)) // 720 without the menu
+	g.rateAll(g.addParticipant("H-1001", "2026-01-10"), skapa.Self, "3")
+	g.settle()
+	chart := every[*widget.ChartView](g.window.Content())[0]
+	driver := fyne.CurrentApp().Driver()
+	right := driver.AbsolutePositionForObject(chart).X + chart.Size().Width
+	for _, table := range every[*widget.Table](g.window.Content()) {
+		if x := driver.AbsolutePositionForObject(table).X; x < right {
+			t.Errorf("a table begins at %v, left of %v", x, right)
+		}
+	}
+}

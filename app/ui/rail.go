@@ -215,7 +215,7 @@ func fileName(path string) string {
 
 // Widths of the rail in dp, and the window's below which it is slim.
 const (
-	railWidth = 176
+	railWidth = 168
 	slimWidth = 48
 	slimBelow = 1100
 )

@@ -54,7 +54,7 @@ func (c *columns) MinSize() fyne.Size { return fyne.NewSize(sideMin, 200) }
 
 // Resize rearranges where the width asks for it.
 func (c *columns) Resize(size fyne.Size) {
-	if narrow := size.Width < chartMin+sideMin+look.Apart; narrow != c.narrow {
+	if narrow := size.Width < chartMin+sideMin+look.Near; narrow != c.narrow {
 		c.narrow = narrow
 		c.arrange()
 	}
@@ -142,7 +142,7 @@ type beside struct{}
 func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	side := max(sideMin, size.Width*0.3)
 	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(size.Width-side-look.Apart, size.Height))
+	objects[0].Resize(fyne.NewSize(size.Width-side-look.Near, size.Height))
 	objects[1].Move(fyne.NewPos(size.Width-side, 0))
 	objects[1].Resize(fyne.NewSize(side, size.Height))
 }

@@ -181,7 +181,9 @@ func (p *Page) layout() fyne.CanvasObject {
 	for _, input := range []widget.Seeker{p.numbers.table.Seeker(), p.ratings.Seeker(), p.add, p.activities.Seeker()} {
 		p.body.follow(input)
 	}
-	return container.NewPadded(container.NewPadded(container.NewBorder(header, nil, nil, nil, p.body)))
+	// On a laptop of 1280 the tables have just room beside the chart.
+	edges := layout.NewCustomPaddedLayout(look.Near, look.Near, look.Near, look.Tight)
+	return container.New(edges, container.NewBorder(header, nil, nil, nil, p.body))
 }
 
 // show puts what was read on the page.

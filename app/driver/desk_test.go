@@ -125,7 +125,9 @@ func (d *desk) screen() string {
 		d.t.Fatal(err)
 	}
 	defer reader.Close()
-	x := d.command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+	// Without -noreset the screen starts anew when its last client leaves: when
+	// that is the one that asks for the window manager, this dies at its start.
+	x := d.command("Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{writer}
 	d.startUntilEnd(x)
 	writer.Close()

@@ -61,6 +61,7 @@ var outsiders = map[string][]string{
 	"github.com/nicksnyder/go-i18n": {"framsteg/app/words"},
 	"github.com/ccojocar/zxcvbn-go": {"framsteg/app/passphrase"},
 	"codeberg.org/go-pdf/fpdf":      {"framsteg/app/chart/pdf"},
+	"github.com/xuri/excelize":      {"framsteg/app/exchange/sheet"},
 	"golang.org/x/term":             {"framsteg/app/cli"},
 	"github.com/go-gl/glfw":         {"framsteg/app/driver"},
 }

@@ -1,0 +1,4 @@
+package ui
+
+// showUnsettled shows what two people said differently, and what stands twice.
+func (s *shell) showUnsettled() {}

@@ -79,6 +79,7 @@ func (s *shell) fileCommands() []command {
 		{"menu.open", ctrl(fyne.KeyO), s.askOpen},
 		{"menu.save", ctrl(fyne.KeyS), save},
 		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
+		{"menu.export", ctrlShift(fyne.KeyE), s.inFile(s.goToSharing)},
 		{"menu.backups", nil, s.inFile(s.showBackups)},
 		{"menu.protection", nil, s.inFile(s.showProtection)},
 		{"menu.lock", ctrl(fyne.KeyL), lock},

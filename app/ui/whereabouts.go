@@ -116,6 +116,8 @@ func (s *shell) showListAt(at whereabouts) {
 		s.showParticipants()
 	case onSettings:
 		s.showSettings()
+	case onExport:
+		s.showSharing()
 	case onCatalogue:
 		s.showCatalogue()
 	case onActivity:

@@ -84,10 +84,12 @@ func (p *passphrase) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 
 // holder opens an age file that is for one or two X25519 keys, at a given
 // place among them: the file's own key is the first, the recovery key the
-// second. So neither can be taken for the other.
+// second. So neither can be taken for the other. What is for a hub is for that
+// alone.
 type holder struct {
 	*age.X25519Identity
 	place int
+	most  int // how many keys the file may be for
 }
 
 const (
@@ -96,7 +98,7 @@ const (
 )
 
 func (h holder) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
-	if n := len(stanzas); n < 1 || n > 2 {
+	if n := len(stanzas); n < 1 || n > h.most {
 		return nil, fmt.Errorf("%w: it is for %d keys", ErrDamaged, n)
 	}
 	for _, s := range stanzas {

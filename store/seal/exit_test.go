@@ -26,13 +26,7 @@ const required = "FRAMSTEG_TOOLS"
 // Whoever has a sealed file and its secret, but not this program, gets all data
 // out: with the commands of the file's own README.txt, to the letter.
 func TestExitRoute(t *testing.T) {
-	for _, tool := range []string{"unzip", "age", "sqlite3"} {
-		if _, err := exec.LookPath(tool); err != nil && os.Getenv(required) == "required" {
-			t.Fatal(err)
-		} else if err != nil {
-			t.Skipf("the exit route is not tested: %v (a Debian package; %s=required makes this a failure)", err, required)
-		}
-	}
+	needsTools(t)
 	k, recoveryKey := given(t, true)
 	k, err := k.WithPassphrase(phrase, 0) // with the work that is written
 	must(t, err)
@@ -68,6 +62,51 @@ func TestExitRoute(t *testing.T) {
 			t.Errorf("age opens it: %s", out)
 		}
 	})
+}
+
+// The hub gets all data out of a file that is sealed to it, with the database of
+// its own workspace.
+func TestExitRouteOfTheHub(t *testing.T) {
+	needsTools(t)
+	k, private := givenForHub(t)
+	file := sealed(t, k, database(t))
+
+	swedish, english, found := strings.Cut(string(readmeForHub), "This file is a workspace")
+	if !found {
+		t.Fatal("README-hub.txt has no English half")
+	}
+	for _, half := range []struct{ language, name, hub, text string }{
+		{"swedish", "NAMN", "nav.sqlite", swedish}, {"english", "NAME", "hub.sqlite", english},
+	} {
+		commands := indented(half.text)
+		if len(commands) != 6 {
+			t.Fatalf("%s: not an installation and five commands: %q", half.language, commands)
+		}
+		t.Run(half.language, func(t *testing.T) {
+			e := newExit(t, file, half.name)
+			hub, err := sql.Open("sqlite", filepath.Join(e.folder, half.hub))
+			must(t, err)
+			_, err = hub.Exec("CREATE TABLE hub_secret (recipient TEXT PRIMARY KEY, identity TEXT); INSERT INTO hub_secret VALUES ('age1', ?)", private)
+			must(t, err)
+			must(t, hub.Close())
+			for _, command := range commands[1:5] {
+				e.run(command, "")
+			}
+			e.hasTheData(commands[5])
+		})
+	}
+}
+
+// needsTools skips the test where the programs of the exit route are missing.
+func needsTools(t *testing.T) {
+	t.Helper()
+	for _, tool := range []string{"unzip", "age", "sqlite3"} {
+		if _, err := exec.LookPath(tool); err != nil && os.Getenv(required) == "required" {
+			t.Fatal(err)
+		} else if err != nil {
+			t.Skipf("the exit route is not tested: %v (a Debian package; %s=required makes this a failure)", err, required)
+		}
+	}
 }
 
 // indented gives the commands of a text.

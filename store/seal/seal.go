@@ -25,10 +25,14 @@ var (
 	ErrWork            = errors.New("seal: the passphrase would take more work than this program does")
 	ErrNeedsPassphrase = errors.New("seal: opened by its recovery key: it needs a new passphrase")
 	ErrPassphrase      = errors.New("seal: not a possible passphrase")
+	ErrHub             = errors.New("seal: sealed to a hub, whose private key this is not")
 )
 
 //go:embed README.txt
 var readme []byte
+
+//go:embed README-hub.txt
+var readmeForHub []byte
 
 // Key opens and writes one sealed file. It holds the passphrase, which a new
 // recovery key needs; no way of printing it shows that or any key. It never
@@ -37,7 +41,7 @@ type Key struct {
 	identity   *age.X25519Identity  // of the file; nil when its recovery key opened it
 	recovered  *age.X25519Identity  // the recovery key that opened it, else nil
 	recovery   *age.X25519Recipient // nil when there is none
-	passphrase *age.ScryptRecipient // nil when the recovery key opened it
+	passphrase *age.ScryptRecipient // nil when the recovery key opened it, or a hub does
 	file       []byte               // key.age
 }
 
@@ -77,30 +81,45 @@ func newPassphrase(passphrase string, work int) (*age.ScryptRecipient, error) {
 
 // newKey makes an identity that no earlier file was for.
 func newKey(p *age.ScryptRecipient, recovery *age.X25519Recipient) (*Key, error) {
-	identity, err := age.GenerateX25519Identity()
+	identity, file, err := newIdentity(recovery, p)
 	if err != nil {
 		return nil, err
+	}
+	return &Key{identity: identity, recovery: recovery, passphrase: p, file: file}, nil
+}
+
+// newIdentity makes an identity, and the key.age by which only to gets at it.
+func newIdentity(recovery *age.X25519Recipient, to age.Recipient) (*age.X25519Identity, []byte, error) {
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		return nil, nil, err
 	}
 	text := identityFile(identity, recovery)
 	defer clear(text)
 	var file bytes.Buffer
-	if err := encrypt(&file, text, p); err != nil {
-		return nil, err
+	if err := encrypt(&file, text, to); err != nil {
+		return nil, nil, err
 	}
-	return &Key{identity: identity, recovery: recovery, passphrase: p, file: file.Bytes()}, nil
+	return identity, file.Bytes(), nil
 }
 
 // Open gives what was sealed in file, and the key to seal it again. secret is
-// the passphrase or the recovery key, as somebody typed it. It can fail with
-// ErrSecret, ErrDamaged and ErrWork.
+// the passphrase or the recovery key, as somebody typed it, or the private key of
+// the hub that it is sealed to. It can fail with ErrSecret, ErrDamaged, ErrWork,
+// and ErrHub where no passphrase can open it.
 func Open(file []byte, secret string) (image []byte, k *Key, err error) {
 	c, err := parse(file)
 	if err != nil {
 		return nil, nil, err
 	}
-	if identity, err := parseRecoveryKey(secret); err == nil {
+	if c.forHub() {
+		k, err = unlockAsHub(c.key, secret)
+	} else if identity, e := parseRecoveryKey(secret); e == nil {
 		k = &Key{recovered: identity, recovery: identity.Recipient()}
-	} else if k, err = unlock(c.key, normal(secret)); err != nil {
+	} else {
+		k, err = unlock(c.key, normal(secret))
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	image, err = k.open(c)
@@ -147,12 +166,12 @@ func (k *Key) Open(file []byte) ([]byte, error) {
 
 func (k *Key) open(c *container) ([]byte, error) {
 	if k.NeedsPassphrase() {
-		return decrypt(c.data, holder{k.recovered, recoveryPlace})
+		return decrypt(c.data, holder{k.recovered, recoveryPlace, 2})
 	}
 	if !bytes.Equal(c.key, k.file) {
 		return nil, ErrSecret
 	}
-	image, err := decrypt(c.data, holder{k.identity, ownPlace})
+	image, err := decrypt(c.data, holder{k.identity, ownPlace, 2})
 	if errors.Is(err, ErrSecret) {
 		err = fmt.Errorf("%w: its key is that of another file", ErrDamaged)
 	}
@@ -166,6 +185,9 @@ func (k *Key) Seal(image []byte) ([]byte, error) {
 		return nil, ErrNeedsPassphrase
 	}
 	c := container{readme: readme, key: k.file}
+	if c.forHub() {
+		c.readme = readmeForHub
+	}
 	head, tail := c.frame(0) // to know how long they are
 	room := len(head) + len(image) + overhead(len(image)) + len(tail)
 	if uint64(room) > math.MaxUint32 {
@@ -205,10 +227,10 @@ func (k *Key) WithPassphrase(passphrase string, work int) (*Key, error) {
 
 // WithRecovery makes a key with the same passphrase and another recovery key,
 // one of NewRecoveryKey. An earlier one does not open what the new key seals;
-// nor does k open it, as its identity is new. It fails with ErrNeedsPassphrase,
-// and with ErrSecret for what is no recovery key, and takes about a second.
+// nor does k open it, as its identity is new. It fails with ErrNeedsPassphrase, for
+// what is sealed to a hub too, and with ErrSecret for what is no recovery key, and takes about a second.
 func (k *Key) WithRecovery(recovery string) (*Key, error) {
-	if k.NeedsPassphrase() {
+	if k.passphrase == nil {
 		return nil, ErrNeedsPassphrase
 	}
 	identity, err := parseRecoveryKey(recovery)

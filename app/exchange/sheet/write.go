@@ -1,0 +1,97 @@
+package sheet
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"framsteg/store/skapa"
+)
+
+// Table is what is written as one sheet of a spreadsheet or as one CSV file:
+// the names of its columns, and rows that have at most as many cells.
+type Table struct {
+	Name    string // what the sheet is called: at most 31 characters, none of []:*?/\
+	Columns []string
+	Rows    [][]Value
+}
+
+// Value is what a cell that is written holds, with its type: text, a whole
+// number, a number with decimals, or a day. The zero Value is an empty cell.
+type Value struct {
+	kind   valueKind
+	text   string
+	whole  int
+	number float64
+	day    skapa.Date
+}
+
+type valueKind uint8
+
+const (
+	isEmpty valueKind = iota
+	isText
+	isWhole
+	isDecimal
+	isDay
+)
+
+// Text gives a cell with text, an empty one for no text.
+func Text(s string) Value {
+	if s == "" {
+		return Value{}
+	}
+	return Value{kind: isText, text: s}
+}
+
+// Whole gives a cell with a whole number.
+func Whole(n int) Value { return Value{kind: isWhole, whole: n} }
+
+// Decimal gives a cell with a number.
+func Decimal(x float64) Value { return Value{kind: isDecimal, number: x} }
+
+// Day gives a cell with a date, an empty one for no date.
+func Day(d skapa.Date) Value {
+	if d.IsZero() {
+		return Value{}
+	}
+	return Value{kind: isDay, day: d}
+}
+
+// plain gives the value as text in which numbers have a decimal point.
+func (v Value) plain() string {
+	switch v.kind {
+	case isText:
+		return v.text
+	case isWhole:
+		return strconv.Itoa(v.whole)
+	case isDecimal:
+		return strconv.FormatFloat(v.number, 'f', -1, 64)
+	case isDay:
+		return v.day.String()
+	}
+	return ""
+}
+
+// Widths of a column, in characters.
+const (
+	minWidth    = 6
+	maxWidth    = 60
+	filterWidth = 4 // for the arrow of the filter beside a name
+)
+
+// widths gives how wide each column is to show what it holds.
+func (t Table) widths() []int {
+	widths := make([]int, len(t.Columns))
+	for i, name := range t.Columns {
+		widths[i] = max(minWidth, utf8.RuneCountInString(name)+filterWidth)
+	}
+	for _, row := range t.Rows {
+		for i, v := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(v.plain())+1)
+		}
+	}
+	for i := range widths {
+		widths[i] = min(widths[i], maxWidth)
+	}
+	return widths
+}

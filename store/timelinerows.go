@@ -107,48 +107,51 @@ func (s *Store) told(ctx context.Context, participant skapa.ID) ([]*toldRow, err
 	}
 	var all []*toldRow
 	for _, p := range parts {
-		query := fmt.Sprintf(`SELECT r.rev, r.id, r.device, r.author, r.at, r.deleted, w.text, r.%s
-			FROM %s r LEFT JOIN reason w ON w.rev = r.rev WHERE r.%s = ?`, qualified(p.kind), p.kind.name, p.kind.owner())
-		stmt, err := s.statement(ctx, query)
+		rows, err := s.toldRows(ctx, p, fmt.Sprintf("r.%s = ?", p.kind.owner()), participant, names)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := stmt.QueryContext(ctx, participant)
-		if err != nil {
-			return nil, s.readError(ctx, err)
+		for _, r := range rows {
+			r.fields = append(r.fields, answers[r.rev]...)
 		}
-		columns := make([]any, len(p.kind.fields))
-		for rows.Next() {
-			r := &toldRow{part: p}
-			var reason *string
-			into := []any{&r.rev, &r.id, &r.device, &r.author, &r.at, &r.deleted, &reason}
-			for i := range columns {
-				into = append(into, &columns[i])
-			}
-			if err := rows.Scan(into...); err != nil {
-				rows.Close()
-				return nil, s.readError(ctx, err)
-			}
-			if reason != nil {
-				r.reason = *reason
-			}
-			r.name = names[r.author]
-			r.fill(names, columns, answers[r.rev])
-			all = append(all, r)
-		}
-		if err := rows.Err(); err != nil {
-			return nil, s.readError(ctx, err)
-		}
-		if err := rows.Close(); err != nil {
-			return nil, s.readError(ctx, err)
-		}
+		all = append(all, rows...)
 	}
 	slices.SortFunc(all, func(a, b *toldRow) int { return slices.Compare(a.rev[:], b.rev[:]) })
 	return all, nil
 }
 
+// toldRows gives the revisions r of a part of which a condition about an id is true,
+// without answers.
+func (s *Store) toldRows(ctx context.Context, p *part, which string, id skapa.ID, names map[skapa.ID]string) (all []*toldRow, err error) {
+	stmt, err := s.statement(ctx, fmt.Sprintf(`SELECT r.rev, r.id, r.device, r.author, r.at, r.deleted, coalesce(w.text, ''), r.%s
+		FROM %s r LEFT JOIN reason w ON w.rev = r.rev WHERE %s`, qualified(p.kind), p.kind.name, which))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(ctx, id)
+	if err != nil {
+		return nil, s.readError(ctx, err)
+	}
+	defer rows.Close()
+	columns := make([]any, len(p.kind.fields))
+	for rows.Next() {
+		r := &toldRow{part: p}
+		into := []any{&r.rev, &r.id, &r.device, &r.author, &r.at, &r.deleted, &r.reason}
+		for i := range columns {
+			into = append(into, &columns[i])
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, s.readError(ctx, err)
+		}
+		r.name = names[r.author]
+		r.fill(names, columns)
+		all = append(all, r)
+	}
+	return all, s.readError(ctx, rows.Err())
+}
+
 // fill puts what the columns say into the fields.
-func (r *toldRow) fill(names map[skapa.ID]string, columns []any, answers []Field) {
+func (r *toldRow) fill(names map[skapa.ID]string, columns []any) {
 	for i, tell := range r.part.tell {
 		if tell == nil {
 			continue
@@ -159,7 +162,6 @@ func (r *toldRow) fill(names map[skapa.ID]string, columns []any, answers []Field
 		}
 		r.fields = append(r.fields, f)
 	}
-	r.fields = append(r.fields, answers...)
 }
 
 func qualified(k *kind) string {

@@ -82,7 +82,8 @@ func (s *Store) Undo(ctx context.Context) (Act, error) {
 // removes them.
 //
 // It refuses an act that is not the last of its kind, or that something was
-// written over since (error.undo.changed), one that other things need
+// written over since (error.undo.changed), one that only ended a conflict with what
+// stood anyway (error.undo.same), one that other things need
 // (error.undo.used), and one without which another fact would break a rule, with
 // the Problem of that rule. Then nothing is undone.
 func (s *Store) UndoAct(ctx context.Context, a Act) error {
@@ -108,6 +109,9 @@ func (s *Store) UndoAct(ctx context.Context, a Act) error {
 			if err := w.takeBack(ctx, old); err != nil {
 				return err
 			}
+		}
+		if !w.wrote {
+			return &skapa.Problem{Key: "error.undo.same"}
 		}
 		w.act.Act, w.act.changed = last.Act, last.changed
 		w.act.Undoes = !last.Undoes

@@ -23,6 +23,7 @@ const (
 	backupRolling   = "rolling" // before the first write of a run, and then from time to time
 	backupMigration = "migration"
 	backupMerge     = "merge"
+	backupImport    = "import"
 	backupRestore   = "restore"
 )
 
@@ -46,7 +47,7 @@ type Backup struct {
 	Path   string
 	At     time.Time
 	Size   int64  // of the file, in bytes
-	Reason string // rolling, migration, merge or restore
+	Reason string // rolling, migration, merge, import or restore
 }
 
 const backupTime = "20060102T150405.000Z"

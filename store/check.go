@@ -113,6 +113,7 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"author", "SELECT DISTINCT author FROM (" + everyRevision("author") + ") WHERE author NOT IN (SELECT id FROM supervisor)"},
 		{"reason", "SELECT rev FROM reason WHERE rev NOT IN (" + everyRevision("rev") + ")"},
 		{"identity", "SELECT id FROM identity WHERE id NOT IN (SELECT id FROM participant)"},
+		{"personnummer", "SELECT id FROM personnummer WHERE id NOT IN (SELECT id FROM participant)"},
 		{"assignment", `SELECT id FROM assignment WHERE participant NOT IN (SELECT id FROM participant)
 			OR team NOT IN (SELECT id FROM team) OR supervisor NOT IN (SELECT id FROM supervisor)`},
 		{"participation", `SELECT id FROM participation WHERE participant NOT IN (SELECT id FROM participant)
@@ -122,12 +123,13 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"goal", "SELECT id FROM goal WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"period", "SELECT id FROM period WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"follow-up", `SELECT id FROM followup u WHERE participant NOT IN (SELECT id FROM participant) OR period <> participant
-			AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period AND participant = u.participant)`},
+			AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period) AND NOT EXISTS (SELECT 1 FROM participant WHERE id = u.period)`}, // perhaps of who was joined
 		{"comment", "SELECT id FROM comment c WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = c.id AND participant = c.participant)"},
 		{"raising", "SELECT id FROM raising r WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = r.id AND participant = r.participant)"},
 		{"wording", "SELECT id FROM wording w WHERE NOT EXISTS (SELECT 1 FROM goal WHERE id = w.id AND participant = w.participant)"},
 		{"contact", "SELECT id FROM contact WHERE id NOT IN (SELECT id FROM activity)"},
 		{"rhythm", "SELECT id FROM rhythm WHERE id NOT IN (SELECT id FROM workspace)"},
+		{"hub", "SELECT id FROM hub WHERE id NOT IN (SELECT id FROM workspace)"},
 		{"reason", "SELECT r.rev FROM reason r JOIN (" + everyOwner() + ") o ON o.rev = r.rev WHERE r.participant IS NOT o.owner"},
 		{"erasure", "SELECT participant FROM erasure WHERE participant IN (SELECT id FROM participant)"},
 	} {

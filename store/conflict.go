@@ -55,9 +55,9 @@ func (s *Store) inConflict(ctx context.Context, participant skapa.ID) (bool, err
 // owner gives the column that names the participant of a revision.
 func (k *kind) owner() string {
 	switch k {
-	case supervisors, teams, activities, contacts, rhythms:
+	case supervisors, teams, activities, contacts, rhythms, joinings, hubs:
 		return "NULL"
-	case participants, identities:
+	case participants, identities, personnummers:
 		return "id"
 	}
 	return "participant"
@@ -71,7 +71,7 @@ func (k *kind) goesAlong() bool { return k.beside() && k != periods }
 // people may write a first one each.
 func (k *kind) beside() bool {
 	switch k {
-	case identities, contacts, rhythms, periods, wordings, comments, raisings:
+	case identities, personnummers, contacts, rhythms, hubs, periods, wordings, comments, raisings:
 		return true
 	}
 	return false

@@ -27,7 +27,7 @@ var limits = map[int]int{
 	lib.SQLITE_LIMIT_SQL_LENGTH:          256 << 10,
 	lib.SQLITE_LIMIT_COLUMN:              100,
 	lib.SQLITE_LIMIT_EXPR_DEPTH:          60,
-	lib.SQLITE_LIMIT_COMPOUND_SELECT:     20,
+	lib.SQLITE_LIMIT_COMPOUND_SELECT:     30,
 	lib.SQLITE_LIMIT_VDBE_OP:             25_000,
 	lib.SQLITE_LIMIT_FUNCTION_ARG:        8,
 	lib.SQLITE_LIMIT_ATTACHED:            0,

@@ -108,7 +108,10 @@ func (w *writer) take(ctx context.Context, other *Store) error {
 	if err := w.store.checkOwners(ctx); err != nil {
 		return problem("error.merge.changed", other.Path(), err)
 	}
-	return w.store.checkSupersedes(ctx)
+	if err := w.store.checkSupersedes(ctx); err != nil {
+		return err
+	}
+	return w.rebuildWhose(ctx)
 }
 
 // sameAnswers refuses an assessment that both have, but with answers that only
@@ -268,7 +271,7 @@ func (w *writer) erase(participant skapa.ID) error {
 			return err
 		}
 	}
-	return nil
+	return w.exec("DELETE FROM whose WHERE id = ?", participant)
 }
 
 // takeDrafts takes the unfinished ratings of whom is here and has none by that

@@ -85,7 +85,7 @@ func verified(ctx context.Context, f *file, db *sqlx.DB, version int, o Options)
 	if err != nil {
 		return nil, err
 	}
-	for _, check := range []func(context.Context) error{s.checkBasis, s.checkSupersedes, s.checkDrafts} {
+	for _, check := range []func(context.Context) error{s.rebuildWhose, s.checkBasis, s.checkSupersedes, s.checkDrafts} {
 		if err := check(ctx); err != nil {
 			s.closeDatabase() // which was only read
 			return nil, err

@@ -37,11 +37,14 @@ var (
 	assessments    = &kind{"assessment", []string{"participant", "date", "rater", "instrument", "number"}}
 	comments       = &kind{"comment", []string{"participant", "text"}}
 	raisings       = &kind{"raising", []string{"participant", "text"}}
+	personnummers  = &kind{"personnummer", []string{"text"}}
+	joinings       = &kind{"joining", []string{"sort", "one", "other"}}
+	hubs           = &kind{"hub", []string{"recipient"}}
 )
 
 var kinds = []*kind{
 	supervisors, teams, activities, contacts, rhythms, participants, identities, assignments, periods, followUps, pauses,
-	participations, goals, wordings, assessments, comments, raisings,
+	participations, goals, wordings, assessments, comments, raisings, personnummers, joinings, hubs,
 }
 
 // row is the content of a revision to be.
@@ -301,7 +304,11 @@ func (w *writer) heads(ctx context.Context, r row) (heads []head, err error) {
 
 // insert adds a row: rev, id, device, author, at, deleted and the kind's own.
 func (w *writer) insert(k *kind, values []any) error {
-	return w.exec(fmt.Sprintf("INSERT INTO %s (rev, id, device, author, at, deleted, %s) VALUES (%s)", k.name, columns(k), marks(len(values))), values...)
+	err := w.exec(fmt.Sprintf("INSERT INTO %s (rev, id, device, author, at, deleted, %s) VALUES (%s)", k.name, columns(k), marks(len(values))), values...)
+	if err == nil && k.joins() {
+		err = w.exec("INSERT INTO whose (id, root) VALUES (?1, ?1) ON CONFLICT (id) DO NOTHING", values[1])
+	}
+	return err
 }
 
 // marks gives n marks of a query, for values to take their places.

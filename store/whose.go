@@ -1,0 +1,133 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+
+	"framsteg/store/skapa"
+)
+
+// sorts are the kinds of things that can be joined, in the order in which an id
+// that two of them have is taken for one, which nobody writes.
+var sorts = []*kind{supervisors, teams, activities, participants}
+
+// joins tells whether things of the kind can be joined.
+func (k *kind) joins() bool { return slices.Contains(sorts, k) }
+
+// rebuildWhose makes anew which id stands for each: see Store.rebuildWhose.
+func (w *writer) rebuildWhose(ctx context.Context) error {
+	w.wrote = true
+	return w.store.rebuildWhose(ctx)
+}
+
+// rebuildWhose makes anew which id stands for each thing, whatever was said before:
+// of those that the standing joinings connect the smallest that is not gone, else
+// the smallest that there is. So it depends on facts alone, and not on the order in
+// which they came. A joining connects also by way of what is not here.
+func (s *Store) rebuildWhose(ctx context.Context) error {
+	ctx, release := s.hold(ctx)
+	defer release()
+	var missing, everything []string
+	for _, k := range sorts {
+		missing = append(missing, "NOT EXISTS (SELECT 1 FROM "+k.name+" WHERE id = whose.id)")
+		everything = append(everything, "SELECT id FROM "+k.name)
+	}
+	for _, query := range []string{
+		"DELETE FROM whose WHERE id <> root OR " + strings.Join(missing, " AND "),
+		"INSERT INTO whose (id, root) SELECT id, id FROM (" + strings.Join(everything, " UNION ") + ") WHERE true ON CONFLICT (id) DO NOTHING",
+	} {
+		if err := s.run(ctx, query); err != nil {
+			return err
+		}
+	}
+	taken := map[skapa.ID]bool{}
+	for _, k := range sorts {
+		groups, err := s.groups(ctx, k)
+		if err != nil {
+			return err
+		}
+		for _, g := range groups {
+			for _, id := range g {
+				if taken[id] {
+					continue
+				}
+				taken[id] = true
+				if err := s.run(ctx, "UPDATE whose SET root = ? WHERE id = ?", g[0], id); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// groups gives the ids of a kind that are joined and here, those of one thing
+// together, first the one that stands for it.
+func (s *Store) groups(ctx context.Context, k *kind) ([][]skapa.ID, error) {
+	var links []struct{ One, Other skapa.ID }
+	err := s.list(ctx, &links, "SELECT one, other FROM joining_now WHERE sort = ?", k.name)
+	if err != nil || len(links) == 0 {
+		return nil, err
+	}
+	var here []struct {
+		ID     skapa.ID
+		Stands bool
+	}
+	err = s.list(ctx, &here, `SELECT id, max(NOT deleted AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = t.rev)) AS stands
+		FROM `+k.name+` t WHERE id IN (SELECT one FROM joining_now WHERE sort = ?1 UNION SELECT other FROM joining_now WHERE sort = ?1)
+		GROUP BY id`, k.name)
+	if err != nil {
+		return nil, err
+	}
+	leads := map[skapa.ID]skapa.ID{} // to another of the same thing, in the end to one for all
+	var last func(skapa.ID) skapa.ID
+	last = func(id skapa.ID) skapa.ID {
+		next, ok := leads[id]
+		if !ok {
+			return id
+		}
+		leads[id] = last(next)
+		return leads[id]
+	}
+	for _, l := range links {
+		if one, other := last(l.One), last(l.Other); one != other {
+			leads[one] = other
+		}
+	}
+	of := map[skapa.ID][]skapa.ID{}
+	stands := map[skapa.ID]bool{}
+	for _, h := range here {
+		of[last(h.ID)] = append(of[last(h.ID)], h.ID)
+		stands[h.ID] = h.Stands
+	}
+	var all [][]skapa.ID
+	for _, group := range of {
+		slices.SortFunc(group, func(a, b skapa.ID) int {
+			if stands[a] != stands[b] {
+				if stands[a] {
+					return -1
+				}
+				return 1
+			}
+			return bytes.Compare(a[:], b[:])
+		})
+		if len(group) > 1 {
+			all = append(all, group)
+		}
+	}
+	return all, nil
+}
+
+// run changes rows that are no facts.
+func (s *Store) run(ctx context.Context, query string, args ...any) error {
+	ctx, release := s.hold(ctx)
+	defer release()
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(ctx, args...)
+	return err
+}

@@ -33,6 +33,8 @@ func sealProblem(path string, err error) error {
 		return nil
 	case errors.Is(err, seal.ErrSecret):
 		return problem("error.open.secret", path, joined(ErrSecret, err))
+	case errors.Is(err, seal.ErrHub):
+		return problem("error.open.hub", path, joined(ErrHub, err))
 	case errors.Is(err, seal.ErrWork):
 		return problem("error.open.work", path, err)
 	}

@@ -98,9 +98,9 @@ func passphraseProblem(err error) error {
 }
 
 // Unseal makes the workspace and its backups plain files, which everybody can
-// read.
+// read. Problem error.unseal.hub where the private key of a hub is in it.
 func (s *Store) Unseal(ctx context.Context) error {
-	return s.protect(ctx, func(*seal.Key) (*seal.Key, error) { return nil, nil })
+	return s.protect(ctx, func(*seal.Key) (*seal.Key, error) { return nil, s.keepsSecrets(ctx) })
 }
 
 // SetRecoveryKey lets a key of seal.NewRecoveryKey open a sealed workspace

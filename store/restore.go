@@ -10,11 +10,15 @@ import (
 )
 
 // peek opens a file beside the workspace: a backup of it, or a copy. What opens
-// the workspace is tried before the secret.
+// the workspace is tried before the secret, and so are its private keys where it is
+// a hub.
 func (s *Store) peek(ctx context.Context, path, secret string) (*Store, error) {
 	o := s.options
 	o.Reading, o.Secret = true, secret
 	other, err := open(ctx, path, o, s.key())
+	if errors.Is(err, ErrHub) {
+		other, err = s.openSent(ctx, path, o)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +94,9 @@ func (s *Store) become(ctx context.Context, other *Store, a Act) (took bool, err
 	if err != nil {
 		return false, saveProblem(s.file.path, err)
 	}
+	if err := s.handSecrets(context.WithoutCancel(ctx), other); err != nil {
+		return false, err
+	}
 	s.adopt(other)
 	s.forgetActs()
 	s.goesBackTo(before, a)
@@ -146,6 +153,9 @@ func (s *Store) reload(ctx context.Context, secret string) (err error) {
 		if _, err := s.backUpNow(backupRestore); err != nil {
 			return saveProblem(s.file.path, err)
 		}
+	}
+	if err := s.handSecrets(context.WithoutCancel(ctx), other); err != nil {
+		return err
 	}
 	s.adopt(other)
 	s.mu.Lock()

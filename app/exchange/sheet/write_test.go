@@ -36,7 +36,7 @@ func example() sheet.Table {
 	return t
 }
 
-func texts() []string { return append(append([]string(nil), dangerous...), harmless...) }
+func exampleTexts() []string { return append(append([]string(nil), dangerous...), harmless...) }
 
 func xlsx(t *testing.T, tables ...sheet.Table) []byte {
 	t.Helper()
@@ -112,7 +112,7 @@ func TestCSVKeepsEveryText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, text := range texts() {
+		for i, text := range exampleTexts() {
 			if got := sheet.Unescape(rows[i+1][0]); got != strings.ReplaceAll(text, "\r\n", "\n") {
 				t.Errorf("%s: %q is read %q", lang, text, got)
 			}
@@ -143,7 +143,7 @@ func TestWorkbookHasTypes(t *testing.T) {
 		}
 		return value, kind, style
 	}
-	for i, text := range texts() {
+	for i, text := range exampleTexts() {
 		row := strconv.Itoa(i + 2)
 		value, kind, _ := cell("A" + row)
 		if formula, _ := f.GetCellFormula("Exempel", "A"+row); formula != "" || kind != excelize.CellTypeInlineString || value != text {

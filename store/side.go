@@ -28,11 +28,22 @@ var asides = []*part{
 	{activities, "activity", []tell{tellText, tellAs[skapa.Category], tellText, tellText, tellAreas, tellAs[skapa.Setting]}},
 	{contacts, "activity", []tell{tellTextOf("contact")}},
 	{rhythms, "rhythm", []tell{tellNumber, tellNumber}},
+	{joinings, "joining", []tell{tellText, tellName, tellName}},
+	{hubs, "hub", []tell{tellText}},
 }
 
 func tellAreas(_ map[skapa.ID]string, column any) any {
 	value, _ := column.(int64)
 	return skapa.AreaSet(value)
+}
+
+// Thing names the kind of what the conflict is about, as a timeline does: a name is
+// of a participant, a comment of an assessment.
+func (c Conflict) Thing() string {
+	if p := partOf(c.Kind); p != nil {
+		return p.thing
+	}
+	return c.Kind
 }
 
 // partOf gives how a kind is told, by its name; nil for no kind.

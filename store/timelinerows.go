@@ -23,6 +23,7 @@ type tell func(names map[skapa.ID]string, column any) any
 var parts = []*part{
 	{participants, "participant", []tell{tellText, nil, tellNumber, tellAs[skapa.Sex], tellText, tellText, tellText, tellDate, tellDate}},
 	{identities, "participant", []tell{tellText}},
+	{personnummers, "participant", []tell{tellTextOf("personnummer")}},
 	{assignments, "assignment", []tell{nil, tellName, tellName, tellDate}},
 	{periods, "period", []tell{nil, tellDate, tellDate, tellAs[skapa.Outcome], tellNumber, tellAs[skapa.Support]}},
 	{followUps, "followup", []tell{nil, nil, tellNumber, tellDate, tellAs[skapa.Outcome], tellNumber, tellAs[skapa.Support]}},
@@ -107,7 +108,7 @@ func (s *Store) told(ctx context.Context, participant skapa.ID) ([]*toldRow, err
 	}
 	var all []*toldRow
 	for _, p := range parts {
-		rows, err := s.toldRows(ctx, p, fmt.Sprintf("r.%s = ?", p.kind.owner()), participant, names)
+		rows, err := s.toldRows(ctx, p, "r."+p.kind.owner()+" IN "+joinedWith, participant, names)
 		if err != nil {
 			return nil, err
 		}
@@ -173,7 +174,7 @@ func qualified(k *kind) string {
 }
 
 // everyName gives what supervisors, teams and activities are called, or were when
-// they were removed.
+// they were removed. What is joined is called as what stands for it.
 func (s *Store) everyName(ctx context.Context) (map[skapa.ID]string, error) {
 	var all []struct {
 		ID   skapa.ID
@@ -186,6 +187,15 @@ func (s *Store) everyName(ctx context.Context) (map[skapa.ID]string, error) {
 	for _, n := range all {
 		names[n.ID] = n.Name // the last stands
 	}
+	if err != nil {
+		return nil, err
+	}
+	joined, err := s.standIns(ctx)
+	for id, root := range joined {
+		if name, known := names[root]; known {
+			names[id] = name
+		}
+	}
 	return names, err
 }
 
@@ -193,7 +203,7 @@ func (s *Store) everyName(ctx context.Context) (map[skapa.ID]string, error) {
 func (s *Store) everyAnswer(ctx context.Context, participant skapa.ID) (map[skapa.ID][]Field, error) {
 	var all []packed
 	err := s.list(ctx, &all, "SELECT a.rev, "+packedSteps+` AS steps
-		FROM assessment r JOIN answer a ON a.rev = r.rev WHERE r.participant = ? GROUP BY a.rev`, participant)
+		FROM assessment r JOIN answer a ON a.rev = r.rev WHERE r.participant IN `+joinedWith+" GROUP BY a.rev", participant)
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +225,7 @@ func (s *Store) everyAnswer(ctx context.Context, participant skapa.ID) (map[skap
 // gives those that stand against each other.
 func (s *Store) ancestry(ctx context.Context, participant skapa.ID, rows []*toldRow) (parents, after map[skapa.ID][]skapa.ID, conflicts map[skapa.ID]bool, err error) {
 	var links []struct{ Parent, Child skapa.ID }
-	err = s.list(ctx, &links, "SELECT parent, child FROM supersedes WHERE participant = ? ORDER BY parent", participant)
+	err = s.list(ctx, &links, "SELECT parent, child FROM supersedes WHERE participant IN "+joinedWith+" ORDER BY parent", participant)
 	parents = make(map[skapa.ID][]skapa.ID, len(links))
 	superseded := make(map[skapa.ID]bool, len(links))
 	for _, l := range links {

@@ -137,6 +137,16 @@ func (t texts) said(r store.Revision, value any) string {
 		return t.words.T("rater." + string(v))
 	case skapa.Area:
 		return t.newest().AreaName(v, t.words.Lang)
+	case skapa.Category:
+		return t.words.T("category." + string(v))
+	case skapa.Setting:
+		return t.words.T("setting." + string(v))
+	case skapa.AreaSet:
+		var names []string
+		for _, area := range v.Areas() {
+			names = append(names, t.newest().AreaName(area, t.words.Lang))
+		}
+		return strings.Join(names, ", ")
 	case skapa.Step:
 		name := t.instrumentOf(r).StepName(v, t.words.Lang)
 		if v.Rated() {

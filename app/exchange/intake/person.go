@@ -1,0 +1,320 @@
+package intake
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// person is one participant in a table, with all rows about them.
+type person struct {
+	code    string
+	id      skapa.ID // zero for a new one
+	entries []*entry
+
+	now                  skapa.Participant // as kept, of one who is known
+	team, supervisor     string            // as kept
+	assessments          []skapa.Assessment
+	periods              []skapa.Period
+	facts                map[Field]string // what the rows say together
+	source               map[Field]*entry // which row says it
+	changed              []Field          // what is new in it
+	groups               []*group         // ratings to be
+}
+
+func (w *person) creates() bool { return w.id.IsZero() && len(w.live()) > 0 }
+
+// live gives the rows that are not refused.
+func (w *person) live() []*entry {
+	return slices.DeleteFunc(slices.Clone(w.entries), func(e *entry) bool { return e.Refused })
+}
+
+// load reads what the workspace has of a participant.
+func (w *person) load(ctx context.Context, s *store.Store) (err error) {
+	if w.id.IsZero() {
+		return nil
+	}
+	if w.now, err = s.Participant(ctx, w.id); err != nil {
+		return err
+	}
+	followed, err := s.Followed(ctx, w.id)
+	if err != nil {
+		return err
+	}
+	latest := store.Latest(followed)
+	w.team, w.supervisor = latest.TeamName, latest.SupervisorName
+	if w.assessments, err = s.Assessments(ctx, w.id); err != nil {
+		return err
+	}
+	w.periods, err = s.Periods(ctx, w.id)
+	return err
+}
+
+// settle decides what becomes of the rows. A row that is refused says nothing, so
+// what the others say together is asked anew until none is refused any more.
+func (w *person) settle(in skapa.Instrument, today skapa.Date) {
+	for {
+		before := len(w.live())
+		if before == 0 {
+			w.facts, w.groups, w.changed = nil, nil, nil
+			return
+		}
+		w.contradictions()
+		w.merge()
+		w.compare(today)
+		if len(w.live()) == before {
+			w.rate(in, today)
+		}
+		if len(w.live()) == before {
+			return
+		}
+	}
+}
+
+// steady are the facts that do not change while somebody takes part: rows that
+// say otherwise are about somebody else, or wrong.
+var steady = []Field{Personnummer, Name, BirthYear, Sex, Start, Finish, Outcome}
+
+// contradictions refuses the rows that say something else of the participant than
+// most others, naming one of these. Where as many rows say one thing as another,
+// nobody can tell which is right, and all are refused.
+func (w *person) contradictions() {
+	for _, field := range steady {
+		type said struct {
+			value string
+			by    []*entry
+		}
+		var all []said
+		for _, e := range w.live() {
+			value := e.facts[field]
+			if value == "" {
+				continue
+			}
+			i := slices.IndexFunc(all, func(s said) bool { return equal(field, s.value, value) })
+			if i < 0 {
+				all = append(all, said{value: value})
+				i = len(all) - 1
+			}
+			all[i].by = append(all[i].by, e)
+		}
+		if len(all) < 2 {
+			continue
+		}
+		slices.SortStableFunc(all, func(a, b said) int { return cmp.Compare(len(b.by), len(a.by)) })
+		for i, s := range all {
+			other := all[0]
+			if i == 0 {
+				if len(all[1].by) < len(s.by) {
+					continue
+				}
+				other = all[1]
+			}
+			for _, e := range s.by {
+				e.refuse(e.header(field), "error.intake.contradicts", skapa.Args{"Code": w.code, "Line": other.by[0].Number})
+			}
+		}
+	}
+}
+
+// equal tells whether two values of a field say the same.
+func equal(field Field, a, b string) bool {
+	switch field {
+	case Name, Municipality, Referrer, TargetGroup, Team, Supervisor:
+		return likened(a, b)
+	}
+	return a == b
+}
+
+// merge makes what the rows say together: of what may change with time, what the
+// row with the latest rating says, or the last row; of the rest, the first. A
+// text that lost characters gives way to the same one that did not.
+func (w *person) merge() {
+	w.facts, w.source = map[Field]string{}, map[Field]*entry{}
+	for _, e := range w.live() {
+		for field, value := range e.facts {
+			old, is := w.source[field]
+			changes := !slices.Contains(steady, field)
+			switch {
+			case !is, lost(w.facts[field]) && !lost(value), changes && !lost(value) && e.latest >= old.latest && !equal(field, w.facts[field], value):
+				w.facts[field], w.source[field] = value, e
+			}
+		}
+	}
+}
+
+// compare says what would become of the participant, and refuses the rows that
+// would make of them what nobody can be.
+func (w *person) compare(today skapa.Date) {
+	w.changed = nil
+	if w.id.IsZero() {
+		if w.facts[Start] == "" {
+			w.refuseAll("", "error.intake.unknown", skapa.Args{"Code": w.code})
+		}
+		for field := range w.facts {
+			w.changed = append(w.changed, field)
+		}
+		w.checkExit()
+		return
+	}
+	w.sameOne()
+	now := w.kept()
+	for _, field := range Fields {
+		value := w.facts[field]
+		if value == "" || value == now[field] || now[field] != "" && equal(field, now[field], value) && (lost(value) || !lost(now[field])) {
+			continue
+		}
+		if field == Finish || field == Outcome {
+			continue // see exit
+		}
+		w.changed = append(w.changed, field)
+	}
+	if w.exits() {
+		w.changed = append(w.changed, Finish)
+	}
+	if slices.Contains(w.changed, Start) {
+		w.checkStart(today)
+	}
+	w.checkExit()
+}
+
+// checkExit refuses an exit before the start.
+func (w *person) checkExit() {
+	if finish := w.date(Finish); w.exits() && finish < w.start() {
+		w.refuseFact(Finish, "error.date.beforeStart", skapa.Args{"Date": finish, "Start": w.start()})
+	}
+}
+
+// kept gives what the workspace has of the participant.
+func (w *person) kept() map[Field]string {
+	now := factsOf(w.now)
+	now[Team], now[Supervisor] = w.team, w.supervisor
+	return now
+}
+
+// sameOne refuses rows that have the code of one participant and describe
+// another: by personnummer, or by two of name, birth year, sex and start. One of
+// these alone is a correction.
+func (w *person) sameOne() {
+	now := w.kept()
+	differs := func(f Field) bool {
+		told := w.facts[f] != "" && now[f] != "" && !equal(f, w.facts[f], now[f])
+		return told && !(f == Name && sharesName(w.facts[f], now[f]))
+	}
+	count := 0
+	for _, f := range []Field{Name, BirthYear, Sex, Start} {
+		if differs(f) {
+			count++
+		}
+	}
+	if count > 1 || differs(Personnummer) {
+		w.refuseAll("", "error.intake.other", skapa.Args{"Code": w.code})
+	}
+}
+
+// sharesName tells whether two names have a part in common, as after a marriage.
+func sharesName(a, b string) bool {
+	for _, part := range strings.Fields(a) {
+		if slices.ContainsFunc(strings.Fields(b), func(other string) bool { return likened(part, other) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkStart refuses a start that what is kept does not allow.
+func (w *person) checkStart(today skapa.Date) {
+	start := w.date(Start)
+	p := w.now
+	if p.Since == p.Start {
+		p.Since = start
+	}
+	p.Start, p.Finish = start, 0
+	for _, f := range p.Validate(today) {
+		if !f.Warning && (f.Field == "start" || f.Field == "since") {
+			w.refuseFact(Start, f.Key, f.Args)
+		}
+	}
+	if len(w.assessments) > 0 && start > w.assessments[0].Date {
+		w.refuseFact(Start, "error.start.afterAssessment", skapa.Args{"Start": start, "Date": w.assessments[0].Date})
+	}
+	if len(w.periods) > 0 && !w.periods[0].Finish.IsZero() && start > w.periods[0].Finish {
+		w.refuseFact(Start, "error.start.afterExit", skapa.Args{"Start": start, "Date": w.periods[0].Finish})
+	}
+}
+
+// refuseFact refuses every row that says something that is refused.
+func (w *person) refuseFact(f Field, key string, args skapa.Args) {
+	for _, e := range w.live() {
+		if e.facts[f] != "" {
+			e.refuse(e.header(f), key, args)
+		}
+	}
+}
+
+func (w *person) refuseAll(column, key string, args skapa.Args) {
+	for _, e := range w.live() {
+		e.refuse(column, key, args)
+	}
+}
+
+func (w *person) date(f Field) skapa.Date {
+	d, _ := skapa.ParseDate(w.facts[f])
+	return d
+}
+
+// exits tells whether the rows say when and how a participant left who goes on.
+func (w *person) exits() bool {
+	if w.facts[Finish] == "" || w.facts[Outcome] == "" {
+		return false
+	}
+	return w.id.IsZero() || len(w.periods) == 1 && w.periods[0].Finish.IsZero()
+}
+
+// start gives when the participant started, once the import is done.
+func (w *person) start() skapa.Date {
+	if start := w.date(Start); !start.IsZero() {
+		return start
+	}
+	return w.now.Start
+}
+
+// say tells of each row what becomes of the participant in it.
+func (w *person) say() {
+	live := w.live()
+	for i, e := range live {
+		switch {
+		case w.id.IsZero() && i == 0:
+			e.Person = Create
+		case len(e.facts) > 0:
+			e.Person = Same
+		}
+		w.noteExit(e)
+	}
+	if !w.id.IsZero() {
+		now := w.kept()
+		for _, field := range w.changed {
+			e := w.source[field]
+			e.Person = Update
+			e.Changes = append(e.Changes, Change{field, now[field], w.facts[field]})
+		}
+	}
+	for _, g := range w.groups {
+		g.say()
+	}
+}
+
+// noteExit says that an exit is not imported, where it is not.
+func (w *person) noteExit(e *entry) {
+	finish := e.facts[Finish]
+	switch {
+	case finish == "" || w.source[Finish] != e || w.exits():
+	case w.facts[Outcome] == "" && !(w.id != skapa.ID{} && len(w.periods) > 0 && w.periods[0].Finish.String() == finish):
+		e.note("", "intake.note.outcome", skapa.Args{"Date": finish})
+	case len(w.periods) > 0 && w.periods[0].Finish.String() != finish:
+		e.note("", "intake.note.exit", skapa.Args{"Date": finish})
+	}
+}

@@ -1,0 +1,295 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"framsteg/app/exchange/sheet"
+	"framsteg/store/skapa"
+)
+
+// Part is a sheet with what its columns mean.
+type Part struct {
+	Sheet   sheet.Sheet
+	Mapping Mapping
+}
+
+// reading reads the rows of a part.
+type reading struct {
+	Part
+	in      skapa.Instrument
+	today   skapa.Date
+	headers []string
+	first   map[int]int // columns whose dates have the month first, and the row that shows it
+}
+
+func newReading(p Part, in skapa.Instrument, today skapa.Date) *reading {
+	r := &reading{Part: p, in: in, today: today, first: map[int]int{}}
+	for c := range p.Mapping.Columns {
+		header := ""
+		if p.Mapping.Header < len(p.Sheet.Rows) {
+			header = tidyCell(p.Sheet.Rows[p.Mapping.Header].Cell(c))
+		}
+		r.headers = append(r.headers, short(cmp.Or(header, Letter(c))))
+	}
+	for c, column := range p.Mapping.Columns {
+		if !slices.Contains([]Field{Date, Start, Finish}, column.Field) {
+			continue
+		}
+		for _, row := range r.rows() {
+			if only, _ := monthFirst(row.Cell(c)); only {
+				r.first[c] = row.Number
+				break
+			}
+		}
+	}
+	return r
+}
+
+// rows gives the rows below the header.
+func (r *reading) rows() []sheet.Row {
+	return r.Sheet.Rows[min(r.Mapping.Header+1, len(r.Sheet.Rows)):]
+}
+
+// read reads what a row says. What cannot be read refuses it.
+func (r *reading) read(row sheet.Row, part int) *entry {
+	e := &entry{Row: &Row{Sheet: part, Number: row.Number, Line: row.Line}, reading: r, facts: map[Field]string{}}
+	type which struct {
+		occasion int
+		rater    skapa.Rater
+	}
+	columns := map[which][]int{}
+	var order []which
+	for c, column := range r.Mapping.Columns {
+		if !column.Field.rates() {
+			r.readFact(e, c, tidyCell(row.Cell(c)))
+			continue
+		}
+		w := which{column.Occasion, column.Rater}
+		if columns[w] == nil {
+			order = append(order, w)
+		}
+		columns[w] = append(columns[w], c)
+	}
+	r.joinName(e)
+	for _, w := range order {
+		if w.rater == "" && slices.ContainsFunc(order, func(o which) bool { return o.occasion == w.occasion && o.rater != "" }) && !r.answers(columns[w]) {
+			continue // a date or a comment for both raters
+		}
+		mine := slices.Clone(columns[w])
+		for _, shared := range []which{{w.occasion, ""}, {0, w.rater}, {0, ""}} {
+			if shared != w && !r.answers(columns[shared]) {
+				mine = append(mine, columns[shared]...)
+			}
+		}
+		if r.answers(mine) {
+			r.readRating(e, row, w.rater, mine)
+		}
+	}
+	e.shareTexts()
+	r.checkFacts(e)
+	return e
+}
+
+// shareTexts leaves what is written once for both raters of a row with the
+// supervisor, who keeps the table.
+func (e *entry) shareTexts() {
+	for _, one := range e.ratings {
+		for _, other := range e.ratings {
+			if one.rater == skapa.Self && other.rater == skapa.BySupervisor && one.date == other.date && one.texts[Comment] == other.texts[Comment] {
+				delete(one.texts, Comment)
+			}
+		}
+		if one.rater == skapa.Self {
+			delete(one.texts, Raising) // which is the supervisor's
+		}
+	}
+}
+
+// answers tells whether there are answers in some columns.
+func (r *reading) answers(columns []int) bool {
+	return slices.ContainsFunc(columns, func(c int) bool {
+		f := r.Mapping.Columns[c].Field
+		return f == Item || f == Step
+	})
+}
+
+// readFact reads a cell about the participant.
+func (r *reading) readFact(e *entry, c int, text string) {
+	field := r.Mapping.Columns[c].Field
+	if text == "" || field == Ignored {
+		return
+	}
+	if excelErrors.MatchString(text) {
+		e.refuse(r.headers[c], "error.intake.cellError", skapa.Args{"Text": text})
+		return
+	}
+	value, problem := text, (*skapa.Problem)(nil)
+	switch field {
+	case Code:
+		e.Code = wholeCode(text)
+		return
+	case Personnummer:
+		value, problem = readPersonnummer(text, r.today)
+	case BirthYear:
+		var year int
+		if year, problem = readYear(text, r.today, r.Sheet.From1904); problem == nil {
+			value = strconv.Itoa(year)
+		}
+	case Sex:
+		var sex skapa.Sex
+		sex, problem = readSex(text)
+		value = string(sex)
+	case Outcome:
+		var outcome skapa.Outcome
+		outcome, problem = readOutcome(text)
+		value = string(outcome)
+	case Start, Finish:
+		if field == Finish && (means(text, known().Open) || strings.Trim(text, "-–—") == "") {
+			return
+		}
+		var date skapa.Date
+		date, problem = r.date(c, text)
+		value = date.String()
+	default:
+		value = strings.Join(strings.Fields(text), " ")
+		if strings.Trim(value, "-–—") == "" {
+			return // a dash in place of a text
+		}
+		if lost(value) {
+			e.note(r.headers[c], "intake.note.lost", skapa.Args{"Text": short(value)})
+		}
+	}
+	if problem != nil {
+		e.refuseFor(Reason{r.headers[c], problem})
+		return
+	}
+	if value != "" {
+		e.facts[field] = value
+	}
+}
+
+// date reads a date of a column. Where another row shows that the column has the
+// month first, one that can be read both ways is refused.
+func (r *reading) date(c int, text string) (skapa.Date, *skapa.Problem) {
+	if line, is := r.first[c]; is {
+		if _, either := monthFirst(text); either {
+			return 0, &skapa.Problem{Key: "error.intake.date.either", Args: skapa.Args{"Text": short(text), "Line": line}}
+		}
+	}
+	return readDate(text, r.today, r.Sheet.From1904)
+}
+
+// wholeCode gives a code as it is written where a spreadsheet took it for a number.
+func wholeCode(text string) string { return strings.Join(strings.Fields(wholeNumber(text)), " ") }
+
+// joinName makes one name of its parts.
+func (r *reading) joinName(e *entry) {
+	parts := strings.TrimSpace(e.facts[FirstName] + " " + e.facts[LastName])
+	if e.facts[Name] == "" && parts != "" {
+		e.facts[Name] = parts
+	}
+	delete(e.facts, FirstName)
+	delete(e.facts, LastName)
+}
+
+// readRating reads the answers that stand in some columns of a row.
+func (r *reading) readRating(e *entry, row sheet.Row, rater skapa.Rater, columns []int) {
+	g := rating{rater: rater, answers: map[string]skapa.Step{}, texts: map[Field]string{}, column: map[string]string{}}
+	wrong := false
+	refuse := func(c int, p *skapa.Problem) {
+		wrong = true
+		e.refuseFor(Reason{r.headers[c], p})
+	}
+	said := map[Field]string{} // the first of each field, as it is written
+	at := map[Field]int{}
+	for _, c := range columns {
+		field := r.Mapping.Columns[c].Field
+		text := tidyCell(row.Cell(c))
+		if text != "" && excelErrors.MatchString(text) {
+			refuse(c, &skapa.Problem{Key: "error.intake.cellError", Args: skapa.Args{"Text": text}})
+			continue
+		}
+		if _, is := at[field]; !is {
+			said[field], at[field] = text, c
+		}
+	}
+	if text := said[Rater]; text != "" && rater == "" {
+		var problem *skapa.Problem
+		if g.rater, problem = readRater(text); problem != nil {
+			refuse(at[Rater], problem)
+		}
+	}
+	if text := said[Date]; text != "" {
+		var problem *skapa.Problem
+		if g.date, problem = r.date(at[Date], text); problem != nil {
+			refuse(at[Date], problem)
+		}
+	}
+	for _, c := range columns {
+		if column := r.Mapping.Columns[c]; column.Field == Item {
+			if problem := r.answer(&g, column.Item, tidyCell(row.Cell(c)), r.headers[c]); problem != nil {
+				refuse(c, problem)
+			}
+		}
+	}
+	if at, long := at[Area]; long && said[Step] != "" {
+		item := itemNamed(r.in, said[Area])
+		if item == "" {
+			refuse(at, &skapa.Problem{Key: "error.intake.area", Args: skapa.Args{"Text": short(said[Area])}})
+		} else if problem := r.answer(&g, item, said[Step], r.headers[at]); problem != nil {
+			refuse(at, problem)
+		}
+	}
+	for _, field := range []Field{Comment, Raising} {
+		if text := said[field]; text != "" {
+			g.texts[field] = text
+		}
+	}
+	if _, long := at[Area]; long && said[Step] == "" {
+		e.note("", "intake.note.empty", nil)
+		return
+	}
+	if !wrong {
+		r.keep(e, g, said, rater)
+	}
+}
+
+// keep takes a rating that can be read, if there is one.
+func (r *reading) keep(e *entry, g rating, said map[Field]string, named skapa.Rater) {
+	switch {
+	case len(g.answers) == 0 && (named != "" || said[Date] == ""): // the row has none of this rater, or none at all
+		if named == "" && len(g.texts) > 0 {
+			e.note("", "intake.note.comment", nil)
+		}
+	case len(g.answers) == 0:
+		e.refuse("", "error.intake.noAnswers", nil)
+	case g.date.IsZero():
+		e.refuse("", "error.intake.dateMissing", nil)
+	case g.rater == "":
+		e.refuse("", "error.intake.raterMissing", nil)
+	default:
+		e.ratings = append(e.ratings, g)
+		e.latest = max(e.latest, g.date)
+	}
+}
+
+// answer enters an answer. What a rater is not asked may be declined, as it is
+// where somebody fills empty cells with dashes.
+func (r *reading) answer(g *rating, id, text, header string) *skapa.Problem {
+	step, problem := readStep(text, r.in)
+	if problem != nil || step == skapa.NotAsked {
+		return problem
+	}
+	item, _ := r.in.Item(id)
+	if g.rater != "" && !item.AsksOf(g.rater) {
+		if step == skapa.Declined {
+			return nil
+		}
+		return &skapa.Problem{Key: "error.intake.notAsked"}
+	}
+	g.answers[id], g.column[id] = step, header
+	return nil
+}

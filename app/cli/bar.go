@@ -32,6 +32,12 @@ func (b *bar) show(n int) {
 	b.write(fmt.Sprintf("[%s%s] %d/%d", strings.Repeat("#", done), strings.Repeat(".", width-done), n, b.of))
 }
 
+// percent is how many parts a bar of a share has.
+const percent = 100
+
+// share says how much of it is done, 0…1.
+func (b *bar) share(done float64) { b.show(int(done * percent)) }
+
 // remove leaves the line as it was before.
 func (b *bar) remove() { b.write("") }
 

@@ -67,6 +67,9 @@ type commands struct {
 	Unseal  unsealVerb  `cmd:""`
 	Passwd  passwdVerb  `cmd:""`
 	Restore restoreVerb `cmd:""`
+	Import  importVerb  `cmd:""`
+	Export  exportVerb  `cmd:""`
+	Hub     hubVerb     `cmd:""`
 }
 
 // run is what a verb runs with.

@@ -82,7 +82,7 @@ func fill(p *skapa.Participant, facts map[Field]string) {
 		case Finish:
 			p.Finish, _ = skapa.ParseDate(value)
 		case Personnummer:
-			setPersonnummer(p, value)
+			p.Personnummer = value
 		}
 	}
 }
@@ -95,6 +95,6 @@ func factsOf(p skapa.Participant) map[Field]string {
 	}
 	return map[Field]string{
 		Name: p.Name, BirthYear: year, Sex: string(p.Sex), Municipality: p.Municipality, Referrer: p.Referrer,
-		TargetGroup: p.TargetGroup, Start: p.Start.String(), Finish: p.Finish.String(), Personnummer: personnummerOf(p),
+		TargetGroup: p.TargetGroup, Start: p.Start.String(), Finish: p.Finish.String(), Personnummer: p.Personnummer,
 	}
 }

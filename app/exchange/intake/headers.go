@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"framsteg/app/exchange/sheet"
 	"framsteg/store/skapa"
 )
 
@@ -22,6 +23,8 @@ type vocabulary struct {
 	Belief    []string                   `json:"belief"` // the item without an area
 	Raters    map[skapa.Rater][]string   `json:"raters"`
 	Occasions []string                   `json:"occasions"` // before a number in a header
+	Others    []string                   `json:"others"`    // headers of tables about something else, which also have a start
+	Sheets    []string                   `json:"sheets"`    // of our own books that can be imported
 	Sexes     map[skapa.Sex][]string     `json:"sexes"`
 	Outcomes  map[skapa.Outcome][]string `json:"outcomes"`
 	Declined  []string                   `json:"declined"`
@@ -66,6 +69,27 @@ func meaning[K comparable](text string, of map[K][]string) (k K, found bool) {
 		}
 	}
 	return k, false
+}
+
+// Known gives which sheets of a book are proposed: in one of ours those of the
+// participants and their ratings, in any other those of which enough is
+// understood.
+func Known(b sheet.Book, in skapa.Instrument) (parts []Part) {
+	var ours []Part
+	for _, s := range b.Sheets {
+		p := Part{s, Guess(s, in)}
+		if !p.Mapping.Known() {
+			continue
+		}
+		parts = append(parts, p)
+		if means(s.Name, known().Sheets) {
+			ours = append(ours, p)
+		}
+	}
+	if ours != nil {
+		return ours
+	}
+	return parts
 }
 
 // labels gives the names that an item of an instrument can have in a table.

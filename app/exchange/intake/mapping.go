@@ -90,6 +90,13 @@ func Guess(s sheet.Sheet, in skapa.Instrument) Mapping {
 			best, most = m, understood
 		}
 	}
+	if best.Header < len(s.Rows) && slices.ContainsFunc(s.Rows[best.Header].Cells, func(c string) bool { return means(c, known().Others) }) {
+		for i, c := range best.Columns {
+			if slices.Contains([]Field{Start, Finish, Outcome, Area, Step}, c.Field) {
+				best.Columns[i] = Column{} // of an activity, a pause or a goal
+			}
+		}
+	}
 	return best.settle()
 }
 

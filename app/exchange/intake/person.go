@@ -16,14 +16,14 @@ type person struct {
 	id      skapa.ID // zero for a new one
 	entries []*entry
 
-	now                  skapa.Participant // as kept, of one who is known
-	team, supervisor     string            // as kept
-	assessments          []skapa.Assessment
-	periods              []skapa.Period
-	facts                map[Field]string // what the rows say together
-	source               map[Field]*entry // which row says it
-	changed              []Field          // what is new in it
-	groups               []*group         // ratings to be
+	now              skapa.Participant // as kept, of one who is known
+	team, supervisor string            // as kept
+	assessments      []skapa.Assessment
+	periods          []skapa.Period
+	facts            map[Field]string // what the rows say together
+	source           map[Field]*entry // which row says it
+	changed          []Field          // what is new in it
+	groups           []*group         // ratings to be
 }
 
 func (w *person) creates() bool { return w.id.IsZero() && len(w.live()) > 0 }

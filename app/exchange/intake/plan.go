@@ -149,8 +149,8 @@ func newLookup(ctx context.Context, s *store.Store, numbers bool) (*lookup, erro
 		if err != nil {
 			return nil, err
 		}
-		if number := personnummerOf(p); number != "" {
-			l.byNumber[number] = append(l.byNumber[number], c)
+		if p.Personnummer != "" {
+			l.byNumber[p.Personnummer] = append(l.byNumber[p.Personnummer], c)
 		}
 	}
 	return l, nil

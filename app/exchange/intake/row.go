@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strings"
+
 	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
@@ -32,6 +34,60 @@ type Row struct {
 
 // Does tells whether something would be written because of the row.
 func (r Row) Does() bool { return r.Person == Create || r.Person == Update || r.Rating == Create }
+
+// Sentence says in words what an import would do with the row.
+func (r Row) Sentence(w words.Words) string {
+	if r.Refused {
+		return w.T("intake.does.refused")
+	}
+	var parts []string
+	for _, does := range []struct {
+		deed Deed
+		key  string
+	}{
+		{r.Person, "intake.does.person." + string(r.Person)},
+		{r.Rating, "intake.does.rating." + string(r.Rating)},
+	} {
+		if does.deed == Create || does.deed == Update {
+			parts = append(parts, w.T(does.key))
+		}
+	}
+	switch {
+	case parts != nil:
+		return strings.Join(parts, ", ")
+	case r.Person == Same || r.Rating == Same:
+		return w.T("intake.does.same")
+	}
+	return w.T("intake.does.nothing")
+}
+
+// Because says in words why the row is refused, or else what it changes and what
+// is to be known of it; "" for nothing.
+func (r Row) Because(w words.Words) string {
+	var parts []string
+	if r.Refused {
+		for _, why := range r.Why {
+			parts = append(parts, why.Sentence(w))
+		}
+		return strings.Join(parts, " ")
+	}
+	for _, c := range r.Changes {
+		parts = append(parts, c.Sentence(w)+".")
+	}
+	for _, note := range r.Notes {
+		parts = append(parts, note.Sentence(w))
+	}
+	return strings.Join(parts, " ")
+}
+
+// Place names the row as a spreadsheet does, and where it is in the text of the
+// file where that differs.
+func (r Row) Place(w words.Words) string {
+	if r.Line == r.Number {
+		return w.Number(r.Number)
+	}
+	return w.T("intake.place", words.Args{"Row": w.Number(r.Number), "Line": w.Number(r.Line)})
+}
 
 // Reason says why a row is refused, or what is to be known of it.
 type Reason struct {
@@ -107,4 +163,25 @@ func (e *entry) refuseFor(r Reason) {
 
 func (e *entry) note(column, key string, args skapa.Args) {
 	e.Notes = append(e.Notes, Reason{column, &skapa.Problem{Key: key, Args: args}})
+}
+
+// Lines says in words what the totals are, a line each, without those of nothing.
+func (t Totals) Lines(w words.Words) (lines []string) {
+	for _, row := range []struct {
+		key string
+		n   int
+	}{
+		{"intake.total.rows", t.Rows},
+		{"intake.total.newParticipants", t.NewParticipants},
+		{"intake.total.updated", t.Updated},
+		{"intake.total.newAssessments", t.NewAssessments},
+		{"intake.total.answers", t.Answers},
+		{"intake.total.idle", t.Idle},
+		{"intake.total.refused", t.Refused},
+	} {
+		if row.n > 0 {
+			lines = append(lines, w.N(row.key, row.n))
+		}
+	}
+	return lines
 }

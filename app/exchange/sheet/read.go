@@ -2,6 +2,11 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"framsteg/store/skapa"
@@ -56,6 +61,30 @@ const (
 	MaxSheets  = 100
 	maxUnzip   = 128 << 20 // bytes of what is packed in a spreadsheet file
 )
+
+// Open reads the file at path: see Read. Problem error.sheet.missing when there
+// is none, error.sheet.unreadable when the system does not let it be read.
+func Open(path string) (Book, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Book{}, unreadable(path, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	if err != nil {
+		return Book{}, unreadable(path, err)
+	}
+	name := filepath.Base(path)
+	return Read(strings.TrimSuffix(name, filepath.Ext(name)), data)
+}
+
+func unreadable(path string, err error) error {
+	key := "error.sheet.unreadable"
+	if errors.Is(err, fs.ErrNotExist) {
+		key = "error.sheet.missing"
+	}
+	return &skapa.Problem{Key: key, Args: skapa.Args{"Path": path}, Err: err}
+}
 
 // Read reads a CSV or an XLSX file, whichever it is by what it holds; name is
 // what its sheet is called where the file does not say. Texts of a CSV file may

@@ -74,8 +74,16 @@ func (s *Store) DeleteActivity(ctx context.Context, id skapa.ID) error {
 			return &skapa.Problem{Key: "error.activity.inUse", Args: skapa.Args{"Name": name}}
 		}
 		w.names("activity", name, id, skapa.ID{})
-		_, err = w.remove(ctx, activities, id, skapa.ID{})
-		return err
+		var all []skapa.ID // what it is joined with goes with it
+		if err := s.list(ctx, &all, "SELECT id FROM whose WHERE root = ?", id); err != nil {
+			return err
+		}
+		for _, one := range all {
+			if _, err := w.remove(ctx, activities, one, skapa.ID{}); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
@@ -97,5 +105,25 @@ func (s *Store) findActivity(ctx context.Context, name string, c skapa.Category)
 			return a, err
 		}
 	}
-	return skapa.Activity{}, err
+	if err != nil {
+		return skapa.Activity{}, err
+	}
+	return s.findJoinedActivity(ctx, name, c)
+}
+
+// findJoinedActivity gives the activity that stands for one with a name.
+func (s *Store) findJoinedActivity(ctx context.Context, name string, c skapa.Category) (found skapa.Activity, err error) {
+	var all []struct {
+		Root skapa.ID
+		Name string
+	}
+	err = s.list(ctx, &all, `SELECT w.root, r.name FROM whose w JOIN activity_head r ON r.id = w.id
+		WHERE w.id <> w.root AND NOT r.deleted AND r.category = ? ORDER BY r.id`, c)
+	for _, a := range all {
+		if err == nil && key(a.Name) == key(name) {
+			_, err = s.get(ctx, &found, selectActivity+" WHERE a.id = ?", a.Root)
+			break
+		}
+	}
+	return found, err
 }

@@ -49,7 +49,8 @@ func (s *Store) checkDraft(ctx context.Context, a skapa.Assessment) error {
 		return err
 	}
 	var one int
-	found, err := s.get(ctx, &one, "SELECT 1 FROM assessment WHERE id = ? AND participant = ? AND rater = ?", a.ID, a.Participant, a.Rater)
+	found, err := s.get(ctx, &one, `SELECT 1 FROM assessment WHERE id = ? AND rater = ?
+		AND participant IN (SELECT id FROM whose WHERE root = (SELECT root FROM whose WHERE id = ?))`, a.ID, a.Rater, a.Participant)
 	if err == nil && !found {
 		err = &skapa.Problem{Key: "error.assessment.gone"}
 	}

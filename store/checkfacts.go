@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"framsteg/store/skapa"
@@ -91,10 +92,19 @@ func (s *Store) checkParticipants(ctx context.Context) error {
 			}
 			return p.Rev, p.Validate(skapa.LastDate)
 		})
-	if err != nil {
+	if err != nil || wrong != nil {
+		return errors.Join(err, wrong)
+	}
+	var numbers []string
+	if err := s.list(ctx, &numbers, "SELECT text FROM personnummer"); err != nil {
 		return err
 	}
-	return wrong
+	for _, number := range numbers {
+		if kept, err := skapa.ParsePersonnummer(number, skapa.LastDate); err != nil || kept != number {
+			return errors.New("store: a personnummer that is none") // it is personal
+		}
+	}
+	return nil
 }
 
 func (s *Store) checkPeriods(ctx context.Context) error {

@@ -77,7 +77,7 @@ func (s *Store) content(ctx context.Context) (content, error) {
 	for _, k := range kinds {
 		whole, name := k, "id"
 		switch k {
-		case identities:
+		case identities, personnummers:
 			whole = participants
 		case assignments:
 			whole, name = participants, "participant"

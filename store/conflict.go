@@ -22,7 +22,8 @@ type Conflict struct {
 //
 // A conflict begins where one revision has two children, or where a thing has
 // two first revisions: two people gave a participant a name, or an assessment a
-// comment. Both are rare and quick to find, unlike two heads.
+// comment. Both are rare and quick to find, unlike two heads. What two people say of a
+// thing that does not stand for what it is joined with is none: nobody sees it.
 func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 	var parts []string
 	for _, k := range kinds {
@@ -31,7 +32,7 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 			suspects = fmt.Sprintf("SELECT id FROM %s GROUP BY id HAVING count(*) > 1", k.name)
 		}
 		parts = append(parts, fmt.Sprintf(`SELECT '%s' AS kind, id, %s AS participant, count(*) AS heads
-			FROM %s_head WHERE id IN (%s) GROUP BY id HAVING count(*) > 1`, k.name, k.owner(), k.name, suspects))
+			FROM %s_head WHERE id IN (%s) AND id NOT IN (SELECT id FROM whose WHERE id <> root) GROUP BY id HAVING count(*) > 1`, k.name, k.owner(), k.name, suspects))
 	}
 	var all []Conflict
 	err := s.list(ctx, &all, `WITH fork AS MATERIALIZED (SELECT parent FROM supersedes GROUP BY parent HAVING count(*) > 1) `+
@@ -45,11 +46,12 @@ func (s *Store) inConflict(ctx context.Context, participant skapa.ID) (bool, err
 	var parts []string
 	for _, k := range kinds {
 		if owner := k.owner(); owner != "NULL" {
-			parts = append(parts, fmt.Sprintf("SELECT id FROM %s_head WHERE %s = ?1 GROUP BY id HAVING count(*) > 1", k.name, owner))
+			parts = append(parts, fmt.Sprintf(`SELECT id FROM %s r WHERE %s IN own AND id NOT IN (SELECT id FROM own WHERE id <> ?1)
+				AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev) GROUP BY id HAVING count(*) > 1`, k.name, owner))
 		}
 	}
 	var one skapa.ID
-	return s.get(ctx, &one, strings.Join(parts, " UNION ALL ")+" LIMIT 1", participant)
+	return s.get(ctx, &one, "WITH own AS (SELECT id FROM whose WHERE root = ?1) "+strings.Join(parts, " UNION ALL ")+" LIMIT 1", participant)
 }
 
 // owner gives the column that names the participant of a revision.

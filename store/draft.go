@@ -29,27 +29,33 @@ func (r draftRow) assessment() (skapa.Assessment, error) {
 // Draft gives the unfinished rating of a participant by a rater, and whether
 // there is one.
 func (s *Store) Draft(ctx context.Context, participant skapa.ID, r skapa.Rater) (skapa.Assessment, bool, error) {
-	var row draftRow
-	found, err := s.get(ctx, &row, selectDraft+" WHERE participant = ? AND rater = ?"+ofMeeting, participant, r)
-	if err != nil || !found {
-		return skapa.Assessment{}, false, err
+	all, err := s.Drafts(ctx, participant)
+	for _, a := range all {
+		if a.Rater == r {
+			return a, true, err
+		}
 	}
-	a, err := row.assessment()
-	return a, err == nil, err
+	return skapa.Assessment{}, false, err
 }
 
-// Drafts gives the unfinished ratings of a participant, their own first.
+// Drafts gives the unfinished ratings of a participant, their own first. Of those of
+// whom is joined with them it gives one a rater: one written of who stands for both
+// goes before.
 func (s *Store) Drafts(ctx context.Context, participant skapa.ID) ([]skapa.Assessment, error) {
 	var rows []draftRow
-	if err := s.list(ctx, &rows, selectDraft+" WHERE participant = ?"+ofMeeting+" ORDER BY rater", participant); err != nil {
+	if err := s.list(ctx, &rows, selectDraft+" WHERE participant IN "+joinedWith+ofMeeting+" ORDER BY rater, participant <> ?1, participant", participant); err != nil {
 		return nil, err
 	}
 	var all []skapa.Assessment
 	for _, row := range rows {
+		if n := len(all); n > 0 && all[n-1].Rater == row.Rater {
+			continue
+		}
 		a, err := row.assessment()
 		if err != nil {
 			return nil, err
 		}
+		a.Participant = participant
 		all = append(all, a)
 	}
 	return all, nil
@@ -84,19 +90,32 @@ func (w *writer) putDraft(a skapa.Assessment) error {
 		return err
 	}
 	w.act.drafted = append(w.act.drafted, a.Participant)
+	kept, err := w.draftedAs(a.Participant, a.Rater)
+	if err != nil {
+		return err
+	}
 	return w.exec(`INSERT INTO draft (participant, rater, assessment, date, instrument, number, answers, comment, raising, at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (participant, rater) DO UPDATE SET assessment = excluded.assessment, date = excluded.date,
 			instrument = excluded.instrument, number = excluded.number, answers = excluded.answers,
 			comment = excluded.comment, raising = excluded.raising, at = excluded.at`,
-		a.Participant, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, a.Raising, w.at)
+		kept, a.Rater, a.ID, a.Date, a.Instrument.Name, a.Instrument.Number, string(steps), a.Comment, a.Raising, w.at)
+}
+
+// draftedAs gives of whom the draft is written that Draft gives of a participant, who
+// may stand for others; of whom is asked for where there is none.
+func (w *writer) draftedAs(participant skapa.ID, r skapa.Rater) (skapa.ID, error) {
+	kept := participant
+	_, err := w.store.get(w.ctx, &kept, "SELECT participant FROM draft WHERE participant IN "+joinedWith+
+		" AND rater = ?2 ORDER BY assessment IS NOT NULL, participant <> ?1, participant", participant, r)
+	return kept, err
 }
 
 // openDraft puts back a draft that an act removed, and tells whether it did: not
 // where another stands.
 func (w *writer) openDraft(ctx context.Context, a skapa.Assessment) (bool, error) {
 	var one int
-	found, err := w.store.get(ctx, &one, "SELECT 1 FROM draft WHERE participant = ? AND rater = ?", a.Participant, a.Rater)
+	found, err := w.store.get(ctx, &one, "SELECT 1 FROM draft WHERE participant IN "+joinedWith+" AND rater = ?2", a.Participant, a.Rater)
 	if err != nil || found {
 		return false, err
 	}
@@ -130,14 +149,18 @@ func (s *Store) DiscardDraft(ctx context.Context, participant skapa.ID, r skapa.
 // removeDraft removes a draft if it is that of a correction, or of a new rating
 // for a zero id, and tells whether it was.
 func (w *writer) removeDraft(ctx context.Context, participant skapa.ID, r skapa.Rater, corrects skapa.ID) (bool, error) {
-	const whose = "FROM draft WHERE participant = ? AND rater = ? AND assessment IS ?"
+	const which = "FROM draft WHERE participant = ? AND rater = ? AND assessment IS ?"
+	kept, err := w.draftedAs(participant, r)
+	if err != nil {
+		return false, err
+	}
 	var one int
-	found, err := w.store.get(ctx, &one, "SELECT 1 "+whose, participant, r, corrects)
+	found, err := w.store.get(ctx, &one, "SELECT 1 "+which, kept, r, corrects)
 	if err != nil || !found {
 		return false, err
 	}
 	w.act.drafted = append(w.act.drafted, participant)
-	return true, w.exec("DELETE "+whose, participant, r, corrects)
+	return true, w.exec("DELETE "+which, kept, r, corrects)
 }
 
 // discardDraftsOf removes the drafts that a thing takes with it when it goes:

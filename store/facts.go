@@ -45,6 +45,7 @@ type factsReader struct {
 	store      *Store
 	only       skapa.ID // zero for everybody
 	of         map[skapa.ID]*skapa.Facts
+	roots      standIns
 	superseded map[skapa.ID]bool // revisions
 }
 
@@ -53,7 +54,11 @@ func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, e
 	if err != nil {
 		return nil, err
 	}
-	r := &factsReader{store: s, only: only, of: map[skapa.ID]*skapa.Facts{}, superseded: map[skapa.ID]bool{}}
+	roots, err := s.standIns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &factsReader{store: s, only: only, roots: roots, of: map[skapa.ID]*skapa.Facts{}, superseded: map[skapa.ID]bool{}}
 	var all []*skapa.Facts
 	for i := range cases {
 		c := &cases[i]
@@ -83,11 +88,14 @@ type revisionOf struct {
 	Deleted              bool
 }
 
-func (r revisionOf) which() revisionOf { return r }
+func (r *revisionOf) which() *revisionOf { return r }
 
 // standing gives which rows of a query stand: those that nothing supersedes and
 // that are not gone, one an id.
-func standing[R interface{ which() revisionOf }](ctx context.Context, r *factsReader, query string) ([]R, error) {
+func standing[R any, P interface {
+	*R
+	which() *revisionOf
+}](ctx context.Context, r *factsReader, query string) ([]R, error) {
 	var rows []R
 	if err := r.store.listFor(ctx, &rows, query, r.only); err != nil {
 		return nil, err
@@ -95,7 +103,8 @@ func standing[R interface{ which() revisionOf }](ctx context.Context, r *factsRe
 	latest := make(map[skapa.ID]int, len(rows)) // by id, a place in kept
 	kept := rows[:0]
 	for _, row := range rows {
-		v := row.which()
+		v := P(&row).which()
+		v.Participant = r.roots.of(v.Participant)
 		if v.Deleted || r.superseded[v.Rev] || r.of[v.Participant] == nil {
 			continue
 		}
@@ -104,7 +113,7 @@ func standing[R interface{ which() revisionOf }](ctx context.Context, r *factsRe
 		case !twice:
 			latest[v.ID] = len(kept)
 			kept = append(kept, row)
-		case later(v.Rev, kept[at].which().Rev):
+		case later(v.Rev, P(&kept[at]).which().Rev):
 			kept[at] = row
 		}
 	}
@@ -150,6 +159,7 @@ func (r *factsReader) addParticipations(ctx context.Context) error {
 		Break         skapa.Break
 	}](ctx, r, "SELECT rev, id, participant, deleted, activity, status, start, finish, break FROM participation WHERE participant = ?")
 	for _, p := range rows {
+		p.Activity = r.roots.of(p.Activity)
 		f, a := r.of[p.Participant], named[p.Activity]
 		f.Participations = append(f.Participations, skapa.NamedParticipation{
 			Participation: skapa.Participation{ID: p.ID, Participant: p.Participant, Activity: p.Activity, Status: p.Status, Start: p.Start, End: p.Finish, Break: p.Break},
@@ -195,7 +205,7 @@ func (r *factsReader) addDrafts(ctx context.Context) error {
 	}
 	err := r.store.listFor(ctx, &rows, "SELECT participant, rater FROM (SELECT * FROM draft WHERE true"+ofMeeting+") WHERE participant = ? ORDER BY participant, rater", r.only)
 	for _, d := range rows {
-		if f := r.of[d.Participant]; f != nil {
+		if f := r.of[r.roots.of(d.Participant)]; f != nil && !slices.Contains(f.Begun, d.Rater) {
 			f.Begun = append(f.Begun, d.Rater)
 		}
 	}

@@ -31,13 +31,17 @@ func (s *Store) SaveFollowUp(ctx context.Context, u skapa.FollowUp) (skapa.Follo
 			return err
 		}
 		w.names("followup", who.Code, u.ID, who.ID)
-		_, err = w.put(ctx, row{
-			kind: followUps, id: u.ID, participant: u.Participant,
-			values: []any{u.Participant, u.Period, u.Months, u.Date, u.Outcome, u.Hours, u.Support},
-		})
-		return err
+		return w.putFollowUp(ctx, u)
 	})
 	return u, err
+}
+
+func (w *writer) putFollowUp(ctx context.Context, u skapa.FollowUp) error {
+	_, err := w.put(ctx, row{
+		kind: followUps, id: u.ID, participant: u.Participant,
+		values: []any{u.Participant, u.Period, u.Months, u.Date, u.Outcome, u.Hours, u.Support},
+	})
+	return err
 }
 
 // checkFollowUp refuses one that its period, or another, tells wrong.

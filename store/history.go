@@ -75,13 +75,13 @@ func (s *Store) AssessmentHistory(ctx context.Context, id skapa.ID) ([]Assessmen
 func (s *Store) history(ctx context.Context, id skapa.ID) ([][]historyRow, error) {
 	var rows []historyRow
 	err := s.list(ctx, &rows, `SELECT r.*, coalesce(p.name, '') AS name, coalesce(w.text, '') AS reason FROM (
-			SELECT rev, id, participant, date, rater, instrument AS "instrument.name", number AS "instrument.number",
+			SELECT rev, id, (SELECT root FROM whose WHERE id = participant) AS participant, date, rater, instrument AS "instrument.name", number AS "instrument.number",
 				'' AS comment, '' AS raising, at, device, author, deleted, '' AS part FROM assessment WHERE id = ?1
-			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, iif(deleted, '', text), '', at, device, author, deleted, 'comment'
+			UNION ALL SELECT rev, id, (SELECT root FROM whose WHERE id = participant), NULL, '', '', 0, iif(deleted, '', text), '', at, device, author, deleted, 'comment'
 				FROM comment WHERE id = ?1
-			UNION ALL SELECT rev, id, participant, NULL, '', '', 0, '', iif(deleted, '', text), at, device, author, deleted, 'raising'
+			UNION ALL SELECT rev, id, (SELECT root FROM whose WHERE id = participant), NULL, '', '', 0, '', iif(deleted, '', text), at, device, author, deleted, 'raising'
 				FROM raising WHERE id = ?1) r
-		LEFT JOIN supervisor_now p ON p.id = r.author
+		LEFT JOIN supervisor_now p ON p.id = (SELECT root FROM whose WHERE id = r.author)
 		LEFT JOIN reason w ON w.rev = r.rev
 		ORDER BY r.rev`, id)
 	if err != nil {
@@ -169,9 +169,10 @@ func inOrder(acts [][]historyRow, parents map[skapa.ID][]skapa.ID) (sorted [][]h
 // they are now.
 func (s *Store) Corrected(ctx context.Context, participant skapa.ID) (map[skapa.ID]bool, error) {
 	var ids []skapa.ID
-	err := s.list(ctx, &ids, `SELECT id FROM (SELECT id, at, 'rating' AS part FROM assessment WHERE participant = ?1
-			UNION ALL SELECT id, at, 'comment' FROM comment WHERE participant = ?1
-			UNION ALL SELECT id, at, 'raising' FROM raising WHERE participant = ?1)
+	err := s.list(ctx, &ids, `WITH own AS (SELECT id FROM whose WHERE root = ?)
+		SELECT id FROM (SELECT id, at, 'rating' AS part FROM assessment WHERE participant IN own
+			UNION ALL SELECT id, at, 'comment' FROM comment WHERE participant IN own
+			UNION ALL SELECT id, at, 'raising' FROM raising WHERE participant IN own)
 		GROUP BY id HAVING count(DISTINCT at) > 1 OR count(*) > count(DISTINCT part)`, participant)
 	corrected := map[skapa.ID]bool{}
 	for _, id := range ids {

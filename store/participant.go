@@ -8,20 +8,22 @@ import (
 )
 
 const selectParticipant = `SELECT p.id, p.code, coalesce(n.name, '') AS name, coalesce(p.birth_year, 0) AS birth_year,
-		p.sex, p.municipality, p.referrer, p.target_group, p.start, a.team, a.supervisor, a.since,
+		p.sex, p.municipality, p.referrer, p.target_group, p.start, coalesce(u.text, '') AS personnummer,
+		(SELECT root FROM whose WHERE id = a.team) AS team, (SELECT root FROM whose WHERE id = a.supervisor) AS supervisor, a.since,
 		iif(e.rev IS NULL OR e.id = p.id, p.start, e.start) AS entered, iif(e.rev IS NULL, p.finish, e.finish) AS finish
 	FROM participant_now p
-	LEFT JOIN identity_now n ON n.id = p.id` + joinAssignment + joinPeriod
+	LEFT JOIN identity_now n ON n.id = p.id
+	LEFT JOIN personnummer_now u ON u.id = p.id` + joinAssignment + joinPeriod
 
 // joinAssignment adds who follows the participant p now.
 const joinAssignment = `
-	LEFT JOIN assignment_now a ON a.rev = (SELECT rev FROM assignment_now
+	LEFT JOIN assignment a ON a.rev = (SELECT rev FROM assignment_now
 		WHERE participant = p.id ORDER BY since DESC, id DESC LIMIT 1)`
 
 // joinPeriod adds the latest period of the participant p; the first, which has
 // their id, comes before all others.
 const joinPeriod = `
-	LEFT JOIN period_now e ON e.rev = (SELECT rev FROM period_now
+	LEFT JOIN period e ON e.rev = (SELECT rev FROM period_now
 		WHERE participant = p.id ORDER BY id <> p.id DESC, start DESC, id DESC LIMIT 1)`
 
 // Participant gives a participant with the name and who follows them now.
@@ -51,9 +53,14 @@ func (s *Store) subject(ctx context.Context, id skapa.ID) (who subject, err erro
 }
 
 // ParticipantByCode gives the participant that has a code, whatever the case
-// of its letters. Problem error.code.unknown when there is none.
+// of its letters, or is joined with the one who has it. Problem error.code.unknown
+// when there is none.
 func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Participant, err error) {
 	found, err := s.get(ctx, &p, selectParticipant+" WHERE p.code_key = ? ORDER BY p.id", key(code))
+	if err == nil && !found { // or one who is joined with them has it
+		found, err = s.get(ctx, &p, selectParticipant+` WHERE p.id = (SELECT w.root FROM participant_head r JOIN whose w ON w.id = r.id
+			WHERE r.code_key = ? AND NOT r.deleted AND w.id <> w.root ORDER BY w.root)`, key(code))
+	}
 	if err == nil && !found {
 		err = &skapa.Problem{Key: "error.code.unknown", Args: skapa.Args{"Code": code}}
 	}
@@ -61,7 +68,8 @@ func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Par
 }
 
 // SaveParticipant writes a participant; a zero ID makes a new one. It refuses
-// a code that another has (error.code.used), and a start after the first
+// a code or a personnummer that another has (error.code.used,
+// error.personnummer.used), and a start after the first
 // assessment (error.start.afterAssessment) or after the exit of the first period
 // (error.start.afterExit).
 //
@@ -72,6 +80,9 @@ func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Par
 // and Reenter change them.
 func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa.Participant, error) {
 	p = p.Tidy()
+	if number, err := skapa.ParsePersonnummer(p.Personnummer, s.Today()); err == nil { // else Validate refuses it
+		p.Personnummer = number
+	}
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
 		var old skapa.Participant
 		var err error
@@ -96,6 +107,9 @@ func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa
 			return err
 		}
 		if err := w.putIdentity(ctx, p, old); err != nil {
+			return err
+		}
+		if err := w.putPersonnummer(ctx, p.ID, p.Personnummer); err != nil {
 			return err
 		}
 		return w.putAssignment(ctx, p)
@@ -144,6 +158,16 @@ func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) erro
 	if used {
 		return &skapa.Problem{Key: "error.code.used", Args: skapa.Args{"Code": p.Code}}
 	}
+	if p.Personnummer != "" {
+		used, err := s.get(ctx, &one, `SELECT 1 FROM personnummer_now n WHERE text = ? AND id <> ?
+			AND EXISTS (SELECT 1 FROM participant_now WHERE id = n.id)`, p.Personnummer, p.ID)
+		if err != nil {
+			return err
+		}
+		if used {
+			return &skapa.Problem{Key: "error.personnummer.used"}
+		}
+	}
 	var first skapa.Date
 	_, err = s.get(ctx, &first, "SELECT min(date) FROM assessment_now WHERE participant = ?", p.ID)
 	if err != nil {
@@ -172,6 +196,19 @@ func (w *writer) putIdentity(ctx context.Context, p, old skapa.Participant) erro
 	_, err := w.put(ctx, row{
 		kind: identities, id: p.ID, participant: p.ID, deleted: p.Name == "",
 		values: []any{p.Name},
+	})
+	return err
+}
+
+func (w *writer) putPersonnummer(ctx context.Context, participant skapa.ID, number string) error {
+	var kept string
+	found, err := w.store.get(ctx, &kept, "SELECT text FROM personnummer_now WHERE id = ?", participant)
+	if err != nil || !found && number == "" {
+		return err
+	}
+	_, err = w.put(ctx, row{
+		kind: personnummers, id: participant, participant: participant, deleted: number == "",
+		values: []any{number},
 	})
 	return err
 }

@@ -55,7 +55,7 @@ func (r *remembered[V]) forgetAll() { r.known, r.all, r.stale = false, nil, nil 
 
 // forget marks what an act wrote, so that it is read again.
 func (s *Store) forget(a act) {
-	if len(a.written) > 50 { // reading everything is faster
+	if len(a.written) > 50 || a.rejoined { // reading everything is faster
 		s.forgetEverybody()
 		return
 	}

@@ -73,14 +73,15 @@ func (s *Store) SupervisorNamed(ctx context.Context, name string) (skapa.Supervi
 	return supervisor, err
 }
 
-// findByName gives the id of the thing of a kind that has a name, zero for
-// none.
+// findByName gives the id of the thing of a kind that has a name, or that something
+// has which is joined with it; zero for none.
 func (s *Store) findByName(ctx context.Context, k *kind, name string) (skapa.ID, error) {
 	var all []struct {
 		ID   skapa.ID
 		Name string
 	}
-	err := s.list(ctx, &all, fmt.Sprintf("SELECT id, name FROM %s_now ORDER BY id", k.name))
+	err := s.list(ctx, &all, fmt.Sprintf(`SELECT w.root AS id, name FROM %s r JOIN whose w ON w.id = r.id
+		WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev) ORDER BY w.id <> w.root, w.id`, k.name))
 	for _, one := range all {
 		if key(one.Name) == key(name) {
 			return one.ID, err
@@ -138,7 +139,7 @@ func (w *writer) requires(ctx context.Context, k *kind, id skapa.ID, gone string
 		return nil
 	}
 	var one int
-	found, err := w.store.get(ctx, &one, fmt.Sprintf("SELECT 1 FROM %s_now WHERE id = ?", k.name), id)
+	found, err := w.store.get(ctx, &one, fmt.Sprintf("SELECT 1 FROM %s_now WHERE id = (SELECT root FROM whose WHERE id = ?)", k.name), id)
 	if err == nil && !found {
 		return &skapa.Problem{Key: gone}
 	}

@@ -100,7 +100,11 @@ func (s *Store) Timeline(ctx context.Context, participant skapa.ID) ([]Event, er
 	if err != nil {
 		return nil, err
 	}
-	t := timeline{participant: participant, parents: parents, conflicts: conflicts, rows: map[skapa.ID]*toldRow{}, things: map[matter]*course{}}
+	joined, err := s.standIns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := timeline{participant: participant, joined: joined, parents: parents, conflicts: conflicts, rows: map[skapa.ID]*toldRow{}, things: map[matter]*course{}}
 	for _, r := range rows {
 		t.rows[r.rev] = r
 	}

@@ -13,6 +13,7 @@ import (
 // timeline tells acts, one after the other, as what they did to things.
 type timeline struct {
 	participant skapa.ID
+	joined      standIns
 	rows        map[skapa.ID]*toldRow   // by rev
 	parents     map[skapa.ID][]skapa.ID // by rev
 	conflicts   map[skapa.ID]bool       // by rev
@@ -116,7 +117,7 @@ func (t *timeline) there(of matter, says map[*part]*toldRow) bool {
 	for part, row := range says {
 		if row != nil && part.main() {
 			exited := valueOf(row.fields, "finish") != skapa.Date(0)
-			return !row.deleted && (of.kind != periods.name || of.id != t.participant || exited)
+			return !row.deleted && (of.kind != periods.name || t.joined.of(of.id) != t.participant || exited)
 		}
 	}
 	return false
@@ -133,7 +134,7 @@ func (t *timeline) content(of matter, says map[*part]*toldRow) (all []Field) {
 		}
 		all = append(all, row.fields...)
 	}
-	if of.kind == periods.name && of.id == t.participant {
+	if of.kind == periods.name && t.joined.of(of.id) == t.participant {
 		all = slices.DeleteFunc(all, func(f Field) bool { return f.Name == "start" })
 	}
 	return all

@@ -23,12 +23,13 @@ type Act struct {
 // act is an Act with what it wrote.
 type act struct {
 	Act
-	changed Changed
-	written []written
-	drafted []skapa.ID         // whose unfinished ratings it changed
-	closed  []skapa.Assessment // unfinished ratings that it removed, as it saved them
-	opened  []skapa.Assessment // unfinished ratings that it put back
-	before  *Backup            // what undo restores, where that is a whole state
+	changed  Changed
+	written  []written
+	rejoined bool               // whether it changed what stands for what
+	drafted  []skapa.ID         // whose unfinished ratings it changed
+	closed   []skapa.Assessment // unfinished ratings that it removed, as it saved them
+	opened   []skapa.Assessment // unfinished ratings that it put back
+	before   *Backup            // what undo restores, where that is a whole state
 }
 
 // written is a revision of an act, and the one that stood before it.
@@ -211,17 +212,23 @@ func (w *writer) takeBack(ctx context.Context, old written) error {
 
 // remove writes that a thing is gone. It keeps what the thing was.
 func (w *writer) remove(ctx context.Context, k *kind, id, participant skapa.ID) (rev skapa.ID, err error) {
-	var heads []skapa.ID
-	err = w.store.list(ctx, &heads, fmt.Sprintf("SELECT rev FROM %s_now WHERE id = ?", k.name), id)
-	if err != nil || len(heads) == 0 {
+	var standing skapa.ID
+	found, err := w.store.get(ctx, &standing, "SELECT rev FROM "+standingOf(k, "id")+" ORDER BY rev DESC", id)
+	if err != nil || !found {
 		return rev, err
 	}
-	gone, err := w.read(ctx, row{kind: k, id: id, participant: participant}, heads[0])
+	gone, err := w.read(ctx, row{kind: k, id: id, participant: participant}, standing)
 	if err != nil {
 		return rev, err
 	}
 	gone.deleted = true
 	return w.put(ctx, gone)
+}
+
+// standingOf is a table and the condition of those of its rows that stand and have
+// in a column what the mark says, also of what is joined with something else.
+func standingOf(k *kind, column string) string {
+	return fmt.Sprintf("%s r WHERE %s = ? AND NOT deleted AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev)", k.name, column)
 }
 
 // removeFrom takes a thing of a participant away, if there is one with that id.

@@ -120,6 +120,80 @@ func (s *Store) groups(ctx context.Context, k *kind) ([][]skapa.ID, error) {
 	return all, nil
 }
 
+// joinedWith is the condition of an id that it is of the thing that an id stands for.
+const joinedWith = "(SELECT id FROM whose WHERE root = ?)"
+
+// standIns give for ids that do not stand for their thing the one that does.
+type standIns map[skapa.ID]skapa.ID
+
+func (in standIns) of(id skapa.ID) skapa.ID {
+	if root, ok := in[id]; ok {
+		return root
+	}
+	return id
+}
+
+func (s *Store) standIns(ctx context.Context) (standIns, error) {
+	var all []struct{ ID, Root skapa.ID }
+	err := s.list(ctx, &all, "SELECT id, root FROM whose WHERE id <> root")
+	roots := make(standIns, len(all))
+	for _, w := range all {
+		roots[w.ID] = w.Root
+	}
+	return roots, err
+}
+
+// standsFor gives the id that stands for the thing of an id.
+func (s *Store) standsFor(ctx context.Context, id skapa.ID) (skapa.ID, error) {
+	root := id
+	_, err := s.get(ctx, &root, "SELECT root FROM whose WHERE id = ?", id)
+	return root, err
+}
+
+// asWritten gives r of the participant whom the thing, or what it stands beside, was
+// written of.
+func (w *writer) asWritten(ctx context.Context, r row) (row, error) {
+	if r.kind.owner() != "participant" {
+		return r, nil
+	}
+	of := r.participant
+	found, err := w.store.get(ctx, &of, "SELECT participant FROM "+r.kind.name+" WHERE id = ? LIMIT 1", r.id)
+	if thing := r.kind.thing(); err == nil && !found && thing != nil {
+		_, err = w.store.get(ctx, &of, "SELECT participant FROM "+thing.name+" WHERE id = ? LIMIT 1", r.id)
+	}
+	if err == nil && of != r.participant {
+		r.participant, r.values = of, slices.Concat([]any{of}, r.values[1:])
+	}
+	return r, err
+}
+
+// thing gives what the texts of a kind stand beside; nil for what is no such text.
+func (k *kind) thing() *kind {
+	switch k {
+	case comments, raisings:
+		return assessments
+	case wordings:
+		return goals
+	}
+	return nil
+}
+
+// rejoin makes anew which id stands for each where a revision may have changed that.
+func (w *writer) rejoin(ctx context.Context, r row) error {
+	if r.kind != joinings {
+		if !r.kind.joins() {
+			return nil
+		}
+		var one int
+		among, err := w.store.get(ctx, &one, "SELECT 1 FROM joining_now WHERE ?1 IN (one, other) LIMIT 1", r.id)
+		if err != nil || !among {
+			return err
+		}
+	}
+	w.act.rejoined = true
+	return w.rebuildWhose(ctx)
+}
+
 // run changes rows that are no facts.
 func (s *Store) run(ctx context.Context, query string, args ...any) error {
 	ctx, release := s.hold(ctx)

@@ -230,7 +230,17 @@ func (w *writer) run(query string, args ...any) error {
 
 // put writes a revision over all heads of its id, and gives its rev; or writes
 // nothing and gives zero when the only head says the same already.
+//
+// What is there already stays written of whom it was, also when somebody else stands
+// for them now; so r may say either.
 func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
+	written := written{row: r}
+	if written.participant, err = w.store.standsFor(ctx, r.participant); err != nil {
+		return rev, err
+	}
+	if r, err = w.asWritten(ctx, r); err != nil {
+		return rev, err
+	}
 	heads, err := w.heads(ctx, r)
 	if err != nil {
 		return rev, err
@@ -253,7 +263,7 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 	if err := w.insertAnswers(rev, r.answers); err != nil {
 		return rev, err
 	}
-	written := written{row: r, rev: rev}
+	written.rev = rev
 	for _, head := range heads {
 		written.before = head.Rev // the last stood
 		err := w.exec("INSERT INTO supersedes (parent, child, participant) VALUES (?, ?, ?)", head.Rev, rev, r.participant)
@@ -266,7 +276,12 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 		return rev, err
 	}
 	if r.deleted {
-		err = w.discardDraftsOf(r.kind, r.id)
+		if err := w.discardDraftsOf(r.kind, r.id); err != nil {
+			return rev, err
+		}
+	}
+	if r.deleted || !slices.ContainsFunc(heads, func(h head) bool { return !h.Deleted }) {
+		err = w.rejoin(ctx, r)
 	}
 	return rev, err
 }
@@ -279,7 +294,7 @@ func (w *writer) identify(ctx context.Context, k *kind, id *skapa.ID, participan
 		return nil
 	}
 	var of skapa.ID
-	_, err := w.store.get(ctx, &of, fmt.Sprintf("SELECT participant FROM %s WHERE id = ?", k.name), *id)
+	_, err := w.store.get(ctx, &of, fmt.Sprintf("SELECT root FROM whose WHERE id = (SELECT participant FROM %s WHERE id = ?)", k.name), *id)
 	if err == nil && !of.IsZero() && of != participant {
 		err = &skapa.Problem{Key: gone}
 	}
@@ -287,18 +302,23 @@ func (w *writer) identify(ctx context.Context, k *kind, id *skapa.ID, participan
 }
 
 type head struct {
-	Rev  skapa.ID
-	Same bool // whether it says the same as the row, but for answers
+	Rev     skapa.ID
+	Deleted bool
+	Same    bool // whether it says the same as the row, but for answers
 }
 
 // heads gives the heads of the id of r, the one that stands last.
 func (w *writer) heads(ctx context.Context, r row) (heads []head, err error) {
 	same := "deleted IS ?"
-	for _, field := range r.kind.fields {
+	fields, values := r.kind.fields, r.values
+	if fields[0] == "participant" { // which is always the same
+		fields, values = fields[1:], values[1:]
+	}
+	for _, field := range fields {
 		same += " AND " + field + " IS ?"
 	}
-	query := fmt.Sprintf("SELECT rev, %s AS same FROM %s_head WHERE id = ? ORDER BY deleted DESC, rev", same, r.kind.name)
-	args := slices.Concat([]any{r.deleted}, r.values, []any{r.id})
+	query := fmt.Sprintf("SELECT rev, deleted, %s AS same FROM %s_head WHERE id = ? ORDER BY deleted DESC, rev", same, r.kind.name)
+	args := slices.Concat([]any{r.deleted}, values, []any{r.id})
 	return heads, w.store.list(ctx, &heads, query, args...)
 }
 

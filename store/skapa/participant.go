@@ -1,5 +1,7 @@
 package skapa
 
+import "strconv"
+
 // Sex is how a participant's sex is recorded; the zero Sex is not recorded.
 type Sex string
 
@@ -24,6 +26,8 @@ type Participant struct {
 	ID   ID
 	Code string // what the workplace calls the person in writing, 1–MaxCode characters
 	Name string // optional, and kept apart from everything else
+
+	Personnummer string // twelve digits as ParsePersonnummer gives them, "" when not recorded; kept apart as the name is
 
 	BirthYear    int // 0 when not recorded
 	Sex          Sex
@@ -51,13 +55,13 @@ const (
 
 // Tidy gives p with its texts as they are kept.
 func (p Participant) Tidy() Participant {
-	p.Code, p.Name = Tidy(p.Code), Tidy(p.Name)
+	p.Code, p.Name, p.Personnummer = Tidy(p.Code), Tidy(p.Name), Tidy(p.Personnummer)
 	p.Municipality, p.Referrer, p.TargetGroup = Tidy(p.Municipality), Tidy(p.Referrer), Tidy(p.TargetGroup)
 	return p
 }
 
 // Validate gives what is wrong with p on the day today. Fields: code, name,
-// birthYear, sex, municipality, referrer, targetGroup, start, since, finish.
+// personnummer, birthYear, sex, municipality, referrer, targetGroup, start, since, finish.
 func (p Participant) Validate(today Date) Findings {
 	var f Findings
 	f.checkText("code", p.Code, "error.required.code", MaxCode)
@@ -65,6 +69,7 @@ func (p Participant) Validate(today Date) Findings {
 		f.warn("code", "warning.personnummer", nil)
 	}
 	f.checkText("name", p.Name, "", MaxName)
+	p.checkPersonnummer(&f, today)
 	p.checkAge(&f, today)
 	if !p.Sex.Valid() {
 		f.refuse("sex", "error.sex", nil)
@@ -86,6 +91,18 @@ func (p Participant) Validate(today Date) Findings {
 		checkWithin(&f, "finish", p.Finish, p.Start, today)
 	}
 	return f
+}
+
+// checkPersonnummer refuses one that is not as ParsePersonnummer gives it, and warns
+// when it says another birth year.
+func (p Participant) checkPersonnummer(f *Findings, today Date) {
+	number, err := ParsePersonnummer(p.Personnummer, today)
+	switch {
+	case err != nil || number != p.Personnummer:
+		f.refuse("personnummer", "error.personnummer", nil)
+	case number != "" && p.BirthYear != 0 && number[:4] != strconv.Itoa(p.BirthYear):
+		f.warn("personnummer", "warning.personnummer.year", Args{"Year": number[:4]})
+	}
 }
 
 // checkAge refuses a birth year that nobody alive has. Only the year is known,

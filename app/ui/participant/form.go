@@ -32,6 +32,7 @@ type Form struct {
 	names  names
 
 	code, name, birthYear         *widget.Entry
+	personnummer                  *widget.Entry // personal, as the name is
 	sex                           *widget.Choice
 	municipality, referrer, group *widget.Combo
 	team, supervisor              *widget.Combo
@@ -49,9 +50,9 @@ type names struct{ team, supervisor string }
 
 // Input is what stands in the form, as text.
 type Input struct {
-	Code, Name, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since, Why string
-	Sex                                                                                             int
-	Focus                                                                                           string // the field that has it
+	Code, Name, Personnummer, BirthYear, Municipality, Referrer, TargetGroup, Team, Supervisor, Start, Since, Why string
+	Sex                                                                                                           int
+	Focus                                                                                                         string // the field that has it
 }
 
 // NewForm makes the page. A participant without an ID is new; by says who
@@ -100,6 +101,7 @@ func (f *Form) build() error {
 	}
 	p := f.before
 	f.code, f.name, f.birthYear = f.entry(p.Code), f.entry(p.Name), f.entry("")
+	f.personnummer = f.entry(skapa.WritePersonnummer(p.Personnummer))
 	if p.BirthYear != 0 {
 		f.birthYear.Text = strconv.Itoa(p.BirthYear)
 	}
@@ -170,6 +172,7 @@ func (f *Form) layout() fyne.CanvasObject {
 	who := container.NewVBox(
 		f.field("code", f.code, "participant.hint.code"),
 		f.field("name", f.name, "participant.hint.name"),
+		f.field("personnummer", f.personnummer, "participant.hint.personnummer"),
 		widget.Pair(f.field("birthYear", f.birthYear, ""), f.field("sex", f.sex, "")),
 		f.field("municipality", f.municipality, ""),
 		f.field("referrer", f.referrer, ""),
@@ -210,7 +213,7 @@ func (f *Form) showSince() {
 
 func (f *Form) input() Input {
 	return Input{
-		Code: f.code.Text, Name: f.name.Text, BirthYear: f.birthYear.Text, Sex: f.sex.SelectedIndex(),
+		Code: f.code.Text, Name: f.name.Text, Personnummer: f.personnummer.Text, BirthYear: f.birthYear.Text, Sex: f.sex.SelectedIndex(),
 		Municipality: f.municipality.Text, Referrer: f.referrer.Text, TargetGroup: f.group.Text,
 		Team: f.team.Text, Supervisor: f.supervisor.Text,
 		Start: f.start.Text, Since: f.since.Text, Why: f.why.Text,
@@ -232,7 +235,7 @@ func (f *Form) Refill(kept []byte) error {
 		return err
 	}
 	for entry, text := range map[interface{ SetText(string) }]string{
-		f.code: in.Code, f.name: in.Name, f.birthYear: in.BirthYear, f.municipality: in.Municipality, f.referrer: in.Referrer,
+		f.code: in.Code, f.name: in.Name, f.personnummer: in.Personnummer, f.birthYear: in.BirthYear, f.municipality: in.Municipality, f.referrer: in.Referrer,
 		f.group: in.TargetGroup, f.team: in.Team, f.supervisor: in.Supervisor, f.start: in.Start, f.why: in.Why,
 	} {
 		entry.SetText(text)
@@ -249,7 +252,10 @@ func (f *Form) Refill(kept []byte) error {
 func (f *Form) filled() (skapa.Participant, skapa.Findings) {
 	var findings skapa.Findings
 	p := f.before
-	p.Code, p.Name = f.code.Text, f.name.Text
+	p.Code, p.Name, p.Personnummer = f.code.Text, f.name.Text, f.personnummer.Text
+	if number, err := skapa.ParsePersonnummer(p.Personnummer, f.Store.Today()); err == nil { // else Validate tells
+		p.Personnummer = number
+	}
 	p.Sex = skapa.Sexes[max(0, f.sex.SelectedIndex())]
 	p.Municipality, p.Referrer, p.TargetGroup = f.municipality.Text, f.referrer.Text, f.group.Text
 	p.BirthYear = 0
@@ -345,6 +351,7 @@ func (f *Form) supervisorNamed(ctx context.Context, name string) (skapa.ID, erro
 // fieldOf says which field an error of the store is about.
 var fieldOf = map[string]string{
 	"error.code.used":             "code",
+	"error.personnummer.used":     "personnummer",
 	"error.start.afterAssessment": "start",
 	"error.since.order":           "since",
 	"error.team.gone":             "team",

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"framsteg/store/skapa"
+)
+
+// Split takes back a decision that two things are one, and every other one about the
+// same two. What Join wrote with it of a thing that nothing is joined with any more is
+// taken back too, unless something was written over it since. It is one act. Problem
+// error.split.gone when the decision does not stand.
+func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
+	return s.write(ctx, func(ctx context.Context, w *writer) error {
+		var j joiningRow
+		found, err := s.get(ctx, &j, selectJoining+" WHERE id = ?", joining)
+		if err != nil {
+			return err
+		}
+		if !found {
+			return &skapa.Problem{Key: "error.split.gone"}
+		}
+		var same []joiningRow
+		err = s.list(ctx, &same, selectJoining+" WHERE sort = ?1 AND (one = ?2 AND other = ?3 OR one = ?3 AND other = ?2)", j.Sort, j.One, j.Other)
+		if err != nil {
+			return err
+		}
+		label, _, err := s.ownLabel(ctx, j.Sort, j.One)
+		if err != nil {
+			return err
+		}
+		for _, one := range same {
+			if _, err := w.remove(ctx, joinings, one.ID, skapa.ID{}); err != nil {
+				return err
+			}
+		}
+		for _, one := range same {
+			if err := w.takeJoinBack(ctx, one); err != nil {
+				return err
+			}
+		}
+		var of skapa.ID
+		if j.Sort == participants.name {
+			of = j.One
+		}
+		w.names("split", label, j.One, of)
+		return nil
+	})
+}
+
+const selectJoining = "SELECT rev, id, device, author, at, sort, one, other FROM joining_now"
+
+type joiningRow struct {
+	Rev, ID, Device, Author skapa.ID
+	At                      int64
+	Sort                    string
+	One, Other              skapa.ID
+}
+
+// takeJoinBack takes back what was written with a joining, which has its time and
+// author and came after it, of those of the two that stand alone now.
+func (w *writer) takeJoinBack(ctx context.Context, j joiningRow) error {
+	k := kindNamed(j.Sort)
+	concerned := append([]*kind{k}, k.besides()...)
+	if k == participants {
+		concerned = append(concerned, periods, followUps)
+	}
+	for _, id := range []skapa.ID{j.One, j.Other} {
+		var one int
+		among, err := w.store.get(ctx, &one, "SELECT 1 FROM whose WHERE root = (SELECT root FROM whose WHERE id = ?1) AND id <> ?1", id)
+		if err != nil {
+			return err
+		}
+		if among {
+			continue
+		}
+		for _, part := range concerned {
+			if err := w.takePartBack(ctx, j, part, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// takePartBack takes back what was written with a joining of a kind and of one thing.
+func (w *writer) takePartBack(ctx context.Context, j joiningRow, k *kind, of skapa.ID) error {
+	column := k.owner()
+	if column == "NULL" {
+		column = "id"
+	}
+	var all []struct{ Rev, ID skapa.ID }
+	err := w.store.list(ctx, &all, fmt.Sprintf(`SELECT rev, id FROM %s r WHERE %s = ? AND device = ? AND author = ? AND at = ? AND rev > ?
+		AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev)
+		AND NOT EXISTS (SELECT 1 FROM %[1]s o WHERE o.id = r.id AND o.rev <> r.rev AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = o.rev))
+		ORDER BY rev DESC`, k.name, column), of, j.Device, j.Author, j.At, j.Rev)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		old := written{row: row{kind: k, id: r.ID}, rev: r.Rev}
+		if k.owner() != "NULL" {
+			old.participant = of
+		}
+		_, err := w.store.get(ctx, &old.before, fmt.Sprintf(`SELECT rev FROM %s r
+			WHERE id = ? AND EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev AND child = ?) ORDER BY deleted, rev DESC`, k.name), r.ID, r.Rev)
+		if err == nil && old.before.IsZero() {
+			old.row, err = w.read(ctx, old.row, r.Rev)
+		}
+		if err == nil {
+			err = w.takeBack(ctx, old)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -98,7 +98,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments,
+		s.checkLinks, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments, s.checkHub,
 	} {
 		if err := check(ctx); err != nil {
 			return err

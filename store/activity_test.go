@@ -238,7 +238,7 @@ func TestRhythm(t *testing.T) {
 		t.Errorf("undone: %+v, %v", r, err)
 	}
 	must(t, b.SaveRhythm(ctx, want))
-	_, err = b.Merge(ctx, theirs.Path(), "")
+	_, err = b.Merge(ctx, Merging{Path: theirs.Path()})
 	must(t, err)
 	if conflicts, err := b.Conflicts(ctx); err != nil || len(conflicts) != 1 || conflicts[0].Kind != "rhythm" {
 		t.Errorf("%+v, %v", conflicts, err)

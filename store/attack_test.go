@@ -51,7 +51,7 @@ func TestCopyOfAConflictInUse(t *testing.T) {
 	if again := err.(*skapa.Problem).Args["Copy"]; again == copied {
 		t.Error("the copy was written over")
 	}
-	_, err = b.Merge(ctx, b.Path(), "")
+	_, err = b.Merge(ctx, Merging{Path: b.Path()})
 	must(t, err)
 	kept, err := Open(ctx, copied, Options{Reading: true})
 	must(t, err)
@@ -322,7 +322,7 @@ func TestMergeRefusesMoreAnswers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.framsteg")
 	script := fmt.Sprintf("INSERT OR REPLACE INTO answer SELECT rev, '%s', 5 FROM assessment", in.ItemsFor(skapa.Self)[0].ID)
 	must(t, os.WriteFile(path, altered(t, b.image(), script), 0o600))
-	_, err = b.Merge(t.Context(), path, "")
+	_, err = b.Merge(t.Context(), Merging{Path: path})
 	wantProblem(t, err, "error.merge.changed")
 }
 

@@ -113,7 +113,7 @@ func TestConflictOfGoals(t *testing.T) {
 	g.Text, g.Done = "Jag vill jobba inne.", date("2026-04-01")
 	_, err = theirs.SaveGoal(ctx, g)
 	must(t, err)
-	_, err = b.Merge(ctx, theirs.Path(), "")
+	_, err = b.Merge(ctx, Merging{Path: theirs.Path()})
 	must(t, err)
 	conflicts, err := b.Conflicts(ctx)
 	must(t, err)

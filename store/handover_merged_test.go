@@ -38,7 +38,7 @@ func TestHandingOverLeavesConflicts(t *testing.T) {
 		_, err := s.SaveParticipant(t.Context(), p)
 		must(t, err)
 	}
-	_, err := b.Merge(t.Context(), there.Path(), "")
+	_, err := b.Merge(t.Context(), Merging{Path: there.Path()})
 	must(t, err)
 	b.takeOver(p, "Eva Ek")
 	if conflicts, err := b.Conflicts(t.Context()); err != nil || len(conflicts) != 2 {
@@ -52,7 +52,7 @@ func TestHandingOverWhoSharesACode(t *testing.T) {
 	b.participant("H-9")
 	there := b.elsewhere()
 	p, q := b.participant("H-1"), there.participant("h-1")
-	_, err := b.Merge(t.Context(), there.Path(), "")
+	_, err := b.Merge(t.Context(), Merging{Path: there.Path()})
 	must(t, err)
 	b.takeOver(p, "Eva Ek")
 	b.takeOver(q, "Eva Ek")
@@ -68,7 +68,7 @@ func TestEditingWhoWasHandedOverTwiceOnADay(t *testing.T) {
 	there := b.elsewhere()
 	b.takeOver(p, "Eva Ek")
 	there.takeOver(p, "Ulf Ek")
-	_, err := b.Merge(t.Context(), there.Path(), "")
+	_, err := b.Merge(t.Context(), Merging{Path: there.Path()})
 	must(t, err)
 	p, err = b.Participant(t.Context(), p.ID)
 	must(t, err)

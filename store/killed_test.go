@@ -26,7 +26,6 @@ type task struct {
 	Sealed bool   // whether the workspace stays sealed, not plain
 	Secret string // that the file opens by now; "" for a plain one
 	Create bool   // makes the file instead of opening it
-	Export string // a folder to export to again and again, instead of writing; "" to write
 	Child  int    // the program's number
 	Seed   uint64
 	Now    time.Time
@@ -50,9 +49,6 @@ func TestKilled(t *testing.T) {
 		}
 		return err
 	})
-	if v.Export != "" {
-		v.export()
-	}
 	for {
 		v.clock.pass(time.Minute)
 		v.act()
@@ -188,7 +184,7 @@ func (v *victim) merge() {
 	_, err = other.SaveParticipant(ctx, p)
 	must(v.t, err)
 	must(v.t, other.Close())
-	v.does(&deed{Name: "merge", Put: put}, func() error { _, err := v.store.Merge(ctx, path, v.Secret); return err })
+	v.does(&deed{Name: "merge", Put: put}, func() error { _, err := v.store.Merge(ctx, Merging{Path: path, Secret: v.Secret}); return err })
 }
 
 // contentOf reads all that the program writes.

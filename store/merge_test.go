@@ -1,11 +1,9 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,9 +51,9 @@ func TestConflictOfFiles(t *testing.T) {
 			}
 			must(t, inCopy.Close())
 
-			m, err := b.Merge(ctx, b.Path(), "")
+			m, err := b.Merge(ctx, Merging{Path: b.Path()})
 			must(t, err)
-			if !maps.Equal(m.Added, map[string]int{"participant": 1}) || len(m.Changed)+len(m.Missing) > 0 || !slices.Equal(m.Codes, []string{"H-2"}) {
+			if m.Kinds["participant"] != (Tally{New: 1, Same: 1}) || !slices.Equal(m.Codes, []string{"H-2"}) {
 				t.Errorf("%+v", m)
 			}
 			must(t, b.Unsaved())
@@ -130,7 +128,7 @@ func TestPlainFileInPlaceOfASealedOne(t *testing.T) {
 	_, err = b.SaveParticipant(ctx, skapa.Participant{Code: "H-1", Start: date("2026-01-01")})
 	wantProblem(t, err, "error.save.conflict")
 	wantProblem(t, b.Reload(ctx, ""), "error.merge.plain")
-	_, err = b.Merge(ctx, b.Path(), "")
+	_, err = b.Merge(ctx, Merging{Path: b.Path()})
 	wantProblem(t, err, "error.merge.plain")
 	if n, err := b.Count(ctx); n != 1 || err != nil {
 		t.Errorf("%d, %v", n, err)
@@ -195,7 +193,7 @@ func TestMergeRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "x.framsteg")
 			must(t, os.WriteFile(path, altered(t, image, c.script), 0o600))
-			_, err := b.Merge(ctx, path, "")
+			_, err := b.Merge(ctx, Merging{Path: path})
 			wantProblem(t, err, c.key)
 			if !slices.Equal(b.image(), image) {
 				t.Error("the file changed")
@@ -221,49 +219,6 @@ func (b *bench) correctly(p skapa.Participant) {
 	must(b.t, err)
 }
 
-// The laws of merging: three computers that work apart and merge in any order
-// hold the same facts and the same conflicts.
-func TestMergeLaws(t *testing.T) {
-	seeds := uint64(6)
-	if raced() {
-		seeds = 1
-	}
-	for seed := range seeds {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(seed, 7))
-			origin := newBench(t)
-			teams := []skapa.ID{}
-			for range 3 {
-				team, err := origin.SaveTeam(t.Context(), skapa.Team{Name: fmt.Sprintf("Team %d", len(teams))})
-				must(t, err)
-				teams = append(teams, team.ID)
-			}
-			origin.participant("H-1")
-			var replicas [3]string
-			for i := range replicas {
-				replicas[i] = copyTo(t, origin.image())
-				b := openBench(t, replicas[i], noon.Add(time.Duration(r.IntN(72)-36)*time.Hour))
-				m := held(b)
-				for range 4 + r.IntN(8) {
-					randomAct(b, r, teams, m)
-				}
-				if r.IntN(2) == 0 {
-					b.eraseOne(r)
-				}
-				must(t, b.Close())
-			}
-			a, b, c := replicas[0], replicas[1], replicas[2]
-			ab, ba := union(t, a, b), union(t, b, a)
-			want(t, "A∪B = B∪A", ab, ba)
-			want(t, "A∪A = A", union(t, a, a), a)
-			want(t, "(A∪B)∪C = A∪(B∪C)", union(t, ab, c), union(t, a, union(t, b, c)))
-			all := union(t, union(t, c, b), a)
-			want(t, "(C∪B)∪A = (A∪B)∪C", all, union(t, ab, c))
-			wantEverything(t, all, replicas[:])
-		})
-	}
-}
-
 func copyTo(t testing.TB, image []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "x.framsteg")
@@ -279,100 +234,8 @@ func openBench(t testing.TB, path string, at time.Time) *bench {
 	return &bench{Store: s, t: t, clock: c}
 }
 
-// union gives a copy of one file with another merged into it.
-func union(t testing.TB, one, other string) string {
-	t.Helper()
-	image, err := os.ReadFile(one)
-	must(t, err)
-	path := copyTo(t, image)
-	b := openBench(t, path, noon)
-	_, err = b.Merge(t.Context(), other, "")
-	must(t, err)
-	must(t, b.Close())
-	_, err = Check(t.Context(), path, Options{})
-	must(t, err)
-	return path
-}
-
-// facts gives all that a file says, by table and key.
-func facts(t testing.TB, path string) (all map[string][]any, erased map[skapa.ID]bool, conflicts []Conflict) {
-	t.Helper()
-	s, err := Open(t.Context(), path, Options{Reading: true})
-	must(t, err)
-	defer s.Close()
-	all, erased = map[string][]any{}, map[skapa.ID]bool{}
-	for _, table := range append(mergeTables(), table{"erasure", "participant", "participant"}) {
-		_, rows, err := s.rows(t.Context(), table)
-		must(t, err)
-		for _, r := range rows {
-			if table.name == "erasure" {
-				erased[r.owner] = true
-				r.values = r.values[:1] // who erased first is not told
-			}
-			all[fmt.Sprintf("%s %x", table.name, r.values)] = []any{r.owner}
-		}
-	}
-	conflicts, err = s.Conflicts(t.Context())
-	must(t, err)
-	return all, erased, conflicts
-}
-
-func want(t testing.TB, law, one, other string) {
-	t.Helper()
-	a, _, conflictsA := facts(t, one)
-	b, _, conflictsB := facts(t, other)
-	for _, fact := range slices.Sorted(maps.Keys(a)) {
-		if _, both := b[fact]; !both {
-			t.Errorf("%s: only the left has %s", law, fact)
-		}
-	}
-	for _, fact := range slices.Sorted(maps.Keys(b)) {
-		if _, both := a[fact]; !both {
-			t.Errorf("%s: only the right has %s", law, fact)
-		}
-	}
-	if !slices.Equal(conflictsA, conflictsB) {
-		t.Errorf("%s: conflicts %+v and %+v", law, conflictsA, conflictsB)
-	}
-}
-
-// wantEverything fails unless a file holds every fact of the others that no
-// erasure covers, and none that one covers.
-func wantEverything(t testing.TB, all string, of []string) {
-	t.Helper()
-	have, erased, _ := facts(t, all)
-	for fact, owner := range have {
-		if id := owner[0].(skapa.ID); erased[id] && !strings.HasPrefix(fact, "erasure") {
-			t.Errorf("%s was erased", fact)
-		}
-	}
-	for _, path := range of {
-		facts, _, _ := facts(t, path)
-		for fact, owner := range facts {
-			if _, there := have[fact]; !there && !erased[owner[0].(skapa.ID)] {
-				t.Errorf("%s is lost", fact)
-			}
-		}
-	}
-}
-
-// eraseOne erases a participant as who must does it.
-func (b *bench) eraseOne(r *rand.Rand) {
-	b.t.Helper()
-	cases, err := b.Caseload(b.t.Context())
-	must(b.t, err)
-	if len(cases) == 0 {
-		return
-	}
-	b.eraseThis(cases[r.IntN(len(cases))].ID)
-}
-
+// eraseThis erases a participant as who must does it.
 func (b *bench) eraseThis(id skapa.ID) {
 	b.t.Helper()
-	must(b.t, b.write(b.t.Context(), func(_ context.Context, w *writer) error {
-		if err := w.exec("INSERT INTO erasure (participant, device, at) VALUES (?, ?, ?)", id, b.device, w.at); err != nil {
-			return err
-		}
-		return w.erase(id)
-	}))
+	must(b.t, worker{Store: b.Store}.eraseOne(b.t.Context(), id))
 }

@@ -229,16 +229,21 @@ func TestMergeWithAnOldFile(t *testing.T) {
 	c.participant("N-9")
 	must(t, c.Close())
 
+	open := func(path string) *bench {
+		image, err := os.ReadFile(path)
+		must(t, err)
+		return openBench(t, copyTo(t, image), noon)
+	}
+	here := open(migrated)
 	for name, theirs := range map[string]string{"as it was": copyTo(t, old), "edited by the program before": edited, "edited": other} {
 		t.Run(name, func(t *testing.T) {
-			here, there := union(t, migrated, theirs), union(t, theirs, migrated)
-			want(t, "A∪B = B∪A", here, there)
-			wantEverything(t, here, []string{migrated, theirs})
+			both := unite(t, here, open(theirs))
+			wantLike(t, "A∪B = B∪A", both, unite(t, open(theirs), here))
+			wantAllOf(t, both, here.Store)
+			wantAllOf(t, both, open(theirs).Store)
 		})
 	}
-	s, err := Open(ctx, union(t, migrated, edited), Options{Reading: true})
-	must(t, err)
-	defer s.Close()
+	s := unite(t, here, open(edited))
 	var changed int
 	_, err = s.get(ctx, &changed, "SELECT count(*) FROM participant_now WHERE finish = '2026-11-01'")
 	must(t, err)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
 	"fmt"
@@ -23,7 +22,7 @@ type mutant struct {
 	kind    string
 	file    []byte
 	secret  string
-	content [sha256.Size]byte // of what it was made of
+	content string // of what it was made of
 	sealed  bool              // changed after it was sealed
 	twice   bool              // to be checked also when it does not open
 }
@@ -37,7 +36,7 @@ type material struct {
 	plain, other, older []byte
 	sealed, foreign     []byte // the same workspaces, each by its passphrase
 	stale               []byte // the older state, sealed by the same key
-	content             [sha256.Size]byte
+	content             string
 	key                 *seal.Key
 	deflated            []byte // zeros
 	columns             []column

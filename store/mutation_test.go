@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -230,7 +229,7 @@ func (o *opener) open(path string, m mutant) (outcome string, took time.Duration
 	start := time.Now()
 	s, refused := Open(ctx, path, Options{Secret: m.secret})
 	took = time.Since(start)
-	var found [sha256.Size]byte
+	var found string
 	if refused == nil {
 		found, err = digest(ctx, s)
 		if schema, e := schemaOf(ctx, s); err == nil && (e != nil || schema != o.material.schema) {
@@ -288,20 +287,13 @@ func schemaOf(ctx context.Context, s *Store) (schema string, err error) {
 	return strings.Join(parts, "\n"), err
 }
 
-// digest gives a hash of every row of a workspace.
-func digest(ctx context.Context, s *Store) (sum [sha256.Size]byte, err error) {
-	tables := append(mergeTables(), table{"erasure", "participant", "NULL"}, table{"workspace", "id", "NULL"},
-		table{"draft", "participant, rater", "NULL"})
-	hash := sha256.New()
-	for _, t := range tables {
-		columns, rows, err := s.rows(ctx, t)
-		if err != nil {
-			return sum, err
-		}
-		fmt.Fprintf(hash, "%s %q\n", t.name, columns)
-		for _, r := range rows { // in the order of their keys
-			fmt.Fprintf(hash, "%q\n", r.values)
-		}
+// digest gives what a workspace says, and its drafts.
+func digest(ctx context.Context, s *Store) (content string, err error) {
+	facts, err := s.Digest(ctx)
+	if err != nil {
+		return "", err
 	}
-	return [sha256.Size]byte(hash.Sum(nil)), nil
+	var drafts []draftRow
+	err = s.list(ctx, &drafts, selectDraft+" ORDER BY participant, rater")
+	return fmt.Sprintf("%s %+v", facts, drafts), err
 }

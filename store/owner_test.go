@@ -20,7 +20,7 @@ func TestOneIDOfTwoParticipantsIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "annan.framsteg")
 	must(t, os.WriteFile(path, hostile, 0o600))
 	b.writesNothing(func() {
-		_, err := b.Merge(t.Context(), path, "")
+		_, err := b.Merge(t.Context(), Merging{Path: path})
 		wantProblem(t, err, "error.merge.changed")
 	})
 	both := altered(t, b.image(), fmt.Sprintf("UPDATE goal SET rev = randomblob(16), participant = x'%s' WHERE id = x'%s'", q.ID, mine.ID))

@@ -87,7 +87,7 @@ func TestPausesThatMeetAfterAMerge(t *testing.T) {
 		must(t, err)
 	}
 	must(t, theirs.Close())
-	_, err := b.Merge(ctx, theirs.Path(), "")
+	_, err := b.Merge(ctx, Merging{Path: theirs.Path()})
 	must(t, err)
 	if _, err := Check(ctx, b.Path(), Options{}); err != nil {
 		t.Error(err)
@@ -119,7 +119,7 @@ func TestRatingBeforeAStartThatWasMovedElsewhere(t *testing.T) {
 	p.Start = date("2026-02-01")
 	_, err := b.SaveParticipant(ctx, p)
 	must(t, err)
-	_, err = b.Merge(ctx, theirs.Path(), "")
+	_, err = b.Merge(ctx, Merging{Path: theirs.Path()})
 	must(t, err)
 	if _, err := Check(ctx, b.Path(), Options{}); err != nil {
 		t.Error(err)

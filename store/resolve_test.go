@@ -152,7 +152,7 @@ func (b *bench) who(id skapa.ID) skapa.Participant {
 // merged brings what a colleague wrote here.
 func (b *bench) merged(there *bench) {
 	b.t.Helper()
-	_, err := b.Merge(b.t.Context(), there.Path(), "")
+	_, err := b.Merge(b.t.Context(), Merging{Path: there.Path()})
 	must(b.t, err)
 }
 

@@ -51,7 +51,7 @@ func TestWorkspaceOfALongName(t *testing.T) {
 		t.Errorf("%d in the copy, %v", n, err)
 	}
 	must(t, copied.Close())
-	_, err = b.Merge(ctx, b.Path(), "")
+	_, err = b.Merge(ctx, Merging{Path: b.Path()})
 	must(t, err)
 	counts(4)
 	if copies := copiesOf(b.Path()); len(copies) > 0 {

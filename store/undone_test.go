@@ -249,7 +249,7 @@ func TestUndoThatIsRefused(t *testing.T) {
 				_, err = theirs.SaveGoal(t.Context(), all[0])
 				must(t, err)
 				must(t, theirs.Close())
-				_, err = b.Merge(t.Context(), theirs.Path(), "")
+				_, err = b.Merge(t.Context(), Merging{Path: theirs.Path()})
 				must(t, err)
 			}},
 		"one of before a merge that erased it": {"goal", "error.undo.changed",
@@ -258,7 +258,7 @@ func TestUndoThatIsRefused(t *testing.T) {
 				theirs := openBench(t, copyTo(t, b.image()), noon)
 				theirs.eraseThis(p.ID)
 				must(t, theirs.Close())
-				_, err := b.Merge(t.Context(), theirs.Path(), "")
+				_, err := b.Merge(t.Context(), Merging{Path: theirs.Path()})
 				must(t, err)
 			}},
 		"one of before a restore": {"goal", "error.undo.changed",

@@ -103,9 +103,9 @@ func conflictOf(unsaved error) (words.Args, bool) {
 // it was.
 func (s *shell) mergeTheirs() {
 	workspace, w := s.store, s.words
-	var merged store.Difference
+	var merged store.Merged
 	s.withSecret(w.T("conflict.merging"), workspace.Path(), func(ctx context.Context, secret string) (err error) {
-		merged, err = workspace.Merge(ctx, workspace.Path(), secret)
+		merged, err = workspace.Merge(ctx, store.Merging{Path: workspace.Path(), Secret: secret})
 		return err
 	}, func(err error) {
 		if !s.came(err) {
@@ -116,13 +116,17 @@ func (s *shell) mergeTheirs() {
 }
 
 // mergedText says what came with a merge.
-func mergedText(w words.Words, d store.Difference) string {
-	what := slices.Concat(kinds(w, "new.%s", d.Added), kinds(w, "changed.%s", d.Changed), kinds(w, "removed.%s", d.Missing))
-	args := words.Args{"What": strings.Join(what, ", "), "Codes": codes(w, d.Codes)}
+func mergedText(w words.Words, m store.Merged) string {
+	added, changed := map[string]int{}, map[string]int{}
+	for kind, n := range m.Kinds {
+		added[kind], changed[kind] = n.New, n.Changed+n.Conflict
+	}
+	what := slices.Concat(kinds(w, "new.%s", added), kinds(w, "changed.%s", changed), kinds(w, "removed.%s", map[string]int{"participant": m.Kinds["participant"].Erased}))
+	args := words.Args{"What": strings.Join(what, ", "), "Codes": codes(w, m.Codes)}
 	switch {
 	case len(what) == 0:
 		return w.T("conflict.merged.nothing")
-	case len(d.Codes) == 0:
+	case len(m.Codes) == 0:
 		return w.T("conflict.merged", args)
 	}
 	return w.T("conflict.merged.codes", args)

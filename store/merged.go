@@ -1,0 +1,235 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"framsteg/store/skapa"
+)
+
+// Merged is what a merge did, or would do. Things are counted by kind as in
+// Difference, those that stand or stood, and only what the other file has: a name
+// is of the participant, a text of what it stands beside.
+type Merged struct {
+	Kinds     map[string]Tally
+	Teams     map[string]map[string]Tally // by name of the participant's team afterwards, "" for none; of participants only
+	Codes     []string                    // of the participants that are not as before, sorted
+	Conflicts int                         // standing afterwards
+	Doubles   int                         // standing afterwards
+}
+
+// Tally counts things of one kind.
+type Tally struct {
+	New      int // things that were not here
+	Changed  int // things that are not as they were, or gone
+	Same     int
+	Conflict int // things that the two changed apart, as it came with this merge
+	Erased   int // participants that one of the two had, and the other had erased
+}
+
+// entity names a thing, with all that goes along with it.
+type entity struct {
+	kind string
+	id   skapa.ID
+}
+
+// beside is what is known of a thing of theirs before it is taken.
+type beside struct {
+	owner skapa.ID // zero for nobody
+	here  bool     // whether it stood here
+	fresh bool     // whether they have a revision that is not here
+}
+
+// tally is a count in the making.
+type tally struct {
+	things map[entity]*beside
+	erased map[skapa.ID]Case // whom one of the two has, and the other had erased, as they were here
+}
+
+// whole gives the kind of the things that the revisions of a kind are of, and the
+// column that names one.
+func (k *kind) whole() (whole *kind, name string) {
+	switch k {
+	case identities, personnummers:
+		return participants, "id"
+	case assignments:
+		return participants, "participant"
+	case comments, raisings:
+		return assessments, "id"
+	case wordings:
+		return goals, "id"
+	case contacts:
+		return activities, "id"
+	}
+	return k, "id"
+}
+
+// begin reads what they have beside what is here.
+func (t *tally) begin(ctx context.Context, s *Store) error {
+	for _, k := range kinds {
+		whole, name := k.whole()
+		var rows []struct {
+			Name, Owner skapa.ID
+			Here, Fresh bool
+		}
+		err := s.conn.SelectContext(ctx, &rows, fmt.Sprintf(`SELECT %[2]s AS name, %[3]s AS owner, here, fresh FROM (SELECT o.*, max(m.rev IS NULL) AS fresh,
+				EXISTS (SELECT 1 FROM main.%[1]s WHERE %[2]s = o.%[2]s) AS here
+			FROM other.%[1]s o LEFT JOIN main.%[1]s m USING (rev) GROUP BY o.%[2]s)`, k.name, name, k.owner()))
+		if err != nil {
+			return err
+		}
+		gone, err := s.gone(ctx, k)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			e := entity{whole.name, r.Name}
+			b := t.things[e]
+			if b == nil {
+				b = &beside{owner: r.Owner}
+				t.things[e] = b
+			}
+			b.fresh = b.fresh || r.Fresh
+			b.here = b.here || k == whole && r.Here && !gone[r.Name]
+		}
+	}
+	return t.erase(ctx, s)
+}
+
+// erase reads who is to be erased.
+func (t *tally) erase(ctx context.Context, s *Store) error {
+	var erased []skapa.ID
+	err := s.conn.SelectContext(ctx, &erased, `SELECT id FROM main.participant WHERE id IN (SELECT participant FROM other.erasure)
+		UNION SELECT id FROM other.participant WHERE id IN (SELECT participant FROM main.erasure)`)
+	if err != nil || len(erased) == 0 {
+		return err
+	}
+	of, err := s.whereabouts(ctx)
+	for _, id := range erased {
+		t.erased[id] = of(id)
+	}
+	return err
+}
+
+// gone gives the things of a kind that were removed.
+func (s *Store) gone(ctx context.Context, k *kind) (map[skapa.ID]bool, error) {
+	var ids []skapa.ID
+	err := s.conn.SelectContext(ctx, &ids, fmt.Sprintf(`SELECT DISTINCT id FROM main.%[1]s g WHERE deleted AND NOT EXISTS
+		(SELECT 1 FROM main.%[1]s h WHERE h.id = g.id AND NOT h.deleted AND NOT EXISTS (SELECT 1 FROM main.supersedes WHERE parent = h.rev))`, k.name))
+	all := map[skapa.ID]bool{}
+	for _, id := range ids {
+		all[id] = true
+	}
+	return all, err
+}
+
+// whereabouts gives the case of a participant, also of one who is joined with
+// another; the zero one of who is nobody.
+func (s *Store) whereabouts(ctx context.Context) (of func(skapa.ID) Case, err error) {
+	cases, err := s.Caseload(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[skapa.ID]Case, len(cases))
+	for _, c := range cases {
+		known[c.ID] = c
+	}
+	var joined []struct{ ID, Root skapa.ID }
+	if err := s.list(ctx, &joined, "SELECT id, root FROM whose WHERE id <> root"); err != nil {
+		return nil, err
+	}
+	for _, j := range joined {
+		known[j.ID] = known[j.Root]
+	}
+	return func(id skapa.ID) Case { return known[id] }, nil
+}
+
+// end counts when all is taken.
+func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
+	m.Kinds, m.Teams = map[string]Tally{}, map[string]map[string]Tally{}
+	conflicts, err := s.Conflicts(ctx)
+	if err != nil {
+		return m, err
+	}
+	m.Conflicts = len(conflicts)
+	of, err := s.whereabouts(ctx)
+	if err != nil {
+		return m, err
+	}
+	gone := map[string]map[skapa.ID]bool{}
+	for _, k := range kinds {
+		if gone[k.name], err = s.gone(ctx, k); err != nil {
+			return m, err
+		}
+	}
+	apart := inConflict(conflicts)
+	codes := map[string]bool{}
+	for e, b := range t.things {
+		if _, is := t.erased[b.owner]; is {
+			continue
+		}
+		n := b.tally(!gone[e.kind][e.id], apart[e])
+		m.add(e.kind, of(b.owner), !b.owner.IsZero(), n)
+		codes[of(b.owner).Code] = codes[of(b.owner).Code] || n != Tally{} && n != Tally{Same: 1}
+	}
+	for _, c := range t.erased {
+		m.add(participants.name, c, true, Tally{Erased: 1})
+		codes[c.Code] = true
+	}
+	maps.DeleteFunc(codes, func(code string, concerned bool) bool { return code == "" || !concerned })
+	m.Codes = slices.Sorted(maps.Keys(codes))
+	return m, nil
+}
+
+// inConflict gives the things that conflicts are of.
+func inConflict(conflicts []Conflict) map[entity]bool {
+	all := map[entity]bool{}
+	for _, c := range conflicts {
+		for _, k := range kinds {
+			if k.name == c.Kind {
+				whole, name := k.whole()
+				e := entity{whole.name, c.ID}
+				if name == "participant" {
+					e.id = c.Participant
+				}
+				all[e] = true
+			}
+		}
+	}
+	return all
+}
+
+// tally counts one thing: none where it neither stood nor stands.
+func (b *beside) tally(stands, conflict bool) Tally {
+	switch {
+	case !b.here && !stands:
+		return Tally{}
+	case !b.fresh:
+		return Tally{Same: 1}
+	case conflict:
+		return Tally{Conflict: 1}
+	case !b.here:
+		return Tally{New: 1}
+	}
+	return Tally{Changed: 1}
+}
+
+func (m *Merged) add(kind string, of Case, ofSomebody bool, n Tally) {
+	if n == (Tally{}) {
+		return
+	}
+	m.Kinds[kind] = m.Kinds[kind].plus(n)
+	if !ofSomebody {
+		return
+	}
+	if m.Teams[of.Team] == nil {
+		m.Teams[of.Team] = map[string]Tally{}
+	}
+	m.Teams[of.Team][kind] = m.Teams[of.Team][kind].plus(n)
+}
+
+func (t Tally) plus(n Tally) Tally {
+	return Tally{t.New + n.New, t.Changed + n.Changed, t.Same + n.Same, t.Conflict + n.Conflict, t.Erased + n.Erased}
+}

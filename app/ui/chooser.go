@@ -21,8 +21,9 @@ import (
 // needs many Tabs, and keeps Escape.
 type chooser struct {
 	shell    *shell
-	files    bool   // whether files of ours are listed, and one is chosen
-	folder   string // "" above the roots of a system that has several
+	files    bool     // whether files are listed, and one is chosen
+	endings  []string // of these files
+	folder   string   // "" above the roots of a system that has several
 	rows     []choice
 	where    *fynewidget.Label
 	failure  *fynewidget.Label
@@ -54,7 +55,7 @@ func (s *shell) chooseFolder(from string, chosen func(path string)) {
 }
 
 func newChooser(s *shell, files bool, chosen func(string)) *chooser {
-	c := &chooser{shell: s, files: files, chosen: chosen}
+	c := &chooser{shell: s, files: files, endings: []string{fileExtension}, chosen: chosen}
 	c.where, c.failure = fynewidget.NewLabel(""), fynewidget.NewLabel("")
 	c.where.Truncation = fyne.TextTruncateEllipsis
 	c.failure.Wrapping = fyne.TextWrapWord
@@ -138,7 +139,7 @@ func (c *chooser) up(folder string) []choice {
 	return []choice{{name: c.shell.words.T("file.up"), path: above}}
 }
 
-// row gives what is listed of an entry: folders and our files, not hidden ones.
+// row gives what is listed of an entry: folders and files to choose from, not hidden ones.
 func (c *chooser) row(folder string, e os.DirEntry) (row choice, listed bool) {
 	if strings.HasPrefix(e.Name(), ".") {
 		return choice{}, false
@@ -152,7 +153,7 @@ func (c *chooser) row(folder string, e os.DirEntry) (row choice, listed bool) {
 		return row, true
 	}
 	row.file, row.changed = true, skapa.DateIn(info.ModTime())
-	return row, c.files && strings.EqualFold(filepath.Ext(e.Name()), fileExtension)
+	return row, c.files && slices.Contains(c.endings, strings.ToLower(filepath.Ext(e.Name())))
 }
 
 // sortChoices puts our files first, the newest first, then the folders by name.

@@ -293,6 +293,10 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 			return
 		}
 	}
+	if len(files) == 1 && s.store != nil && isTable(files[0].Path()) {
+		s.leave(func() { s.showImport(files[0].Path()) })
+		return
+	}
 	if len(files) > 0 {
 		s.report(&skapa.Problem{Key: "error.drop", Args: skapa.Args{"File": files[0].Name()}})
 	}

@@ -80,6 +80,7 @@ func (s *shell) fileCommands() []command {
 		{"menu.save", ctrl(fyne.KeyS), save},
 		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
 		{"menu.export", ctrlShift(fyne.KeyE), s.inFile(s.goToSharing)},
+		{"menu.import", nil, s.inFile(s.importTable)},
 		{"menu.backups", nil, s.inFile(s.showBackups)},
 		{"menu.protection", nil, s.inFile(s.showProtection)},
 		{"menu.lock", ctrl(fyne.KeyL), lock},

@@ -130,6 +130,8 @@ func (s *shell) showListAt(at whereabouts) {
 		s.withActivity(at.Item, s.enrol)
 	case onHandover:
 		s.handOverAt(at)
+	case onImport:
+		s.showImport("")
 	default:
 		s.showToday()
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	fynewidget "fyne.io/fyne/v2/widget"
@@ -124,4 +126,9 @@ func (p prefs) rememberMapping(headers string, m intake.Mapping) {
 	if text, err := json.Marshal(all[:min(len(all), maxMappings)]); err == nil {
 		p.SetString(prefMappings, string(text))
 	}
+}
+
+// isTable tells whether a file has the name of one with tables.
+func isTable(path string) bool {
+	return slices.Contains(tableEndings, strings.ToLower(filepath.Ext(path)))
 }

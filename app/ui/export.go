@@ -37,7 +37,7 @@ func (s *shell) savePicture(page *participant.Page) {
 		name = "picture.fileName.profile"
 	}
 	ask := placeAsk{
-		title: w.T("picture.title"), do: w.T("save"), kinds: pictureKinds, folder: s.exportFolder(), replace: true,
+		title: w.T("picture.title"), do: w.T("save"), kinds: pictureKinds, kindHint: w.T("picture.kind.hint"), folder: s.exportFolder(), replace: true,
 		hint: s.exportHint("picture.hint"), name: fileNameOf(w.T(name, words.Args{"Code": shown.Code, "Date": today})) + pictureKinds[0].ending,
 	}
 	s.choosePlace(ask, func(path string, closed func()) {

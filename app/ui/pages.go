@@ -46,6 +46,7 @@ func (s *shell) showWelcome() {
 		p.OnAuthor = s.prefs.setAuthor
 		p.OnNew = s.askNew
 		p.OnOpen = s.askOpen
+		p.OnBegin = s.askBegin
 		p.OnRecent = s.open
 		p.OnDemo = s.openDemo
 		s.show(p, true, nil)

@@ -28,6 +28,7 @@ type placeAsk struct {
 	folder    string // to begin with
 	replace   bool   // whether a file that stands there may be replaced, after asking
 	kinds     []kind // of which the file may be, each with its ending; nil where it is one
+	kindHint  string // what they are for
 }
 
 // kind is a kind of file that may be written.
@@ -111,7 +112,7 @@ func (ask *placeAsk) chooseKind(w words.Words, name *widget.Entry) *widget.Field
 		}
 	}
 	choice.OnEnter = func() { name.OnEnter() }
-	return widget.NewField("kind", w.T("file.kind"), choice, w.T("picture.kind.hint"))
+	return widget.NewField("kind", w.T("file.kind"), choice, ask.kindHint)
 }
 
 // placeOf gives the path of a file in a folder, or what is wrong with its name.

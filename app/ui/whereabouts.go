@@ -118,6 +118,8 @@ func (s *shell) showListAt(at whereabouts) {
 		s.showSettings()
 	case onExport:
 		s.showSharing()
+	case onExportOf:
+		s.showExportAt(at)
 	case onCatalogue:
 		s.showCatalogue()
 	case onActivity:

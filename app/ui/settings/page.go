@@ -35,6 +35,7 @@ type Page struct {
 	save   *widget.Button
 	scroll *container.Scroll
 	first  fyne.Focusable
+	hub    *hub
 
 	content fyne.CanvasObject
 	stop    func()
@@ -42,6 +43,7 @@ type Page struct {
 
 type input struct {
 	Days, Margin string
+	Hub          string // a key that is being entered
 	Focus        string // the field that has it
 }
 
@@ -61,11 +63,17 @@ func New(d screen.Deps, computer []Setting) (*Page, error) {
 		return nil, err
 	}
 	p := &Page{Deps: d}
+	if p.hub, err = newHub(p); err != nil {
+		return nil, err
+	}
 	p.build(r, computer)
 	p.opened = p.input()
 	p.stop = d.Store.Listen(func(c store.Changed) {
-		if c.Kind == "rhythm" {
+		switch c.Kind {
+		case "rhythm":
 			fyne.Do(p.reload)
+		case "hub":
+			fyne.Do(p.hub.changed)
 		}
 	})
 	p.ExtendBaseWidget(p)
@@ -115,8 +123,10 @@ func (p *Page) build(r skapa.Rhythm, computer []Setting) {
 	p.form = widget.Form{Words: w, Fields: []*widget.Field{
 		widget.NewField("days", w.T("settings.days"), p.days, w.T("settings.days.hint")),
 		widget.NewField("margin", w.T("settings.margin"), p.margin, w.T("settings.margin.hint")),
+		p.hub.field,
 	}}
 	body := container.NewVBox(widget.NewSubheading(w.T("settings.rhythm")), widget.Pair(p.form.Fields[0], p.form.Fields[1]))
+	body.Add(p.hub.box)
 	for i, s := range computer {
 		switch i {
 		case 0:
@@ -130,6 +140,7 @@ func (p *Page) build(r skapa.Rhythm, computer []Setting) {
 	buttons := container.NewHBox(layout.NewSpacer(), widget.NewButton(w.T("cancel"), nil, func() { p.OnBack() }), p.save)
 	p.scroll = container.NewVScroll(container.NewPadded(body))
 	p.form.Follow(p.scroll)
+	p.hub.show()
 	p.content = widget.Narrow(widget.FormPage(p.Title(), p.scroll, buttons))
 }
 
@@ -145,7 +156,9 @@ func (p *Page) setting(s Setting) fyne.CanvasObject {
 	return field
 }
 
-func (p *Page) input() input { return input{Days: p.days.Text, Margin: p.margin.Text} }
+func (p *Page) input() input {
+	return input{Days: p.days.Text, Margin: p.margin.Text, Hub: p.hub.key.Text}
+}
 
 // Keep gives what stands in the form, for Refill.
 func (p *Page) Keep() ([]byte, error) {
@@ -162,6 +175,7 @@ func (p *Page) Refill(kept []byte) error {
 	}
 	p.days.SetText(in.Days)
 	p.margin.SetText(in.Margin)
+	p.hub.key.SetText(in.Hub)
 	if input := p.form.Input(in.Focus); input != nil {
 		p.first = input
 	}
@@ -199,11 +213,19 @@ func (p *Page) OnSave() {
 		return
 	}
 	p.save.Disable()
-	p.Save(func(ctx context.Context) error { return p.Store.SaveRhythm(ctx, r) }, func(err error) {
+	p.Save(func(ctx context.Context) error {
+		return p.Store.Batch(ctx, func(ctx context.Context) error {
+			if err := p.Store.SaveRhythm(ctx, r); err != nil {
+				return err
+			}
+			return p.hub.write(ctx)
+		})
+	}, func(err error) {
 		p.save.Enable()
-		p.Report(err)
+		p.hub.refused(err)
 	}, func() {
 		p.save.Enable()
+		p.hub.written()
 		p.opened = p.input()
 		p.OnSaved()
 	})

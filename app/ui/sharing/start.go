@@ -63,7 +63,7 @@ func NewStart(w words.Words, window fyne.Window) *Start {
 		c.OnStep = func(by int) { window.Canvas().Focus(p.cards[(i+by+len(Kinds))%len(Kinds)]) }
 		widget.Follow(func() *container.Scroll { return p.scroll }, c, c)
 		p.cards = append(p.cards, c)
-		list.Add(c)
+		list.Add(container.NewStack(newPanel(), c))
 	}
 	heading := container.NewVBox(widget.NewHeading(p.Title()), widget.NewHint(w.T("sharing.lead")))
 	p.content = widget.Narrow(container.NewPadded(container.NewBorder(heading, nil, nil, nil, p.scroll)))
@@ -79,7 +79,7 @@ func (p *Start) card(kind Kind) *widget.Card {
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-look.Near), widget.NewSubheading(p.words.T("sharing.kind."+string(kind))), said)
 	icon := container.NewGridWrap(fyne.NewSquareSize(iconSize), fynewidget.NewIcon(kind.icon()))
 	line := container.NewBorder(nil, nil, container.NewCenter(icon), container.NewCenter(fynewidget.NewIcon(theme.NavigateNextIcon())), text)
-	c := widget.NewCard(container.NewStack(newPanel(), container.NewPadded(line)))
+	c := widget.NewCard(container.NewPadded(line))
 	c.OnOpen = func() { p.OnChosen(kind) }
 	return c
 }

@@ -25,6 +25,7 @@ type Page struct {
 	OnAuthor func(store.Author) // who works here has changed
 	OnNew    func()
 	OnOpen   func()
+	OnBegin  func() // from a start file
 	OnRecent func(path string)
 	OnDemo   func()
 
@@ -124,14 +125,15 @@ func (p *Page) actions() fyne.CanvasObject {
 	w := p.words
 	p.first = widget.NewPrimary(w.T("welcome.new"), theme.DocumentCreateIcon(), func() { p.named(p.OnNew) })
 	open := widget.NewButton(w.T("welcome.open"), theme.FolderOpenIcon(), func() { p.named(p.OnOpen) })
+	begin := widget.NewButton(w.T("welcome.begin"), theme.DownloadIcon(), func() { p.named(p.OnBegin) })
 	demo := widget.NewButton(w.T("welcome.demo"), theme.MediaPlayIcon(), func() { p.OnDemo() })
-	for _, b := range []*widget.Button{p.first, open, demo} {
+	for _, b := range []*widget.Button{p.first, open, begin, demo} {
 		b.Alignment = fynewidget.ButtonAlignLeading
 	}
 	hint := fynewidget.NewLabel(w.T("welcome.demo.hint"))
 	hint.SizeName = theme.SizeNameCaptionText
 	hint.Wrapping = fyne.TextWrapWord
-	return container.NewVBox(p.first, open, demo, hint)
+	return container.NewVBox(p.first, open, begin, demo, hint)
 }
 
 func (p *Page) recent(paths []string) fyne.CanvasObject {

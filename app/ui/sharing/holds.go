@@ -1,0 +1,57 @@
+package sharing
+
+import (
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+)
+
+// show shows the fields that belong to what is chosen, and what the file will
+// hold.
+func (p *Page) show() {
+	p.form.Show(nil)
+	whom := p.whom.Chosen()
+	p.teamField.Hidden, p.supField.Hidden = whom != ofTeam, whom != ofSupervisor
+	hint := "sharing.named.hint"
+	if p.named.Chosen() == 0 {
+		hint = "sharing.pseudonymous.hint"
+	}
+	p.namedField.SetHint(p.Words.T(hint))
+	var shown fyne.CanvasObject
+	if whom == ticked && p.kind != Beginning {
+		shown = widget.FormPage(p.Title(), widget.Beside(p.scroll, p.who), p.footer)
+	} else {
+		shown = widget.Narrow(widget.FormPage(p.Title(), p.scroll, p.footer))
+	}
+	p.content.Objects = []fyne.CanvasObject{shown}
+	p.content.Refresh()
+	p.showHolds()
+}
+
+// showHolds says what the file will hold, and who can open it.
+func (p *Page) showHolds() {
+	w := p.Words
+	key := map[string]string{"hub": "sharing.opens.hub", "none": "sharing.opens.all"}[p.protects()]
+	if key == "" {
+		key = "sharing.opens.passphrase"
+	}
+	opens := words.Args{"Opens": w.T(key)}
+	if p.kind == Beginning {
+		opens["Teams"], opens["Supervisors"] = w.N("sharing.teams", len(p.teams)), w.N("sharing.supervisors", len(p.supervisors))
+		p.holds.SetText(w.T("sharing.holds.beginning", opens))
+		return
+	}
+	cases := p.chosen()
+	ratings := 0
+	for _, c := range cases {
+		ratings += p.ratings[c.ID]
+	}
+	opens["Participants"], opens["Ratings"] = w.N("sharing.participants", len(cases)), w.N("sharing.ratings", ratings)
+	form := "sharing.with"
+	if p.named.Chosen() == 0 {
+		form = "sharing.without"
+	}
+	opens["Form"] = w.T(form)
+	p.holds.SetText(w.T("sharing.holds", opens))
+}

@@ -26,6 +26,7 @@ type task struct {
 	Sealed bool   // whether the workspace stays sealed, not plain
 	Secret string // that the file opens by now; "" for a plain one
 	Create bool   // makes the file instead of opening it
+	Export string // a folder to export to again and again, instead of writing; "" to write
 	Child  int    // the program's number
 	Seed   uint64
 	Now    time.Time
@@ -49,6 +50,9 @@ func TestKilled(t *testing.T) {
 		}
 		return err
 	})
+	if v.Export != "" {
+		v.export()
+	}
 	for {
 		v.clock.pass(time.Minute)
 		v.act()

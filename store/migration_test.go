@@ -21,9 +21,15 @@ import (
 
 // version1 gives a workspace of eight participants as the program wrote it before
 // there were plans, pauses and periods.
-func version1(t testing.TB) []byte {
+func version1(t testing.TB) []byte { return writtenBy(t, 1) }
+
+// version2 gives one as the program wrote it before anything could be joined.
+func version2(t testing.TB) []byte { return writtenBy(t, 2) }
+
+// writtenBy gives a workspace as the program wrote it by a version of the schema.
+func writtenBy(t testing.TB, version int) []byte {
 	t.Helper()
-	f, err := os.Open(filepath.Join("testdata", "version1.framsteg.gz"))
+	f, err := os.Open(filepath.Join("testdata", fmt.Sprintf("version%d.framsteg.gz", version)))
 	must(t, err)
 	defer f.Close()
 	unzipped, err := gzip.NewReader(f)
@@ -69,7 +75,13 @@ func columnsIn(t testing.TB, db *sqlx.DB) map[string]string {
 }
 
 func TestMigrationKeepsEveryFact(t *testing.T) {
-	image := version1(t)
+	for version := 1; version < schemaVersion; version++ {
+		t.Run(fmt.Sprint(version), func(t *testing.T) { keepsEveryFact(t, writtenBy(t, version)) })
+	}
+}
+
+func keepsEveryFact(t *testing.T, image []byte) {
+	t.Helper()
 	old, err := sqlx.Open("sqlite", "file:"+copyTo(t, image)+"?mode=ro")
 	must(t, err)
 	defer old.Close()

@@ -14,10 +14,11 @@ import (
 type Side struct {
 	Rev      skapa.ID
 	At       time.Time
-	Author   string // name of the supervisor who wrote it
-	Reason   string // "" where none was given
-	Deleted  bool   // it says that the thing is gone, which was as its fields say
-	Standing bool   // it stands until the conflict is resolved
+	Author   string     // name of the supervisor who wrote it
+	Reason   string     // "" where none was given
+	Day      skapa.Date // that the thing is about
+	Deleted  bool       // it says that the thing is gone, which was as its fields say
+	Standing bool       // it stands until the conflict is resolved
 	Fields   []Field
 }
 
@@ -78,7 +79,7 @@ func (s *Store) Sides(ctx context.Context, c Conflict) ([]Side, error) {
 	for _, r := range rows {
 		side := Side{
 			Rev: r.rev, At: time.UnixMilli(r.at).In(s.now().Location()), Author: r.name, Reason: r.reason,
-			Deleted: r.deleted, Standing: len(sides) == 0, Fields: r.fields,
+			Day: dayOf(p.thing, r.fields), Deleted: r.deleted, Standing: len(sides) == 0, Fields: r.fields,
 		}
 		steps, err := s.answers(ctx, r.rev)
 		if err != nil {

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/merging"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -179,7 +179,7 @@ func (b *backups) difference(d store.Difference, err error) compared {
 		key    string
 		counts map[string]int
 	}{{"backups.added", d.Added}, {"backups.missing", d.Missing}, {"backups.changed", d.Changed}} {
-		if what := kinds(w, "kind.%s", part.counts); len(what) > 0 {
+		if what := merging.Counts(w, "kind.%s", part.counts); len(what) > 0 {
 			said = append(said, w.T(part.key, words.Args{"What": strings.Join(what, ", ")}))
 		}
 	}
@@ -187,43 +187,9 @@ func (b *backups) difference(d store.Difference, err error) compared {
 		return compared{said: w.T("backups.same"), same: true}
 	}
 	if len(d.Codes) > 0 {
-		said = append(said, w.T("backups.codes", words.Args{"Codes": codes(w, d.Codes)}))
+		said = append(said, w.T("backups.codes", words.Args{"Codes": merging.Codes(w, d.Codes)}))
 	}
 	return compared{said: strings.Join(said, "\n")}
-}
-
-// maxCodes is how many participants are named before the rest is counted.
-const maxCodes = 12
-
-func codes(w words.Words, all []string) string {
-	if len(all) <= maxCodes {
-		return strings.Join(all, ", ")
-	}
-	return w.N("backups.codes.more", len(all)-maxCodes, words.Args{"Codes": strings.Join(all[:maxCodes], ", ")})
-}
-
-// countedKinds are the kinds of things that users know, in the order in which
-// they are counted for them.
-var countedKinds = []string{"participant", "assessment", "draft", "participation", "goal", "pause", "followup"}
-
-// kinds writes numbers of things by kind: 3 skattningar, 1 insats. The form
-// is that of the texts' keys: kind.%s, or new.%s, changed.%s or removed.%s.
-func kinds(w words.Words, form string, counts map[string]int) (parts []string) {
-	other := 0
-	for kind, n := range counts {
-		if !slices.Contains(countedKinds, kind) {
-			other += n
-		}
-	}
-	for _, kind := range countedKinds {
-		if n := counts[kind]; n > 0 {
-			parts = append(parts, w.N(fmt.Sprintf(form, kind), n))
-		}
-	}
-	if other > 0 {
-		parts = append(parts, w.N(fmt.Sprintf(form, "other"), other))
-	}
-	return parts
 }
 
 // askRestore makes the workspace what a backup holds, once that is meant. at is

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/ui/merging"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -101,35 +100,25 @@ func conflictOf(unsaved error) (words.Args, bool) {
 
 // mergeTheirs takes over what somebody else has saved meanwhile, and says what
 // it was.
-func (s *shell) mergeTheirs() {
+func (s *shell) mergeTheirs() { s.leaveForm(s.mergeTheirsNow) }
+
+func (s *shell) mergeTheirsNow() {
 	workspace, w := s.store, s.words
 	var merged store.Merged
 	s.withSecret(w.T("conflict.merging"), workspace.Path(), func(ctx context.Context, secret string) (err error) {
-		merged, err = workspace.Merge(ctx, store.Merging{Path: workspace.Path(), Secret: secret})
+		merged, err = workspace.Merge(ctx, store.Merging{Path: workspace.Path(), Secret: secret, Progress: share(ctx)})
 		return err
 	}, func(err error) {
 		if !s.came(err) {
 			return
 		}
-		widget.Ask(s.window, w.T("conflict.merge"), mergedText(w, merged), widget.Answer{Text: w.T("ok"), Primary: true})
+		answers := []widget.Answer{{Text: w.T("ok"), Primary: true}}
+		if merging.Unsettled(merged) > 0 {
+			settle := widget.Answer{Text: w.T("unsettled.title"), Do: func() { s.leave(s.showUnsettled) }}
+			answers = append([]widget.Answer{settle}, answers...)
+		}
+		widget.Ask(s.window, w.T("conflict.merge"), merging.Said(w, merged), answers...)
 	})
-}
-
-// mergedText says what came with a merge.
-func mergedText(w words.Words, m store.Merged) string {
-	added, changed := map[string]int{}, map[string]int{}
-	for kind, n := range m.Kinds {
-		added[kind], changed[kind] = n.New, n.Changed+n.Conflict
-	}
-	what := slices.Concat(kinds(w, "new.%s", added), kinds(w, "changed.%s", changed), kinds(w, "removed.%s", map[string]int{"participant": m.Kinds["participant"].Erased}))
-	args := words.Args{"What": strings.Join(what, ", "), "Codes": codes(w, m.Codes)}
-	switch {
-	case len(what) == 0:
-		return w.T("conflict.merged.nothing")
-	case len(m.Codes) == 0:
-		return w.T("conflict.merged", args)
-	}
-	return w.T("conflict.merged.codes", args)
 }
 
 // came tells whether what was to come into the workspace did. It reports why
@@ -149,7 +138,7 @@ func (s *shell) came(err error) bool {
 func (s *shell) askReload(args words.Args) {
 	w := s.words
 	widget.Ask(s.window, w.T("conflict.reload.title"), w.T("conflict.reload.text", args),
-		widget.Answer{Text: w.T("conflict.reload.do"), Do: func() { s.leave(s.reload) }},
+		widget.Answer{Text: w.T("conflict.reload.do"), Do: func() { s.leaveForm(s.reload) }},
 		widget.Answer{Text: w.T("cancel"), Primary: true})
 }
 

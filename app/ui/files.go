@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -206,7 +205,7 @@ func (s *shell) enter(opened *store.Store) {
 func (s *shell) adopt(opened *store.Store) {
 	s.closeStore()
 	s.store, s.watch = opened, todaypage.NewWatch(opened)
-	s.listing, s.viewing, s.today = nil, viewing{}, todaypage.Place{}
+	s.listing, s.viewing, s.today, s.merging = nil, viewing{}, todaypage.Place{}, nil
 	if !isDemo(opened.Path()) {
 		s.prefs.remember(opened.Path())
 	}
@@ -280,24 +279,4 @@ func (s *shell) remake() {
 // closeFile goes to the welcome page.
 func (s *shell) closeFile() {
 	s.leave(func() { s.leaveFile(s.showWelcome) })
-}
-
-// dropped opens a workspace that is dragged onto the window.
-func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
-	if s.answering() {
-		return
-	}
-	for _, f := range files {
-		if strings.EqualFold(f.Extension(), fileExtension) {
-			s.leave(func() { s.open(f.Path()) })
-			return
-		}
-	}
-	if len(files) == 1 && s.store != nil && isTable(files[0].Path()) {
-		s.leave(func() { s.showImport(files[0].Path()) })
-		return
-	}
-	if len(files) > 0 {
-		s.report(&skapa.Problem{Key: "error.drop", Args: skapa.Args{"File": files[0].Name()}})
-	}
 }

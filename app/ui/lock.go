@@ -132,7 +132,7 @@ func (s *shell) lockFailed(err error) {
 // showLocked shows the lock page in a window where all else is made anew, so
 // that nothing of what was shown is left in it.
 func (s *shell) showLocked() {
-	s.listing, s.viewing = nil, viewing{}
+	s.listing, s.viewing, s.merging = nil, viewing{}, nil
 	s.dress()
 	s.visit(whereabouts{}, func() {
 		p := s.lockPage()

@@ -81,6 +81,7 @@ func (s *shell) fileCommands() []command {
 		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
 		{"menu.export", ctrlShift(fyne.KeyE), s.inFile(s.goToSharing)},
 		{"menu.import", nil, s.inFile(s.importTable)},
+		{"menu.merge", ctrlShift(fyne.KeyM), s.inFile(s.goToMerging)},
 		{"menu.backups", nil, s.inFile(s.showBackups)},
 		{"menu.protection", nil, s.inFile(s.showProtection)},
 		{"menu.lock", ctrl(fyne.KeyL), lock},

@@ -16,6 +16,7 @@ import (
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/look"
+	"framsteg/app/ui/unsettled"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 )
@@ -24,18 +25,19 @@ import (
 // them the file, whether it is saved, and who writes.
 type rail struct {
 	fynewidget.BaseWidget
-	shell  *shell
-	ground *canvas.Rectangle
-	places []*place
-	file   *fynewidget.Label
-	who    *fynewidget.Label
-	state  *fynewidget.Label
-	copies *fynewidget.Label // why no backup was made
-	said   string            // what was done last
-	told   time.Time         // when it was said
-	slim   bool              // icons only
-	full   *fyne.Container
-	sign   *fynewidget.Icon // of the state, where there is no room for words
+	shell     *shell
+	ground    *canvas.Rectangle
+	places    []*place
+	unsettled *place // shown where there is something to settle
+	file      *fynewidget.Label
+	who       *fynewidget.Label
+	state     *fynewidget.Label
+	copies    *fynewidget.Label // why no backup was made
+	said      string            // what was done last
+	told      time.Time         // when it was said
+	slim      bool              // icons only
+	full      *fyne.Container
+	sign      *fynewidget.Icon // of the state, where there is no room for words
 }
 
 func newRail(s *shell) *rail {
@@ -47,6 +49,8 @@ func newRail(s *shell) *rail {
 		newPlace("rail.catalogue", theme.ListIcon(), s.goToCatalogue, onCatalogue, onActivity, onEnrolment),
 		newPlace("settings.title", theme.SettingsIcon(), s.goToSettings, onSettings),
 	}
+	r.unsettled = newPlace("unsettled.title", theme.WarningIcon(), s.goToUnsettled, onUnsettled)
+	r.places = slices.Insert(r.places, 2, r.unsettled)
 	small := func() *fynewidget.Label {
 		l := fynewidget.NewLabel("")
 		l.SizeName = theme.SizeNameCaptionText
@@ -167,13 +171,17 @@ func (r *rail) count() {
 	if n, known := r.shell.asking(); known {
 		r.places[0].number = r.shell.words.Number(n)
 	}
+	if n, err := unsettled.Count(ctx, r.shell.store); err == nil {
+		r.unsettled.number = r.shell.words.Number(n)
+		r.unsettled.entry.Hidden = n == 0 && r.shell.at.Page != onUnsettled
+	}
 }
 
 // entries stacks the pages that can be gone to.
 func (r *rail) entries() fyne.CanvasObject {
 	all := container.NewVBox()
 	for _, p := range r.places {
-		all.Add(container.NewStack(p.mark, p.button))
+		all.Add(p.entry)
 	}
 	return all
 }
@@ -185,10 +193,13 @@ type place struct {
 	pages  []string
 	button *widget.Button
 	mark   *canvas.Rectangle // where the page is shown
+	entry  *fyne.Container   // of both
 }
 
 func newPlace(key string, icon fyne.Resource, open func(), pages ...string) *place {
-	return &place{key: key, pages: pages, button: widget.NewQuiet("", icon, open), mark: canvas.NewRectangle(nil)}
+	p := &place{key: key, pages: pages, button: widget.NewQuiet("", icon, open), mark: canvas.NewRectangle(nil)}
+	p.entry = container.NewStack(p.mark, p.button)
+	return p
 }
 
 // show says where it leads, and whether that is shown.

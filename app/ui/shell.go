@@ -9,12 +9,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/catalogue"
 	"framsteg/app/ui/meeting"
+	"framsteg/app/ui/merging"
 	"framsteg/app/ui/screen"
 	todaypage "framsteg/app/ui/today"
+	"framsteg/app/ui/unsettled"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -50,6 +51,8 @@ type shell struct {
 	today     todaypage.Place
 	watch     *todaypage.Watch // of the store
 	catalogue *catalogue.Place // how the page of activities was left
+	merging   *merging.Place   // the files of others; nil for none
+	unsettled unsettled.Place  // how the page of what is to be settled was left
 	viewing   viewing          // of the participant whose page was shown last
 	exports   string           // the folder where a picture or a sheet was saved last; "" for none
 	busy      int              // works under way
@@ -184,20 +187,21 @@ func (s *shell) work(work func(context.Context) error, done func(error)) {
 }
 
 // longWork does a work that may take seconds over the window, saying what it
-// is, and can be cancelled. done gets the work's own error: what had come to its
-// end before it was cancelled has happened.
+// is, and how much of it is done where the work tells that by share, and can be
+// cancelled. done gets the work's own error: what had come to its end before it was
+// cancelled has happened.
 func (s *shell) longWork(label string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := fynewidget.NewProgressBarInfinite()
-	question := widget.Over(s.window, label, bar, fyne.NewSize(400, 0), widget.Answer{
+	bar := newShareBar()
+	question := widget.Over(s.window, label, bar.box, fyne.NewSize(400, 0), widget.Answer{
 		Text: s.words.T("cancel"),
 		Try: func() bool {
 			cancel()
 			return false // it goes when the work has ended
 		},
 	})
-	s.work(func(context.Context) error { return work(ctx) }, func(err error) {
-		bar.Stop()
+	s.work(func(context.Context) error { return work(bar.in(ctx)) }, func(err error) {
+		bar.stop()
 		question.Close()
 		cancel()
 		done(err)

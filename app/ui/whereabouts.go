@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/catalogue"
+	"framsteg/app/ui/merging"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	todaypage "framsteg/app/ui/today"
@@ -23,6 +24,7 @@ type whereabouts struct {
 	Listing     *participants.Place
 	Today       todaypage.Place
 	Catalogue   *catalogue.Place
+	Merging     *merging.Place
 	Viewing     viewing
 	From        origin          // what is shown again after the page
 	Form        json.RawMessage // what stands in the form of the page; nil where it has none
@@ -59,7 +61,7 @@ func (s *shell) whereabouts() (whereabouts, error) {
 	s.remember()
 	at := s.at
 	at.Today = s.today
-	at.Listing, at.Catalogue, at.Viewing = s.listing, s.catalogue, s.viewing
+	at.Listing, at.Catalogue, at.Viewing, at.Merging = s.listing, s.catalogue, s.viewing, s.merging
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()
@@ -78,7 +80,7 @@ func (s *shell) refill(f form) {
 // the page above.
 func (s *shell) goTo(at whereabouts) {
 	s.today = at.Today
-	s.listing, s.catalogue, s.viewing = at.Listing, at.Catalogue, at.Viewing
+	s.listing, s.catalogue, s.viewing, s.merging = at.Listing, at.Catalogue, at.Viewing, at.Merging
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil
@@ -132,6 +134,10 @@ func (s *shell) showListAt(at whereabouts) {
 		s.withActivity(at.Item, s.enrol)
 	case onHandover:
 		s.handOverAt(at)
+	case onMerging:
+		s.mergeFiles()
+	case onUnsettled:
+		s.showUnsettled()
 	case onImport:
 		s.showImport("")
 	default:

@@ -1,0 +1,104 @@
+package merging
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// countedKinds are the kinds of things that users know, in the order in which
+// they are counted for them.
+var countedKinds = []string{"participant", "assessment", "draft", "participation", "goal", "pause", "followup"}
+
+// Counts writes numbers of things by kind: 3 skattningar, 1 insats. The form
+// is that of the texts' keys: kind.%s, or new.%s, changed.%s or removed.%s.
+func Counts(w words.Words, form string, counts map[string]int) (parts []string) {
+	other := 0
+	for kind, n := range counts {
+		if !slices.Contains(countedKinds, kind) {
+			other += n
+		}
+	}
+	for _, kind := range countedKinds {
+		if n := counts[kind]; n > 0 {
+			parts = append(parts, w.N(fmt.Sprintf(form, kind), n))
+		}
+	}
+	if other > 0 {
+		parts = append(parts, w.N(fmt.Sprintf(form, "other"), other))
+	}
+	return parts
+}
+
+// maxCodes is how many participants are named before the rest is counted.
+const maxCodes = 12
+
+// Codes names participants, and counts those that are too many to name.
+func Codes(w words.Words, all []string) string {
+	if len(all) <= maxCodes {
+		return strings.Join(all, ", ")
+	}
+	return w.N("backups.codes.more", len(all)-maxCodes, words.Args{"Codes": strings.Join(all[:maxCodes], ", ")})
+}
+
+// what names what came or would come: "2 nya deltagare, 1 ändrad insats".
+func what(w words.Words, m store.Merged) string {
+	count := func(of func(store.Tally) int) map[string]int {
+		counts := map[string]int{}
+		for kind, t := range m.Kinds {
+			counts[kind] = of(t)
+		}
+		return counts
+	}
+	parts := slices.Concat(
+		Counts(w, "new.%s", count(func(t store.Tally) int { return t.New })),
+		Counts(w, "changed.%s", count(func(t store.Tally) int { return t.Changed + t.Conflict })))
+	if n := m.Kinds["participant"].Erased; n > 0 {
+		parts = append(parts, w.N("merging.erased", n))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Said says what came with a merge, and whether anything is to be settled since.
+func Said(w words.Words, m store.Merged) string {
+	args := words.Args{"What": what(w, m), "Codes": Codes(w, m.Codes)}
+	said := w.T("conflict.merged.nothing")
+	switch {
+	case args["What"] == "":
+	case len(m.Codes) == 0:
+		said = w.T("conflict.merged", args)
+	default:
+		said = w.T("conflict.merged.codes", args)
+	}
+	if n := Unsettled(m); n > 0 {
+		said += " " + w.N("merging.unsettled", n)
+	}
+	return said
+}
+
+// Unsettled gives how much is to be settled after a merge.
+func Unsettled(m store.Merged) int { return m.Conflicts + m.Doubles }
+
+// foretold says what a merge would bring.
+func foretold(w words.Words, m store.Merged) string {
+	args := words.Args{"What": what(w, m), "Codes": Codes(w, m.Codes)}
+	said := w.T("merging.nothing")
+	switch {
+	case args["What"] == "":
+	case len(m.Codes) == 0:
+		said = w.T("merging.brings", args)
+	default:
+		said = w.T("merging.brings.codes", args)
+	}
+	clash := 0
+	for _, t := range m.Kinds {
+		clash += t.Conflict
+	}
+	if clash > 0 {
+		said += " " + w.N("merging.clash", clash)
+	}
+	return said
+}

@@ -1,0 +1,82 @@
+package merging
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// line is a row of the tables that count what a file brings.
+type line struct {
+	team string
+	kind string
+	store.Tally
+}
+
+// lines gives what is counted of each kind, in the order of users; what they have no
+// name for is one kind.
+func lines(team string, kinds map[string]store.Tally) (all []line) {
+	sums := map[string]store.Tally{}
+	for kind, t := range kinds {
+		if !slices.Contains(countedKinds, kind) {
+			kind = "other"
+		}
+		sum := sums[kind]
+		sum.New, sum.Changed, sum.Same = sum.New+t.New, sum.Changed+t.Changed, sum.Same+t.Same
+		sum.Conflict, sum.Erased = sum.Conflict+t.Conflict, sum.Erased+t.Erased
+		sums[kind] = sum
+	}
+	for _, kind := range append(slices.Clone(countedKinds), "other") {
+		if t := sums[kind]; t != (store.Tally{}) {
+			all = append(all, line{team, kind, t})
+		}
+	}
+	return all
+}
+
+// byTeam gives the same team by team, those without one last.
+func byTeam(teams map[string]map[string]store.Tally) (all []line) {
+	key := words.SortKeys()
+	names := slices.SortedFunc(maps.Keys(teams), func(a, b string) int {
+		if a == "" || b == "" {
+			return cmp.Compare(b, a)
+		}
+		return cmp.Compare(key(a), key(b))
+	})
+	for _, team := range names {
+		all = append(all, lines(team, teams[team])...)
+	}
+	return all
+}
+
+// newTally makes a table of what a file brings, with a column of the teams where
+// they are told apart.
+func newTally(w words.Words, teams bool, lines func() []line) *widget.Table {
+	columns := []widget.Column{{Title: w.T("merging.column.kind"), Width: 120}}
+	if teams {
+		columns = append([]widget.Column{{Title: w.T("merging.column.team"), Width: 140}}, columns...)
+	}
+	counts := len(columns)
+	for _, key := range []string{"new", "changed", "same", "conflict", "erased"} {
+		columns = append(columns, widget.Column{Title: w.T("merging.column." + key), Width: 60, Narrow: true})
+	}
+	return widget.NewTable(columns, func() int { return len(lines()) }, func(row, column int) string {
+		l := lines()[row]
+		switch {
+		case teams && column == 0 && l.team == "":
+			return w.T("merging.noTeam")
+		case teams && column == 0:
+			return l.team
+		case column < counts:
+			return w.T("merging.kind." + l.kind)
+		}
+		if n := [...]int{l.New, l.Changed, l.Same, l.Conflict, l.Erased}[column-counts]; n > 0 {
+			return w.Number(n)
+		}
+		return "–"
+	})
+}

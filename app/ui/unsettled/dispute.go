@@ -1,0 +1,124 @@
+package unsettled
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"framsteg/app/ui/widget"
+	"framsteg/app/words"
+	"framsteg/store"
+)
+
+// toMinute is how a time is written.
+const toMinute = "2006-01-02 15:04"
+
+// dispute shows the sides of a conflict, each to be kept.
+func (p *Page) dispute(m matter) fyne.CanvasObject {
+	w := p.Words
+	var faces []face
+	var keep []fyne.CanvasObject
+	for _, side := range m.sides {
+		f := face{side.Author, []string{side.At.Format(toMinute)}}
+		if side.Standing {
+			f.below = append(f.below, w.T("unsettled.stands"))
+		}
+		faces = append(faces, f)
+		keep = append(keep, p.deciding(w.T("unsettled.keep"), func(ctx context.Context) error {
+			return p.Store.Resolve(ctx, m.conflict, side.Rev)
+		}))
+	}
+	return compare(w, faces, p.disputed(m), keep)
+}
+
+// disputed gives what the sides of a conflict say.
+func (p *Page) disputed(m matter) (facts []fact) {
+	w, t := p.Words, p.reader.teller
+	add := func(name string, of func(store.Side) string) {
+		f := fact{name: name}
+		for _, side := range m.sides {
+			f.said = append(f.said, of(side))
+		}
+		facts = append(facts, f)
+	}
+	if slices.ContainsFunc(m.sides, func(s store.Side) bool { return s.Deleted }) {
+		add(w.T("unsettled.there"), func(s store.Side) string {
+			if s.Deleted {
+				return w.T("unsettled.removed")
+			}
+			return w.T("unsettled.kept")
+		})
+	}
+	fields := map[string]bool{}
+	for _, side := range m.sides {
+		r := revision(m, side)
+		for _, f := range t.Fields(r) {
+			if fields[f.Name] || blank(m, f.Name) {
+				continue
+			}
+			fields[f.Name] = true
+			add(t.Name(r, f), func(s store.Side) string { return t.Value(revision(m, s), revision(m, s).Value(f.Name)) })
+		}
+	}
+	if slices.ContainsFunc(m.sides, func(s store.Side) bool { return s.Reason != "" }) {
+		add(w.T("unsettled.reason"), func(s store.Side) string { return t.Value(revision(m, s), s.Reason) })
+	}
+	return facts
+}
+
+// blank tells whether no side says anything of a field.
+func blank(m matter, field string) bool {
+	return !slices.ContainsFunc(m.sides, func(s store.Side) bool {
+		value := revision(m, s).Value(field)
+		return value != nil && !reflect.ValueOf(value).IsZero()
+	})
+}
+
+// revision gives a side as the history tells it.
+func revision(m matter, side store.Side) store.Revision {
+	return store.Revision{Kind: m.thing, ID: m.conflict.ID, Day: side.Day, Now: side.Fields}
+}
+
+// about says which thing a conflict is about, where that is one of several.
+func (p *Page) about(m matter) string {
+	kind := p.Words.T("unsettled.kind." + m.conflict.Kind)
+	r := revision(m, m.sides[0])
+	switch m.conflict.Kind {
+	case "assessment", "participation", "pause", "period", "followup", "goal", "assignment":
+		return p.reader.teller.What(r)
+	case "comment", "raising":
+		history, err := p.Store.AssessmentHistory(context.Background(), m.conflict.ID)
+		if err != nil {
+			return kind
+		}
+		r.Day, r.Now = history[0].Date, []store.Field{{Name: "rater", Value: history[0].Rater}}
+		return kind + " – " + p.reader.teller.What(r)
+	}
+	return kind
+}
+
+// deciding makes a button that settles something, and goes on to the next.
+func (p *Page) deciding(text string, settle func(context.Context) error) *widget.Button {
+	return widget.NewButton(text, nil, func() {
+		p.Save(settle, func(err error) {
+			p.Report(err)
+			p.Reload()
+		}, func() {
+			p.Tell(p.Words.T("unsettled.settled"))
+			p.goOn()
+		})
+	})
+}
+
+func (p *Page) introduce(m matter) string {
+	w := p.Words
+	switch {
+	case m.sides != nil:
+		return w.T("unsettled.dispute.text")
+	case m.by != "":
+		return w.T("unsettled.double."+m.thing+"."+m.by) + " " + w.T("unsettled.double.text")
+	}
+	return w.T("unsettled.joined.text", words.Args{"When": m.when.Format(toMinute), "Who": m.who})
+}

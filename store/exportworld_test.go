@@ -159,7 +159,7 @@ func opened(t testing.TB, path string) *bench {
 // takes merges a file.
 func (b *bench) takes(path, secret string) {
 	b.t.Helper()
-	_, err := b.Merge(b.t.Context(), path, secret)
+	_, err := b.Merge(b.t.Context(), Merging{Path: path, Secret: secret})
 	must(b.t, err)
 }
 

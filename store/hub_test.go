@@ -220,7 +220,7 @@ func (b *bench) takesCopyOf(other *bench) error {
 	b.t.Helper()
 	path := filepath.Join(b.t.TempDir(), "kopia.framsteg")
 	must(b.t, os.WriteFile(path, other.image(), 0o600))
-	_, err := b.Merge(context.WithoutCancel(b.t.Context()), path, passphrase)
+	_, err := b.Merge(context.WithoutCancel(b.t.Context()), Merging{Path: path, Secret: passphrase})
 	return err
 }
 

@@ -61,6 +61,7 @@ func (s *shell) showParticipants() {
 		p.OnOpen = s.showParticipant
 		p.OnNew = s.newParticipant
 		p.OnHandOver = s.handOver
+		p.OnExport = s.showSharingOf
 		s.show(p, false, nil)
 	})
 }

@@ -23,7 +23,11 @@ func init() {
 			g.tap("roster.checkNone")
 			g.press(fyne.KeyReturn)
 		},
-		"export, secret": func(g *given, _ skapa.ID) { g.exports(sharing.Beginning); g.press(fyne.KeyReturn); g.press(fyne.KeyReturn) },
+		"export, secret": func(g *given, _ skapa.ID) {
+			g.exports(sharing.Beginning)
+			g.press(fyne.KeyReturn)
+			g.press(fyne.KeyReturn)
+		},
 		"export, saved": func(g *given, _ skapa.ID) {
 			g.exports(sharing.Beginning)
 			g.press(fyne.KeyReturn)

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"framsteg/app/exchange/sheet"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/sharing"
 	"framsteg/app/words"
@@ -120,19 +121,35 @@ func TestHandTheCaseloadToTheHub(t *testing.T) {
 			t.Errorf("%q: %v", secret, err)
 		}
 	}
+	s := hub.open(g)
+	defer s.Close()
+	must(s.Merge(context.Background(), store.Merging{Path: path}))(t)
+	if codes, ratings := held(t, s); codes != "H-1001" || ratings != 6 {
+		t.Errorf("the hub gets %s and %d ratings", codes, ratings)
+	}
+	if got := must(s.Caseload(context.Background()))(t)[0].Name; got != "" {
+		t.Errorf("the hub gets the name %s", got)
+	}
 }
 
 // hubFile is the workspace of a hub on another computer.
 type hubFile struct{ path, recipient string }
 
+// makeHub makes a hub from a start file of the open workspace.
 func makeHub(g *given) hubFile {
 	g.Helper()
+	ctx := context.Background()
 	h := hubFile{path: filepath.Join(g.TempDir(), "Navet.framsteg")}
-	g.makeSealed(h.path)
-	s := must(store.Open(context.Background(), h.path, store.Options{Now: g.clock, Secret: goodPassphrase, Author: author}))(g.T)
-	h.recipient = must(s.MakeHub(context.Background()))(g.T).Recipient
+	must(g.store.Export(ctx, h.path, store.Selection{Nobody: true}, store.Lock{Passphrase: goodPassphrase}))(g.T)
+	s := h.open(g)
+	h.recipient = must(s.MakeHub(ctx))(g.T).Recipient
 	g.check(s.Close())
 	return h
+}
+
+func (h hubFile) open(g *given) *store.Store {
+	g.Helper()
+	return must(store.Open(context.Background(), h.path, store.Options{Now: g.clock, Secret: goodPassphrase, Author: author}))(g.T)
 }
 
 // What a pseudonymous file holds is what the page said, and no name or text is
@@ -265,4 +282,108 @@ func TestExportNobody(t *testing.T) {
 	page[*sharing.Start](g)
 	g.press(fyne.KeyEscape)
 	page[*participants.List](g)
+}
+
+// Evaluators get tables without names, and with names only on purpose.
+func TestExportTables(t *testing.T) {
+	for name, c := range map[string]struct {
+		named bool
+		kind  int // how often the right arrow is pressed in the choice
+		files string
+	}{
+		"Excel":            {false, 0, "Tabell 2026-11-21.xlsx"},
+		"Excel with names": {true, 0, "Tabell 2026-11-21.xlsx"},
+		"CSV":              {false, 1, "Tabell 2026-11-21-*.csv"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := workspace(t)
+			g.twoCaseloads()
+			g.exports(sharing.Tables)
+			g.holds(2, 6, "sharing.without", "sharing.opens.all")
+			if c.named {
+				g.pick("sharing.named")
+				g.holds(2, 6, "sharing.with", "sharing.opens.all")
+			}
+			g.press(fyne.KeyReturn)
+			g.press(fyne.KeyTab)
+			for range c.kind {
+				g.press(fyne.KeyRight)
+			}
+			g.press(fyne.KeyReturn)
+			g.asked(g.text("sharing.done.plain"))
+
+			sheets, cells := g.tables(c.files)
+			if got := len(sheets[g.text("tables.participants")].Rows); got != 3 {
+				t.Errorf("the participants have %d rows", got)
+			}
+			for _, personal := range []string{"Karqvist", "Ytterst", "hemlighetsfullt"} {
+				if strings.Contains(cells, personal) != c.named {
+					t.Errorf("%s is there: %v", personal, !c.named)
+				}
+			}
+		})
+	}
+}
+
+// tables reads the sheets of files beside the workspace, by name, and all that
+// stands in them.
+func (g *given) tables(files string) (sheets map[string]sheet.Sheet, cells string) {
+	g.Helper()
+	sheets = map[string]sheet.Sheet{}
+	for _, path := range must(filepath.Glob(g.beside(files)))(g.T) {
+		for _, s := range must(sheet.Open(path))(g.T).Sheets {
+			if filepath.Ext(path) == ".csv" {
+				_, s.Name, _ = strings.Cut(filepath.Base(path), "21-")
+				s.Name = strings.ToUpper(s.Name[:1]) + strings.TrimSuffix(s.Name[1:], ".csv")
+			}
+			sheets[s.Name] = s
+			for _, row := range s.Rows {
+				cells += strings.Join(row.Cells, "\t") + "\n"
+			}
+		}
+	}
+	return sheets, cells
+}
+
+// CSV files that are there already are not replaced.
+func TestCSVReplacesNothing(t *testing.T) {
+	g := workspace(t)
+	g.twoCaseloads()
+	there := g.beside("Tabell 2026-11-21-deltagare.csv")
+	g.check(os.WriteFile(there, []byte("Något annat"), 0o600))
+	g.exports(sharing.Tables)
+	g.press(fyne.KeyReturn)
+	g.press(fyne.KeyTab)
+	g.press(fyne.KeyRight)
+	g.press(fyne.KeyReturn)
+	g.asked(g.text("error.export.exists", words.Args{"Path": there}))
+	if files := must(filepath.Glob(g.beside("*.csv")))(t); len(files) != 1 || string(must(os.ReadFile(there))(t)) != "Något annat" {
+		t.Errorf("there are %v", files)
+	}
+}
+
+// Whom the list shows is proposed for any kind of export.
+func TestExportTheList(t *testing.T) {
+	g := workspace(t)
+	g.twoCaseloads()
+	g.showParticipants()
+	g.typeText("ytter")
+	g.tap("participants.export")
+	g.press(fyne.KeyDown)
+	g.press(fyne.KeyReturn)
+	g.holds(1, 0, "sharing.with", "sharing.opens.passphrase")
+	g.press(fyne.KeyEscape)
+	page[*sharing.Start](g)
+	g.press(fyne.KeyReturn)
+	g.holds(1, 0, "sharing.with", "sharing.opens.passphrase")
+}
+
+// What the page says follows an undo.
+func TestWhatItHoldsFollowsAnUndo(t *testing.T) {
+	g := workspace(t)
+	g.twoCaseloads()
+	g.exports(sharing.Tables)
+	g.holds(2, 6, "sharing.without", "sharing.opens.all")
+	g.undo()
+	g.holds(1, 6, "sharing.without", "sharing.opens.all")
 }

@@ -23,6 +23,7 @@ type List struct {
 	OnOpen     func(skapa.ID)
 	OnNew      func()
 	OnHandOver func([]skapa.ID)
+	OnExport   func([]skapa.ID) // of all who are listed
 
 	place   Place
 	cases   []*entry // everybody, sorted
@@ -36,6 +37,7 @@ type List struct {
 	count      *fynewidget.Label
 	table      *widget.Table
 	handOver   *widget.Button
+	export     *widget.Button
 	empty      *widget.Empty
 	content    fyne.CanvasObject
 	stop       func()
@@ -127,11 +129,12 @@ func (l *List) build() {
 	l.table.ShowSorted(int(l.place.Order.Column), l.place.Order.Descending)
 
 	l.handOver = widget.NewButton(w.T("participants.handOver"), nil, l.HandOver)
+	l.export = widget.NewButton(w.T("participants.export"), nil, l.exportListed)
 	newButton := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
 	heading := widget.NewHeading(l.Title())
 	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
 	top := container.NewVBox(
-		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.handOver), container.NewCenter(newButton)),
+		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.export), container.NewCenter(l.handOver), container.NewCenter(newButton)),
 		widget.Beside(l.search, filters),
 	)
 	l.empty = widget.NewEmpty()
@@ -190,6 +193,15 @@ func (l *List) HandOver() {
 	}
 }
 
+// exportListed exports those who are listed, also who has finished.
+func (l *List) exportListed() {
+	ids := make([]skapa.ID, len(l.shown))
+	for i, e := range l.shown {
+		ids[i] = e.ID
+	}
+	l.OnExport(ids)
+}
+
 // refilter shows who passes a filter or in an order that has changed, from the
 // first on.
 func (l *List) refilter() {
@@ -206,6 +218,11 @@ func (l *List) showPassing() {
 		l.handOver.Enable()
 	} else {
 		l.handOver.Disable()
+	}
+	if len(l.shown) > 0 {
+		l.export.Enable()
+	} else {
+		l.export.Disable()
 	}
 	l.showEmpty()
 }

@@ -42,6 +42,9 @@ func (p *Page) showHolds() {
 		p.holds.SetText(w.T("sharing.holds.beginning", opens))
 		return
 	}
+	if p.ratings == nil {
+		return // it says so when they are counted
+	}
 	cases := p.chosen()
 	ratings := 0
 	for _, c := range cases {

@@ -58,6 +58,7 @@ type Page struct {
 	footer     *fyne.Container
 	content    *fyne.Container
 	first      fyne.Focusable
+	stop       func()
 }
 
 // The choices of whom it is about, in their order.
@@ -107,6 +108,11 @@ func New(d screen.Deps, kind Kind, author store.Author, these []skapa.ID) (*Page
 	p.opened = p.input()
 	p.show()
 	p.count()
+	p.stop = d.Store.Listen(func(c store.Changed) {
+		if c.Kind != "draft" && c.Kind != "file" && c.Kind != "restored" {
+			fyne.Do(p.count)
+		}
+	})
 	p.ExtendBaseWidget(p)
 	return p, nil
 }
@@ -135,8 +141,11 @@ func (p *Page) count() {
 		ratings, err = p.Store.CountRatings(ctx)
 		return err
 	}, func(err error) {
+		if err != nil {
+			p.Report(err)
+			return
+		}
 		p.ratings = ratings
-		p.Report(err)
 		p.showHolds()
 	})
 }
@@ -151,8 +160,8 @@ func (p *Page) Kind() Kind { return p.kind }
 // the page was kept.
 func (p *Page) First() fyne.Focusable { return p.first }
 
-// Close ends the page.
-func (p *Page) Close() {}
+// Close stops listening.
+func (p *Page) Close() { p.stop() }
 
 // Scroll is what the keys of a page scroll.
 func (p *Page) Scroll() *container.Scroll { return p.scroll }

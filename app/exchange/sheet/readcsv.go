@@ -116,13 +116,15 @@ func separatorSaid(text string) (separator byte, rest string, found bool) {
 	return 0, text, false
 }
 
-// separatorOf gives the separator that makes most cells of one of the first
-// rows: titles above the header have none, and what is in quotes does not count.
+// separatorOf gives the separator by which most of the first rows have the same
+// number of cells, and of several the one that makes more of them: a title above
+// the header has no cells, and texts in cells have commas of their own.
 func separatorOf(text string) byte {
-	best, most := separators[0], 1
+	best, most := separators[0], [2]int{}
 	for i := range len(separators) {
 		r := reader{text: text, row: 1, line: 1, separator: separators[i]}
-		for range 10 {
+		rows := map[int]int{} // by how many cells they have
+		for range 20 {
 			if r.text == "" {
 				break
 			}
@@ -130,8 +132,11 @@ func separatorOf(text string) byte {
 			if err != nil {
 				break
 			}
-			if len(row.Cells) > most {
-				best, most = separators[i], len(row.Cells)
+			rows[len(row.Cells)]++
+		}
+		for cells, n := range rows {
+			if got := [2]int{n, cells}; cells > 1 && (got[0] > most[0] || got[0] == most[0] && got[1] > most[1]) {
+				best, most = separators[i], got
 			}
 		}
 	}

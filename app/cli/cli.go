@@ -68,6 +68,8 @@ type commands struct {
 	Passwd  passwdVerb  `cmd:""`
 	Restore restoreVerb `cmd:""`
 	Import  importVerb  `cmd:""`
+	Merge   mergeVerb   `cmd:""`
+	Digest  digestVerb  `cmd:""`
 	Export  exportVerb  `cmd:""`
 	Hub     hubVerb     `cmd:""`
 }

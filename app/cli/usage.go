@@ -21,7 +21,9 @@ var kongSays = []struct {
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S* must be one of (?P<Choices>.*) but got "(?P<Text>.*)"`), "error.usage.choice"},
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: (missing value|expected \S+ value)`), "error.usage.value"},
 	{regexp.MustCompile(`^missing flags: (?P<Missing>.*)`), "error.usage.missing"},
-	{regexp.MustCompile(`^expected "<file>"`), "error.usage.file"},
+	{regexp.MustCompile(`^expected "<file>`), "error.usage.file"},
+	{regexp.MustCompile(`^expected "<other>`), "error.usage.other"},
+	{regexp.MustCompile(`^expected "<table>`), "error.usage.table"},
 }
 
 // usage gives an error of the argument reader as a Problem. One of our own

@@ -9,7 +9,7 @@ const codeBook = "codeBook"
 
 // codeBook says what every column is, what was asked and in which words, and
 // what is left out and why.
-func (r *reader) codeBook(participants int, made skapa.Date) sheet.Table {
+func (r *reader) codeBook(participants int, made skapa.Date, digest string) sheet.Table {
 	book := sheet.Table{Name: r.T("tables." + codeBook), Columns: []string{
 		r.T("tables.book.table"), r.T("tables.book.column"), r.T("tables.book.what"), r.T("tables.book.form"), r.T("tables.book.values"),
 	}}
@@ -21,6 +21,7 @@ func (r *reader) codeBook(participants int, made skapa.Date) sheet.Table {
 	all := r.T("tables.book.all")
 	add(all, r.T("tables.book.made"), r.T("tables.book.made.what"), r.T("tables.form.date"), sheet.Day(made))
 	add(all, r.T("tables.book.people"), r.T("tables.book.people.what"), r.T("tables.form.whole"), sheet.Whole(participants))
+	add(all, r.T("tables.book.digest"), r.T("tables.book.digest.what"), r.T("tables.form.text"), sheet.Text(digest))
 	add(all, r.T("tables.book.empty"), r.T("tables.book.empty.what"), "", sheet.Value{})
 	for _, left := range r.leftOut() {
 		add(all, r.T("tables.book.left"), left, "", sheet.Value{})

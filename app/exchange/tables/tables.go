@@ -59,7 +59,11 @@ func Of(ctx context.Context, s *store.Store, what store.Selection, o Options) (B
 	for _, t := range r.tables {
 		book.keys, book.tables = append(book.keys, t.key), append(book.tables, t.Table)
 	}
-	book.keys, book.tables = append(book.keys, codeBook), append(book.tables, r.codeBook(len(cases), book.about.Made))
+	digest, err := s.Digest(ctx)
+	if err != nil {
+		return Book{}, err
+	}
+	book.keys, book.tables = append(book.keys, codeBook), append(book.tables, r.codeBook(len(cases), book.about.Made, digest))
 	return book, nil
 }
 

@@ -11,10 +11,10 @@ import (
 
 // countedKinds are the kinds of things that users know, in the order in which
 // they are counted for them.
-var countedKinds = []string{"participant", "assessment", "draft", "participation", "goal", "pause", "followup"}
+var countedKinds = []string{"participant", "assessment", "draft", "participation", "goal", "pause", "period", "followup", "activity", "team", "supervisor"}
 
 // Counts writes numbers of things by kind: 3 skattningar, 1 insats. The form
-// is that of the texts' keys: kind.%s, or new.%s, changed.%s or removed.%s.
+// is that of the texts' keys: kind.%s, new.%s or changed.%s.
 func Counts(w words.Words, form string, counts map[string]int) (parts []string) {
 	other := 0
 	for kind, n := range counts {

@@ -59,6 +59,14 @@ func take(t testing.TB, s *store.Store, parts ...Part) Totals {
 	return p.Totals
 }
 
+// saved gives what the file of a workspace holds.
+func saved(t testing.TB, s *store.Store) string {
+	t.Helper()
+	data, err := os.ReadFile(s.Path())
+	must(t, err)
+	return string(data)
+}
+
 func date(text string) skapa.Date {
 	d, err := skapa.ParseDate(text)
 	if err != nil {

@@ -31,6 +31,9 @@ func (w *person) rate(in skapa.Instrument, today skapa.Date) {
 	byKey := map[which]*group{}
 	for _, e := range w.entries {
 		for _, r := range e.ratings {
+			if r.date.IsZero() || r.rater == "" {
+				continue // refused: see strays
+			}
 			k := which{r.date, r.rater}
 			g := byKey[k]
 			if g == nil {
@@ -44,6 +47,7 @@ func (w *person) rate(in skapa.Instrument, today skapa.Date) {
 			}
 		}
 	}
+	w.strays()
 	for _, g := range w.groups {
 		g.check(w, in, today)
 	}
@@ -51,6 +55,21 @@ func (w *person) rate(in skapa.Instrument, today skapa.Date) {
 		return slices.ContainsFunc(g.entries, func(e *entry) bool { return e.Refused })
 	})
 	slices.SortStableFunc(w.groups, func(a, b *group) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.rater, b.rater)) })
+}
+
+// strays refuses the ratings that lack an answer which a row gives that does not
+// say, as far as it can be read, to which of them it belongs.
+func (w *person) strays() {
+	for _, e := range w.entries {
+		for _, r := range e.ratings {
+			for _, g := range w.groups {
+				_, has := g.from[r.item]
+				if r.item != "" && !has && (r.date.IsZero() && (r.rater == "" || r.rater == g.rater) || r.rater == "" && r.date == g.date) {
+					g.refuseRest(e)
+				}
+			}
+		}
+	}
 }
 
 // add takes what one row says. A row that contradicts an earlier one is refused

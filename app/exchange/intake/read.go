@@ -197,7 +197,7 @@ func (r *reading) joinName(e *entry) {
 
 // readRating reads the answers that stand in some columns of a row.
 func (r *reading) readRating(e *entry, row sheet.Row, rater skapa.Rater, columns []int) {
-	g := rating{rater: rater, answers: map[string]skapa.Step{}, texts: map[Field]string{}, column: map[string]string{}}
+	g := rating{rater: rater, answers: map[string]skapa.Step{}, texts: map[Field]string{}}
 	wrong := false
 	refuse := func(c int, p *skapa.Problem) {
 		wrong = true
@@ -230,16 +230,17 @@ func (r *reading) readRating(e *entry, row sheet.Row, rater skapa.Rater, columns
 	}
 	for _, c := range columns {
 		if column := r.Mapping.Columns[c]; column.Field == Item {
-			if problem := r.answer(&g, column.Item, tidyCell(row.Cell(c)), r.headers[c]); problem != nil {
+			if problem := r.answer(&g, column.Item, tidyCell(row.Cell(c))); problem != nil {
 				refuse(c, problem)
 			}
 		}
 	}
 	if at, long := at[Area]; long && said[Step] != "" {
 		item := itemNamed(r.in, said[Area])
+		g.item = item
 		if item == "" {
 			refuse(at, &skapa.Problem{Key: "error.intake.area", Args: skapa.Args{"Text": short(said[Area])}})
-		} else if problem := r.answer(&g, item, said[Step], r.headers[at]); problem != nil {
+		} else if problem := r.answer(&g, item, said[Step]); problem != nil {
 			refuse(at, problem)
 		}
 	}
@@ -252,9 +253,11 @@ func (r *reading) readRating(e *entry, row sheet.Row, rater skapa.Rater, columns
 		e.note("", "intake.note.empty", nil)
 		return
 	}
-	if !wrong {
-		r.keep(e, g, said, rater)
+	if wrong { // the rest of the rating must know
+		e.ratings = append(e.ratings, g)
+		return
 	}
+	r.keep(e, g, said, rater)
 }
 
 // keep takes a rating that can be read, if there is one.
@@ -278,7 +281,7 @@ func (r *reading) keep(e *entry, g rating, said map[Field]string, named skapa.Ra
 
 // answer enters an answer. What a rater is not asked may be declined, as it is
 // where somebody fills empty cells with dashes.
-func (r *reading) answer(g *rating, id, text, header string) *skapa.Problem {
+func (r *reading) answer(g *rating, id, text string) *skapa.Problem {
 	step, problem := readStep(text, r.in)
 	if problem != nil || step == skapa.NotAsked {
 		return problem
@@ -290,6 +293,6 @@ func (r *reading) answer(g *rating, id, text, header string) *skapa.Problem {
 		}
 		return &skapa.Problem{Key: "error.intake.notAsked"}
 	}
-	g.answers[id], g.column[id] = step, header
+	g.answers[id] = step
 	return nil
 }

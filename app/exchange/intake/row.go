@@ -144,7 +144,7 @@ type rating struct {
 	rater   skapa.Rater
 	answers map[string]skapa.Step
 	texts   map[Field]string // Comment and Raising
-	column  map[string]string
+	item    string           // of a row with one answer; "" of others
 }
 
 func (e *entry) refuse(column, key string, args skapa.Args) {

@@ -35,17 +35,16 @@ func needs(t *testing.T, program, debian string) {
 // seen is a cell as LibreOffice understands it.
 type seen struct{ Kind, Value, Shown, Formula string }
 
-// opened gives the cells of a file as LibreOffice opens it, by sheet and row.
-// options are its own: how a CSV file is to be read.
-func opened(t *testing.T, name string, file []byte, options ...string) map[string][][]seen {
+// opened gives the cells of a file as LibreOffice with a profile opens it, by sheet
+// and row. options are its own: how a CSV file is to be read.
+func opened(t *testing.T, profile, name string, file []byte, options ...string) map[string][][]seen {
 	t.Helper()
-	needs(t, "soffice", "libreoffice-calc-nogui")
 	folder := t.TempDir()
 	path := filepath.Join(folder, name)
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless"}
+	args := []string{"-env:UserInstallation=file://" + profile, "--headless"}
 	args = append(args, options...)
 	command := exec.Command("soffice", append(args, "--convert-to", "fods", "--outdir", folder, path)...)
 	if out, err := command.CombinedOutput(); err != nil {
@@ -176,26 +175,26 @@ func check(t *testing.T, got [][]seen, csv bool) {
 	}
 }
 
-func TestLibreOfficeOpensTheWorkbook(t *testing.T) {
-	sheets := opened(t, "tabeller åäö.xlsx", xlsx(t, example(), sheet.Table{Name: "Åtgärder", Columns: []string{"Kod"}}))
-	check(t, sheets["Exempel"], false)
-	if got := sheets["Åtgärder"]; len(got) == 0 || got[0][0].Shown != "Kod" {
-		t.Errorf("the second sheet is %v", got)
-	}
-}
-
-// The numbers after CSV: are those of the dialog that LibreOffice shows: the
-// separator, the quotation mark, UTF-8, from the first line, no special columns,
-// the language, and that dates are recognised.
-func TestLibreOfficeOpensTheCSV(t *testing.T) {
+func TestLibreOfficeOpensWhatIsWritten(t *testing.T) {
+	needs(t, "soffice", "libreoffice-calc-nogui")
+	profile := t.TempDir() // making one takes longer than anything after it
+	t.Run("workbook", func(t *testing.T) {
+		sheets := opened(t, profile, "tabeller åäö.xlsx", xlsx(t, example(), sheet.Table{Name: "Åtgärder", Columns: []string{"Kod"}}))
+		check(t, sheets["Exempel"], false)
+		if got := sheets["Åtgärder"]; len(got) == 0 || got[0][0].Shown != "Kod" {
+			t.Errorf("the second sheet is %v", got)
+		}
+	})
+	// The numbers are those of the dialog that it shows for a CSV file: the
+	// separator, the quotation mark, UTF-8, from the first line, no special columns,
+	// the language, and that dates are recognised.
 	for lang, dialog := range map[string]string{"sv": "CSV:59,34,76,1,,1053,false,true", "en": "CSV:44,34,76,1,,1033,false,true"} {
-		t.Run(lang, func(t *testing.T) {
+		t.Run("CSV "+lang, func(t *testing.T) {
 			var file bytes.Buffer
 			if err := sheet.WriteCSV(&file, example(), lang); err != nil {
 				t.Fatal(err)
 			}
-			sheets := opened(t, "tabell.csv", file.Bytes(), "--infilter="+dialog)
-			check(t, sheets["tabell"], true)
+			check(t, opened(t, profile, "tabell.csv", file.Bytes(), "--infilter="+dialog)["tabell"], true)
 		})
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -207,44 +206,6 @@ func TestReadXLSXFrom1904(t *testing.T) {
 	b, err := Read("bok", data)
 	if err != nil || !b.Sheets[0].From1904 {
 		t.Errorf("got %v, %+v", err, b)
-	}
-}
-
-// Nothing of a table is in a file of the system meanwhile.
-func TestReadXLSXLeavesNoTemporaryFile(t *testing.T) {
-	folder := t.TempDir()
-	t.Setenv("TMPDIR", folder)
-	data := book(t, func(f *excelize.File) {
-		w, err := f.NewStreamWriter("Sheet1")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for row := 1; row <= 9_000; row++ { // more than the library keeps in memory unasked
-			cell, err := excelize.CoordinatesToCellName(1, row)
-			if err == nil {
-				err = w.SetRow(cell, []any{"H-1", row, strings.Repeat("å", 1_000)})
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := w.Flush(); err != nil {
-			t.Fatal(err)
-		}
-	})
-	before, err := filepath.Glob(filepath.Join(folder, "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, old := range before {
-		if err := os.Remove(old); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := Read("bok", data)
-	left, globbed := filepath.Glob(filepath.Join(folder, "*"))
-	if err != nil || globbed != nil || len(b.Sheets[0].Rows) != 9_000 || len(left) > 0 {
-		t.Errorf("got %v, %d sheets, and %v", err, len(b.Sheets), left)
 	}
 }
 

@@ -336,6 +336,8 @@ func TestHelpNamesEverything(t *testing.T) {
 				"demo", "--participants", "--years", "--seed", "--end", "check", "--json",
 				"chart", "--participant", "--out", "--kind", "--theme", "--width", "--from", "--smoke", "--lang", "--help", "--version",
 				"seal", "--no-recovery-key", "passwd", "--new-recovery-key", "unseal", "--yes", "restore", "--list", "--backup",
+				"merge", "--dry-run", "--other-passphrase-file", "digest", "export", "--team", "--supervisor", "--start", "--pseudonymous",
+				"--with-names", "--table", "--recipient", "hub", "--make", "--set", "--forget", "--as", "import",
 				"--passphrase-file", "--new-passphrase-file", "FRAMSTEG_PASSPHRASE", "FRAMSTEG_NEW_PASSPHRASE",
 			} {
 				if !strings.Contains(s.out, word) {

@@ -5,10 +5,8 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"framsteg/app/exchange/tables"
 	"framsteg/app/words"
@@ -46,9 +44,7 @@ func (v exportVerb) Run(ctx context.Context, r run) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	return save(ctx, r, s, what)
+	return stoppable(ctx, func(ctx context.Context) error { return save(ctx, r, s, what) })
 }
 
 // kind gives what saves the kind of file that the ending asks for. It refuses
@@ -132,6 +128,9 @@ func (v exportVerb) selection(ctx context.Context, s *store.Store) (store.Select
 
 // workspace saves a workspace file.
 func (v exportVerb) workspace(ctx context.Context, r run, s *store.Store, what store.Selection) error {
+	if _, err := os.Lstat(v.Out); err == nil {
+		return fileProblem("error.export.exists", v.Out) // before a passphrase is asked for
+	}
 	lock, err := v.lock(ctx, r, s)
 	if err != nil {
 		return err

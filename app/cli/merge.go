@@ -7,11 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 
 	"framsteg/app/words"
 	"framsteg/store"
@@ -52,15 +49,15 @@ func (v mergeVerb) Run(ctx context.Context, r run) error {
 func (v mergeVerb) each(ctx context.Context, r run, s *store.Store, secret string,
 	merge func(context.Context, store.Merging) (store.Merged, error),
 ) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	for i, path := range v.Other {
 		var merged store.Merged
-		one := func(secret string) (err error) {
+		one := func(secret string) error {
 			bar := r.bar(percent)
 			defer bar.remove()
-			merged, err = merge(ctx, store.Merging{Path: path, Secret: secret, Progress: bar.share})
-			return err
+			return stoppable(ctx, func(ctx context.Context) (err error) {
+				merged, err = merge(ctx, store.Merging{Path: path, Secret: secret, Progress: bar.share})
+				return err
+			})
 		}
 		err := r.unlocking(ctx, path, secret, one)
 		if errors.Is(err, store.ErrSecret) && v.OtherPassphraseFile == nil && secret != "" && r.terminal() {
@@ -81,9 +78,12 @@ func (v mergeVerb) stopped(r run, before int, err error) error {
 	if before == 0 || v.DryRun {
 		return err
 	}
-	return &skapa.Problem{Key: "error.merge.stopped", Args: skapa.Args{
-		"Why": r.words.Sentence(err), "Paths": strings.Join(v.Other[:before], ", "),
-	}, Err: err}
+	args := skapa.Args{"Paths": strings.Join(v.Other[:before], ", ")}
+	if errors.Is(err, errStopped) {
+		return &skapa.Problem{Key: "error.merge.interrupted", Args: args, Err: err}
+	}
+	args["Why"] = r.words.Sentence(err)
+	return &skapa.Problem{Key: "error.merge.stopped", Args: args, Err: err}
 }
 
 // say says what a file brings: by kind, where it brings something by team and

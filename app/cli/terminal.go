@@ -73,3 +73,15 @@ func (r run) ask(ctx context.Context, question string, read func() (string, erro
 		return "", errStopped
 	}
 }
+
+// stoppable does something that the user can end, after which nothing of it is
+// done: then its error is errStopped.
+func stoppable(ctx context.Context, do func(context.Context) error) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := do(ctx)
+	if ended := ctx.Err(); ended != nil && errors.Is(err, ended) {
+		return errStopped
+	}
+	return err
+}

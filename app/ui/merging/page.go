@@ -144,7 +144,7 @@ func (s State) mark() widget.Mark {
 
 // choose shows another file.
 func (p *Page) choose(row int) {
-	if row >= len(p.place.Files) || row == p.place.Chosen && p.place.Files[row].State != Waiting {
+	if row >= len(p.place.Files) || row == p.place.Chosen {
 		return
 	}
 	p.place.Chosen = row

@@ -14,7 +14,7 @@ type Joined struct {
 	ID                   skapa.ID // of the decision
 	Sort                 string   // "team", "supervisor", "activity" or "participant"
 	One, Other           skapa.ID
-	OneLabel, OtherLabel string // names, or codes, as each has its own
+	OneLabel, OtherLabel string // what each was called then: a name, or a code
 	At                   time.Time
 	Author               string // name of the supervisor who decided
 }
@@ -40,10 +40,10 @@ func (s *Store) Joinings(ctx context.Context) ([]Joined, error) {
 	for _, r := range rows {
 		j := Joined{ID: r.ID, Sort: r.Sort, One: r.One, Other: r.Other, At: time.UnixMilli(r.At).In(s.now().Location()), Author: r.Author}
 		var oneIs, otherIs bool
-		if j.OneLabel, oneIs, err = s.ownLabel(ctx, r.Sort, r.One); err != nil {
+		if j.OneLabel, oneIs, err = s.labelThen(ctx, r.Sort, r.One, r.ID); err != nil {
 			return nil, err
 		}
-		if j.OtherLabel, otherIs, err = s.ownLabel(ctx, r.Sort, r.Other); err != nil {
+		if j.OtherLabel, otherIs, err = s.labelThen(ctx, r.Sort, r.Other, r.ID); err != nil {
 			return nil, err
 		}
 		if oneIs && otherIs {
@@ -53,15 +53,24 @@ func (s *Store) Joinings(ctx context.Context) ([]Joined, error) {
 	return all, nil
 }
 
-// ownLabel gives what a thing that can be joined is called itself, and whether it is
-// here.
-func (s *Store) ownLabel(ctx context.Context, sort string, id skapa.ID) (label string, here bool, err error) {
-	column := "name"
-	if sort == participants.name {
-		column = "code"
-	}
-	here, err = s.get(ctx, &label, fmt.Sprintf("SELECT %s FROM %s_head WHERE id = ? ORDER BY deleted, rev DESC", column, sort), id)
+// labelThen gives what a thing was called when it was joined, and whether it is here.
+func (s *Store) labelThen(ctx context.Context, sort string, id, joining skapa.ID) (label string, here bool, err error) {
+	here, err = s.get(ctx, &label, fmt.Sprintf(`SELECT %s FROM %s WHERE id = ?
+		ORDER BY rev > (SELECT min(rev) FROM joining WHERE id = ?), rev DESC`, labelOf(sort), sort), id, joining)
 	return label, here, err
+}
+
+// label gives what a thing that can be joined is called itself, whatever stands for it.
+func (s *Store) label(ctx context.Context, sort string, id skapa.ID) (label string, err error) {
+	_, err = s.get(ctx, &label, fmt.Sprintf("SELECT %s FROM %s_head WHERE id = ? ORDER BY deleted, rev DESC", labelOf(sort), sort), id)
+	return label, err
+}
+
+func labelOf(sort string) (column string) {
+	if sort == participants.name {
+		return "code"
+	}
+	return "name"
 }
 
 // Join decides that things of a sort ("team", "supervisor", "activity" or
@@ -81,7 +90,7 @@ func (s *Store) Join(ctx context.Context, sort string, keep skapa.ID, others []s
 			return err
 		}
 		keep = ids[0]
-		label, _, err := s.ownLabel(ctx, sort, keep)
+		label, err := s.label(ctx, sort, keep)
 		if err != nil {
 			return err
 		}

@@ -53,13 +53,13 @@ func (s *Store) subject(ctx context.Context, id skapa.ID) (who subject, err erro
 }
 
 // ParticipantByCode gives the participant that has a code, whatever the case
-// of its letters, or is joined with the one who has it. Problem error.code.unknown
-// when there is none.
+// of its letters; where nobody has it, the one who is joined with who had it. Problem
+// error.code.unknown when there is none.
 func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Participant, err error) {
 	found, err := s.get(ctx, &p, selectParticipant+" WHERE p.code_key = ? ORDER BY p.id", key(code))
-	if err == nil && !found { // or one who is joined with them has it
-		found, err = s.get(ctx, &p, selectParticipant+` WHERE p.id = (SELECT w.root FROM participant_head r JOIN whose w ON w.id = r.id
-			WHERE r.code_key = ? AND NOT r.deleted AND w.id <> w.root ORDER BY w.root)`, key(code))
+	if err == nil && !found { // or whom they are joined with has it, or had it until then
+		found, err = s.get(ctx, &p, selectParticipant+` WHERE p.id = (SELECT w.root FROM participant r JOIN whose w ON w.id = r.id
+			WHERE r.code_key = ? AND w.root IN (SELECT root FROM whose WHERE id <> root) ORDER BY w.root)`, key(code))
 	}
 	if err == nil && !found {
 		err = &skapa.Problem{Key: "error.code.unknown", Args: skapa.Args{"Code": code}}

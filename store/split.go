@@ -26,7 +26,7 @@ func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 		if err != nil {
 			return err
 		}
-		label, _, err := s.ownLabel(ctx, j.Sort, j.One)
+		label, err := s.label(ctx, j.Sort, j.One)
 		if err != nil {
 			return err
 		}
@@ -49,17 +49,17 @@ func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 	})
 }
 
-const selectJoining = "SELECT rev, id, device, author, at, sort, one, other FROM joining_now"
+const selectJoining = "SELECT id, device, author, at, sort, one, other FROM joining_now"
 
 type joiningRow struct {
-	Rev, ID, Device, Author skapa.ID
-	At                      int64
-	Sort                    string
-	One, Other              skapa.ID
+	ID, Device, Author skapa.ID
+	At                 int64
+	Sort               string
+	One, Other         skapa.ID
 }
 
 // takeJoinBack takes back what was written with a joining, which has its time and
-// author and came after it, of those of the two that stand alone now.
+// author and came after the decision, of those of the two that stand alone now.
 func (w *writer) takeJoinBack(ctx context.Context, j joiningRow) error {
 	k := kindNamed(j.Sort)
 	concerned := append([]*kind{k}, k.besides()...)
@@ -91,10 +91,10 @@ func (w *writer) takePartBack(ctx context.Context, j joiningRow, k *kind, of ska
 		column = "id"
 	}
 	var all []struct{ Rev, ID skapa.ID }
-	err := w.store.list(ctx, &all, fmt.Sprintf(`SELECT rev, id FROM %s r WHERE %s = ? AND device = ? AND author = ? AND at = ? AND rev > ?
+	err := w.store.list(ctx, &all, fmt.Sprintf(`SELECT rev, id FROM %s r WHERE %s = ? AND device = ? AND author = ? AND at = ? AND rev > (SELECT min(rev) FROM joining WHERE id = ?)
 		AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev)
 		AND NOT EXISTS (SELECT 1 FROM %[1]s o WHERE o.id = r.id AND o.rev <> r.rev AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = o.rev))
-		ORDER BY rev DESC`, k.name, column), of, j.Device, j.Author, j.At, j.Rev)
+		ORDER BY rev DESC`, k.name, column), of, j.Device, j.Author, j.At, j.ID)
 	if err != nil {
 		return err
 	}

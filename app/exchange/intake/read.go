@@ -16,6 +16,17 @@ type Part struct {
 	Mapping Mapping
 }
 
+// Shown gives the text of a cell as a spreadsheet shows it, where that keeps a
+// date as a number of days.
+func (p Part) Shown(column int, text string, today skapa.Date) string {
+	if serial.MatchString(text) && slices.Contains([]Field{Date, Start, Finish}, p.Mapping.Columns[column].Field) {
+		if date, problem := readDate(text, today, p.Sheet.From1904); problem == nil {
+			return date.String()
+		}
+	}
+	return text
+}
+
 // reading reads the rows of a part.
 type reading struct {
 	Part

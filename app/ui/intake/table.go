@@ -52,7 +52,7 @@ func (p *Page) showTable() {
 	}
 	footer := container.NewHBox(other, layout.NewSpacer(), widget.NewButton(w.T("cancel"), nil, func() { p.OnBack() }), p.save)
 	left := container.NewBorder(widget.NewSubheading(w.T("import.columns")), nil, nil, nil, p.columnForm())
-	right := container.NewBorder(container.NewVBox(widget.NewSubheading(w.T("import.rows")), container.NewBorder(nil, nil, nil, container.NewCenter(p.only), p.totals)),
+	right := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.rows")), container.NewCenter(p.only)), p.totals),
 		nil, nil, nil, p.listing)
 	body := widget.Beside(left, right)
 	p.fill(container.NewBorder(top, container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)), nil, nil, body), nil)
@@ -114,7 +114,7 @@ func (p *Page) columnField(part, column int) *widget.Field {
 		header = s.Rows[m.Header].Cell(column)
 		for _, row := range s.Rows[m.Header+1:] {
 			if sample == "" {
-				sample = row.Cell(column)
+				sample = p.parts[part].Shown(column, row.Cell(column), p.Store.Today())
 			}
 		}
 	}

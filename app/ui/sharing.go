@@ -117,12 +117,12 @@ func (s *shell) exportTo(path string, o sharing.Order, lock store.Lock, closed f
 	s.longWork(s.words.T("sharing.writing"), func(ctx context.Context) error {
 		_, err := workspace.Export(ctx, path, o.Selection, lock)
 		return err
-	}, func(err error) { s.exportDone(path, lock, closed, err) })
+	}, func(err error) { s.exportDone(path, path, lock, closed, err) })
 }
 
-// exportDone says where the export is and how to hand it over, or why there is
-// none.
-func (s *shell) exportDone(path string, lock store.Lock, closed func(), err error) {
+// exportDone says where an export is that was asked for at a path, and how to hand
+// it over, or why there is none.
+func (s *shell) exportDone(path, where string, lock store.Lock, closed func(), err error) {
 	if err != nil {
 		if !errors.Is(err, context.Canceled) {
 			s.report(err)
@@ -142,7 +142,7 @@ func (s *shell) exportDone(path string, lock store.Lock, closed func(), err erro
 	s.showAbove()
 	s.rail.tell(w.T("sharing.done"))
 	widget.Ask(s.window, w.T("sharing.done"), w.T("sharing.done.text", words.Args{
-		"Path": path, "Handing": w.T(handing),
+		"Where": where, "Handing": w.T(handing),
 	}),
 		widget.Answer{Text: w.T("sharing.folder"), Do: func() { s.openWithSystem(s.exports) }},
 		widget.Answer{Text: w.T("ok"), Primary: true})

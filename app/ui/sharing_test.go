@@ -313,6 +313,11 @@ func TestExportTables(t *testing.T) {
 			g.asked(g.text("sharing.done.plain"))
 
 			sheets, cells := g.tables(c.files)
+			if c.kind > 0 {
+				g.sees(g.words.N("sharing.files", len(sheets), words.Args{"Path": filepath.Dir(g.path)}))
+			} else {
+				g.sees(g.beside(c.files))
+			}
 			if got := len(sheets[g.text("tables.participants")].Rows); got != 3 {
 				t.Errorf("the participants have %d rows", got)
 			}

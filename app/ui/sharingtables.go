@@ -12,6 +12,7 @@ import (
 
 	"framsteg/app/exchange/tables"
 	"framsteg/app/ui/sharing"
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -24,16 +25,18 @@ var tableKinds = []kind{{"Excel", ".xlsx"}, {"CSV", ".csv"}}
 // file, or as CSV one beside the other.
 func (s *shell) exportTables(path string, o sharing.Order, closed func()) {
 	workspace, w := s.store, s.words
+	where := path
 	s.longWork(w.T("sharing.writing"), func(ctx context.Context) error {
 		book, err := tables.Of(ctx, workspace, o.Selection, tables.Options{Named: !o.Selection.Pseudonymous, Words: w})
 		if err != nil {
 			return err
 		}
-		if strings.EqualFold(filepath.Ext(path), ".csv") {
-			return writeEach(ctx, path, book)
+		if !strings.EqualFold(filepath.Ext(path), ".csv") {
+			return writeTables(ctx, path, book.XLSX)
 		}
-		return writeTables(ctx, path, book.XLSX)
-	}, func(err error) { s.exportDone(path, store.Lock{}, closed, err) })
+		where = w.N("sharing.files", len(book.Names()), words.Args{"Path": filepath.Dir(path)})
+		return writeEach(ctx, path, book)
+	}, func(err error) { s.exportDone(path, where, store.Lock{}, closed, err) })
 }
 
 // writeEach writes a CSV file of each table, named after the path and the table.

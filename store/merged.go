@@ -17,7 +17,7 @@ type Merged struct {
 	Teams     map[string]map[string]Tally // by name of the participant's team afterwards, "" for none; of participants only
 	Codes     []string                    // of the participants that are not as before, sorted
 	Conflicts int                         // standing afterwards
-	Doubles   int                         // standing afterwards
+	Doubles   int                         // standing afterwards: things that may be there already under another id
 }
 
 // Tally counts things of one kind.
@@ -154,6 +154,13 @@ func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
 		return m, err
 	}
 	m.Conflicts = len(conflicts)
+	doubles, err := s.Doubles(ctx)
+	if err != nil {
+		return m, err
+	}
+	for _, d := range doubles {
+		m.Doubles += len(d.IDs) - 1
+	}
 	of, err := s.whereabouts(ctx)
 	if err != nil {
 		return m, err

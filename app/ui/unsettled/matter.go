@@ -55,13 +55,11 @@ func Count(ctx context.Context, s *store.Store) (n int, err error) {
 	return len(conflicts) + len(pairs(doubles)), err
 }
 
-// pairs gives every two things that may be one.
+// pairs gives of things that may be one the first with each other.
 func pairs(doubles []store.Double) (all []matter) {
 	for _, d := range doubles {
-		for i, one := range d.IDs {
-			for _, other := range d.IDs[i+1:] {
-				all = append(all, matter{thing: d.Sort, by: d.By, ids: []skapa.ID{one, other}})
-			}
+		for _, other := range d.IDs[1:] {
+			all = append(all, matter{thing: d.Sort, by: d.By, ids: []skapa.ID{d.IDs[0], other}})
 		}
 	}
 	return all

@@ -84,7 +84,7 @@ func copyInto(ctx context.Context, db *sqlx.DB, what Selection, cases []Case) er
 		if !what.Pseudonymous || !slices.Contains(personal, t.name) {
 			queries = append(queries, fmt.Sprintf("INSERT INTO main.%[1]s SELECT * FROM source.%[1]s%[2]s", t.name, what.of(t)))
 		}
-		if slices.ContainsFunc(kinds, func(k *kind) bool { return k.name == t.name }) {
+		if (!what.everybody() || what.Pseudonymous) && slices.ContainsFunc(kinds, func(k *kind) bool { return k.name == t.name }) {
 			queries = append(queries, "INSERT INTO temp.revision SELECT rev FROM main."+t.name)
 		}
 	}
@@ -109,7 +109,7 @@ func copyInto(ctx context.Context, db *sqlx.DB, what Selection, cases []Case) er
 // of gives the condition by which a selection takes rows of a table. A link is
 // taken with what it links, an answer with its assessment.
 func (what Selection) of(t table) string {
-	const both = " WHERE child IN temp.revision AND parent IN temp.revision"
+	const both = " WHERE child IN temp.revision AND +parent IN temp.revision" // by the +, not each child with each parent
 	switch {
 	case what.everybody() && (!what.Pseudonymous || t.name != "supersedes"):
 		return ""

@@ -105,12 +105,12 @@ func TestHandTheCaseloadToTheHub(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.holds(1, 6, "sharing.without", "sharing.opens.hub")
 	g.press(fyne.KeyReturn)
-	if got := widgetText(g); got != "Till navet 2026-11-21" {
+	if got := widgetText(g); got != "Till navet Team Ängelholm 2026-11-21" {
 		t.Errorf("the name is %q", got)
 	}
 	g.press(fyne.KeyReturn)
 	g.asked(g.text("sharing.done.hub"))
-	path := g.beside("Till navet 2026-11-21.framsteg")
+	path := g.beside("Till navet Team Ängelholm 2026-11-21.framsteg")
 	g.sees(path)
 	g.press(fyne.KeyReturn)
 	g.unasked()

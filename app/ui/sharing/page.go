@@ -2,7 +2,6 @@ package sharing
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +21,7 @@ type Order struct {
 	Kind      Kind
 	Selection store.Selection
 	Hub       string // the key that it is sealed to; "" for a passphrase, or none
-	Team      string // whom it is about, where that is one team
+	Team      string // of those whom it is about, where they are chosen and in one
 }
 
 // Page is the page that writes one kind: about whom, with their names or
@@ -68,23 +67,6 @@ const (
 	ofSupervisor
 	ticked
 )
-
-type input struct {
-	Kind  Kind
-	Whom  int
-	Team  int // an index
-	Super int // an index
-	Who   roster.State
-	Named bool
-	Focus string // the field that has it
-}
-
-// Kept gives the kind of the page that gave kept.
-func Kept(kept []byte) (Kind, error) {
-	var in input
-	err := json.Unmarshal(kept, &in)
-	return in.Kind, err
-}
 
 // New makes the page of a kind. these are ticked at first, if there are any;
 // else it proposes the caseload of who works here, where that makes sense.
@@ -307,48 +289,10 @@ func (p *Page) chosen() []store.Case {
 	return cases
 }
 
-func (p *Page) input() input {
-	return input{Kind: p.kind, Whom: p.whom.Chosen(), Team: p.team.SelectedIndex(), Super: p.supervisor.SelectedIndex(),
-		Who: p.who.State(), Named: p.named.Chosen() == 1}
-}
-
-// Keep gives what stands on the page, for Refill.
-func (p *Page) Keep() ([]byte, error) {
-	kept := p.input()
-	kept.Focus = p.form.Focused(p.Window.Canvas())
-	return json.Marshal(kept)
-}
-
-// Refill fills the page with what another one of the same kind gave to Keep.
-func (p *Page) Refill(kept []byte) error {
-	var in input
-	if err := json.Unmarshal(kept, &in); err != nil {
-		return err
-	}
-	p.whom.Choose(in.Whom)
-	p.named.Choose(0)
-	if in.Named {
-		p.named.Choose(1)
-	}
-	p.team.SetSelectedIndex(in.Team)
-	p.supervisor.SetSelectedIndex(in.Super)
-	p.who.Refill(in.Who)
-	p.show()
-	if input := p.form.Input(in.Focus); input != nil {
-		p.first = input
-	}
-	return nil
-}
-
-// Dirty tells whether leaving would lose what took work: who was ticked.
-func (p *Page) Dirty() bool { return !slices.Equal(p.who.Chosen(), p.opened.Who.Chosen) }
-
-// Leave asks before that is lost.
-func (p *Page) Leave(then func()) { screen.LeaveForm(p.Deps, p.Dirty(), then) }
-
 // OnSave goes on to the place, as the button does; it is Enter's too.
 func (p *Page) OnSave() {
-	if p.kind != Beginning && len(p.chosen()) == 0 {
+	cases := p.chosen()
+	if p.kind != Beginning && len(cases) == 0 {
 		if p.whom.Chosen() == ticked {
 			p.who.Missing()
 			p.Window.Canvas().Focus(p.who.Search())
@@ -359,10 +303,23 @@ func (p *Page) OnSave() {
 		return
 	}
 	o := Order{Kind: p.kind, Selection: p.selection(), Hub: p.recipient()}
-	if p.whom.Chosen() == ofTeam {
-		o.Team = p.team.Selected
+	if p.whom.Chosen() != everybody {
+		o.Team = commonTeam(cases)
 	}
 	p.OnExport(o)
+}
+
+// commonTeam gives the team that all are in, "" where they are in several.
+func commonTeam(cases []store.Case) string {
+	for _, c := range cases {
+		if c.TeamID != cases[0].TeamID {
+			return ""
+		}
+	}
+	if len(cases) == 0 {
+		return ""
+	}
+	return cases[0].Team
 }
 
 var _ screen.Screen = (*Page)(nil)

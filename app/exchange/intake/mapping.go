@@ -142,6 +142,12 @@ func (c *Column) strip(parts []string) (rest []string, found bool) {
 		c.Occasion = n
 		return parts[1:], true
 	}
+	if len(parts) > 2 && c.Occasion == 0 && means(first, known().Occasions) {
+		if n, err := strconv.Atoi(parts[1]); err == nil && n > 0 && n < 100 {
+			c.Occasion = n
+			return parts[2:], true
+		}
+	}
 	if c.Rater == "" {
 		if rater, is := meaning(last, known().Raters); is {
 			c.Rater = rater

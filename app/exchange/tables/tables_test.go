@@ -295,6 +295,29 @@ func TestTablesOfASelection(t *testing.T) {
 	}
 }
 
+// Who was entered twice, and joined, is one participant with the ratings of both.
+func TestTheJoinedAreOne(t *testing.T) {
+	s := workspace(t)
+	var ids []skapa.ID
+	for i, code := range []string{"H-1", "H-2"} {
+		p, err := s.SaveParticipant(t.Context(), skapa.Participant{Code: code, Start: today.Add(-200)})
+		must(t, err)
+		ids = append(ids, p.ID)
+		must2(s.SaveAssessment(t.Context(), skapa.Assessment{
+			Participant: p.ID, Date: today.Add(-100 + i), Rater: skapa.Self, Instrument: assets.Instrument().Version, Answers: map[string]skapa.Step{"health": 2},
+		}, ""))(t)
+	}
+	must(t, s.Join(t.Context(), "participant", ids[1], ids[:1]))
+	book := of(t, s, store.Selection{}, false, "sv")
+	sheets := read(t, book)
+	if rows := sheets["Deltagare"].Rows; len(rows) != 2 || rows[1].Cells[0] != "H-2" || book.Participants != 1 {
+		t.Errorf("%d participants: %v", book.Participants, rows)
+	}
+	if rows := sheets["Skattningar"].Rows; len(rows) != 3 || rows[1].Cells[0] != "H-2" || rows[2].Cells[0] != "H-2" {
+		t.Errorf("the ratings are %v", rows)
+	}
+}
+
 func TestSameWorkspaceMakesTheSameBytes(t *testing.T) {
 	s := example(t, 20)
 	var files [2]bytes.Buffer

@@ -141,3 +141,17 @@ func TestExportIsKeptOverTheLock(t *testing.T) {
 	g.lockAndUnlock()
 	page[*sharing.Start](g)
 }
+
+// The supervisor who was chosen stays chosen, whoever is added before: another's
+// caseload would leave.
+func TestWhoseCaseloadIsKept(t *testing.T) {
+	g := workspace(t)
+	g.twoCaseloads()
+	g.exports(sharing.Hub)
+	g.holds(1, 6, "sharing.without", "sharing.opens.passphrase")
+	at := must(g.whereabouts())(t)
+	must(g.store.SupervisorNamed(context.Background(), "Ada"))(t)
+	g.goTo(at)
+	g.holds(1, 6, "sharing.without", "sharing.opens.passphrase")
+	g.sees(author.Supervisor)
+}

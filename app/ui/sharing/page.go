@@ -3,6 +3,7 @@ package sharing
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -102,10 +103,19 @@ func New(d screen.Deps, kind Kind, author store.Author, these []skapa.ID) (*Page
 // proposed gives what stands on the page at first.
 func (p *Page) proposed(author store.Author, these []skapa.ID) input {
 	in := input{Kind: p.kind, Named: p.kind == Colleague}
-	in.Team = max(0, slices.IndexFunc(p.teams, func(t skapa.Team) bool { return t.Name == author.Team }))
-	own := slices.IndexFunc(p.supervisors, func(s skapa.Supervisor) bool { return s.Name == author.Supervisor })
-	in.Super = max(0, own)
-	follows := own >= 0 && slices.ContainsFunc(p.cases, func(c store.Case) bool { return c.SupervisorID == p.supervisors[own].ID })
+	for _, t := range p.teams { // the first, where none is theirs
+		if in.Team.IsZero() || strings.EqualFold(t.Name, author.Team) {
+			in.Team = t.ID
+		}
+	}
+	follows := false
+	for _, s := range p.supervisors {
+		own := strings.EqualFold(s.Name, author.Supervisor)
+		if in.Supervisor.IsZero() || own {
+			in.Supervisor = s.ID
+		}
+		follows = follows || own && slices.ContainsFunc(p.cases, func(c store.Case) bool { return c.SupervisorID == s.ID })
+	}
 	switch {
 	case len(these) > 0:
 		in.Whom, in.Who.Chosen = ticked, these
@@ -172,19 +182,13 @@ func (p *Page) build(in input) {
 	for _, s := range p.supervisors {
 		supervisors = append(supervisors, s.Name)
 	}
-	choice := func(names []string, chosen int) *widget.Choice {
-		c := widget.NewChoice(names, nil)
-		if chosen < len(names) {
-			c.SetSelectedIndex(chosen)
-		}
-		c.OnChanged = func(string) { p.show() }
-		return c
-	}
-	p.team, p.supervisor = choice(teams, in.Team), choice(supervisors, in.Super)
+	p.team, p.supervisor = widget.NewChoice(teams, nil), widget.NewChoice(supervisors, nil)
+	p.chooseNamed(in.Team, in.Supervisor)
 	p.who = roster.New(w, p.cases, store.Author{}, in.Who)
 	p.who.ScopeOffered(false)
 	p.who.OnEnter(p.OnSave)
 	p.who.OnChanged = p.show
+	p.team.OnChanged, p.supervisor.OnChanged = func(string) { p.show() }, func(string) { p.show() }
 	p.save = widget.NewPrimary(w.T("sharing.do"), theme.DocumentSaveIcon(), p.OnSave)
 	p.first = p.save
 	p.layout()
@@ -265,12 +269,12 @@ func (p *Page) selection() store.Selection {
 	s := store.Selection{Pseudonymous: p.named.Chosen() == 0}
 	switch p.whom.Chosen() {
 	case ofTeam:
-		if i := p.team.SelectedIndex(); i >= 0 {
-			s.Teams = []skapa.ID{p.teams[i].ID}
+		if id := p.chosenTeam(); !id.IsZero() {
+			s.Teams = []skapa.ID{id}
 		}
 	case ofSupervisor:
-		if i := p.supervisor.SelectedIndex(); i >= 0 {
-			s.Supervisors = []skapa.ID{p.supervisors[i].ID}
+		if id := p.chosenSupervisor(); !id.IsZero() {
+			s.Supervisors = []skapa.ID{id}
 		}
 	case ticked:
 		s.Participants = p.who.Chosen()

@@ -10,7 +10,7 @@ import (
 // and has changed a third meanwhile.
 func TestMergeWithAFileFromBeforeJoining(t *testing.T) {
 	ctx := t.Context()
-	old := oldVersion(t, 2)
+	old := version2(t)
 	b := openBench(t, copyTo(t, old), noon)
 	defer b.Close()
 	cases, err := b.Caseload(ctx)

@@ -175,6 +175,13 @@ func TestExportTakesTheJoinedAlong(t *testing.T) {
 			t.Errorf("%d ratings of three people", len(all))
 		}
 	}
+	someone, another := skapa.Participant{ID: w.newID()}, skapa.Participant{ID: w.newID()} // of other files
+	w.join(w.people[5], someone)
+	w.join(someone, another)
+	w.join(another, w.people[3])
+	if codes := opened(t, w.exports(Selection{Participants: []skapa.ID{w.people[3].ID}})).codes(); !slices.Equal(codes, []string{"KOD1"}) {
+		t.Errorf("by way of others: %q", codes)
+	}
 	b := opened(t, w.exports(Selection{Participants: []skapa.ID{w.people[1].ID}}))
 	var joinings int
 	_, err := b.get(t.Context(), &joinings, "SELECT count(*) FROM joining")

@@ -7,7 +7,6 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"modernc.org/sqlite"
@@ -76,7 +75,7 @@ func copyInto(ctx context.Context, db *sqlx.DB, what Selection, cases []Case) er
 	}
 	defer tx.Rollback() // after a failure there is nothing to lose
 	queries := []string{
-		"INSERT INTO temp.taken SELECT id FROM source.whose WHERE root IN temp.taken AND id NOT IN temp.taken", // the joined go along
+		joinedToo,
 		"INSERT INTO main.workspace SELECT * FROM source.workspace",
 		"INSERT INTO main.erasure SELECT * FROM source.erasure",
 	}
@@ -100,11 +99,19 @@ func copyInto(ctx context.Context, db *sqlx.DB, what Selection, cases []Case) er
 	}
 	for _, query := range queries {
 		if _, err := tx.ExecContext(ctx, query); err != nil {
-			return fmt.Errorf("store: %s: %w", strings.Fields(query)[2], err)
+			return fmt.Errorf("store: to copy: %w", err)
 		}
 	}
 	return tx.Commit()
 }
+
+// joinedToo takes along whom the chosen are joined with, also by way of others who
+// are not here themselves.
+const joinedToo = `WITH RECURSIVE
+	pair (one, other) AS MATERIALIZED (SELECT one, other FROM source.joining_now WHERE sort = 'participant'
+		UNION ALL SELECT other, one FROM source.joining_now WHERE sort = 'participant'),
+	together (id) AS (SELECT id FROM temp.taken UNION SELECT other FROM together JOIN pair ON one = id)
+	INSERT INTO temp.taken SELECT id FROM together WHERE id NOT IN temp.taken`
 
 // of gives the condition by which a selection takes rows of a table. A link is
 // taken with what it links, an answer with its assessment.

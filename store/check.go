@@ -123,7 +123,8 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"goal", "SELECT id FROM goal WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"period", "SELECT id FROM period WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"follow-up", `SELECT id FROM followup u WHERE participant NOT IN (SELECT id FROM participant) OR period <> participant
-			AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period) AND NOT EXISTS (SELECT 1 FROM participant WHERE id = u.period)`}, // perhaps of who was joined
+			AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period) AND NOT EXISTS (SELECT 1 FROM participant WHERE id = u.period)
+			AND NOT EXISTS (SELECT 1 FROM joining JOIN erasure e ON e.participant IN (one, other))`}, // perhaps of who was joined, and erased
 		{"comment", "SELECT id FROM comment c WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = c.id AND participant = c.participant)"},
 		{"raising", "SELECT id FROM raising r WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = r.id AND participant = r.participant)"},
 		{"wording", "SELECT id FROM wording w WHERE NOT EXISTS (SELECT 1 FROM goal WHERE id = w.id AND participant = w.participant)"},

@@ -117,6 +117,9 @@ func (s *Store) checkPeriods(ctx context.Context) error {
 			if p.ID == p.Participant {
 				p.Start = skapa.FirstDate // which the participant says
 			}
+			if p.Result == (skapa.Result{}) && !p.Finish.IsZero() {
+				p.Outcome = skapa.OtherOutcome // from before outcomes were asked for, moved by a joining
+			}
 			return p.Rev, p.Validate(skapa.LastDate)
 		})
 	if err != nil {

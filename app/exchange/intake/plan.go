@@ -39,7 +39,8 @@ func (t Totals) Does() bool { return t.NewParticipants+t.Updated+t.NewAssessment
 // Make plans the import of sheets. They are read as one: a participant may be in
 // one of them and the ratings in another. A row is refused with every reason that
 // it has; nothing of it is imported then. It is an error to plan a mapping that
-// Check refuses.
+// Check refuses. What others write meanwhile Apply finds: then it fails, and
+// nothing is imported.
 func Make(ctx context.Context, s *store.Store, parts ...Part) (*Plan, error) {
 	for _, p := range parts {
 		if wrong := p.Mapping.Check(); len(wrong) > 0 {
@@ -47,8 +48,7 @@ func Make(ctx context.Context, s *store.Store, parts ...Part) (*Plan, error) {
 		}
 	}
 	p := &Plan{store: s}
-	err := s.Together(ctx, func(ctx context.Context) error { return p.make(ctx, parts) })
-	if err != nil {
+	if err := p.make(ctx, parts); err != nil {
 		return nil, err
 	}
 	return p, nil

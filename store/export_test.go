@@ -291,8 +291,11 @@ func TestExportReplacesNothing(t *testing.T) {
 	empty := filepath.Join(folder, "tom.framsteg")
 	must(t, os.WriteFile(empty, nil, 0o600))
 	link := filepath.Join(folder, "länk.framsteg")
-	must(t, os.Symlink(filepath.Join(folder, "ingenstans"), link))
-	for _, path := range []string{b.Path(), other, text, empty, link, folder} {
+	there := []string{b.Path(), other, text, empty, folder}
+	if err := os.Symlink(filepath.Join(folder, "ingenstans"), link); err == nil { // which Windows may forbid
+		there = append(there, link)
+	}
+	for _, path := range there {
 		before, _ := os.ReadFile(path)
 		wantProblem(t, b.exportTo(path, Lock{}), "error.export.exists")
 		if after, _ := os.ReadFile(path); !bytes.Equal(after, before) {

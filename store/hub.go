@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"framsteg/store/seal"
 	"framsteg/store/skapa"
@@ -113,15 +114,20 @@ func (s *Store) keepsSecrets(ctx context.Context) error {
 }
 
 // handSecrets gives another state of this file, which is to take its place, the
-// private keys that this one has.
-func (s *Store) handSecrets(ctx context.Context, to *Store) error {
-	all, err := s.secrets(ctx)
-	for _, one := range all {
-		if err == nil {
-			err = to.run(ctx, "INSERT INTO hub_secret (recipient, identity) VALUES (?, ?) ON CONFLICT (recipient) DO NOTHING", one.Recipient, one.Identity)
+// private keys that it lacks, and tells whether it lacked one.
+func (s *Store) handSecrets(ctx context.Context, to *Store) (lacked bool, err error) {
+	mine, err := s.secrets(ctx)
+	if err != nil {
+		return false, err
+	}
+	theirs, err := to.secrets(ctx)
+	for _, one := range mine {
+		if err == nil && !slices.Contains(theirs, one) {
+			lacked = true
+			err = to.run(ctx, "INSERT INTO hub_secret (recipient, identity) VALUES (?, ?) ON CONFLICT (recipient) DO UPDATE SET identity = excluded.identity", one.Recipient, one.Identity)
 		}
 	}
-	return err
+	return lacked, err
 }
 
 // openSent opens a file that is sealed to this hub, by its private keys.

@@ -132,9 +132,12 @@ func TestTheHubKeepsItsPrivateKeyInAConflict(t *testing.T) {
 	}
 	must(t, other.Close())
 	must(t, b.Reload(ctx, ""))
-	if all, err := b.secrets(ctx); err != nil || len(all) != 1 || all[0].Recipient != h.Recipient {
-		t.Errorf("%d keys, %v", len(all), err)
+	for _, at := range []*bench{b, b.reopen()} {
+		if all, err := at.secrets(ctx); err != nil || len(all) != 1 || all[0].Recipient != h.Recipient {
+			t.Errorf("%d keys, %v", len(all), err)
+		}
 	}
+	must(t, b.Unsaved())
 }
 
 func TestHubRefuses(t *testing.T) {

@@ -94,7 +94,7 @@ func (s *Store) become(ctx context.Context, other *Store, a Act) (took bool, err
 	if err != nil {
 		return false, saveProblem(s.file.path, err)
 	}
-	if err := s.handSecrets(context.WithoutCancel(ctx), other); err != nil {
+	if _, err := s.handSecrets(context.WithoutCancel(ctx), other); err != nil {
 		return false, err
 	}
 	s.adopt(other)
@@ -154,14 +154,18 @@ func (s *Store) reload(ctx context.Context, secret string) (err error) {
 			return saveProblem(s.file.path, err)
 		}
 	}
-	if err := s.handSecrets(context.WithoutCancel(ctx), other); err != nil {
+	handed, err := s.handSecrets(context.WithoutCancel(ctx), other)
+	if err != nil {
 		return err
 	}
 	s.adopt(other)
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.file.key, s.file.stamp, s.file.aside = other.file.key, other.file.stamp, ""
 	s.unsaved, s.acts = nil, nil
+	s.mu.Unlock()
 	s.backup.due = backupRolling
+	if handed { // which the file lacks
+		return s.save()
+	}
 	return nil
 }

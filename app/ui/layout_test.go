@@ -115,8 +115,39 @@ var visits = map[string]func(g *given, id skapa.ID){
 	"conflict, reload": func(g *given, _ skapa.ID) { conflict(g.T, g, ""); g.tap("conflict.reload") },
 	"backups":          func(g *given, id skapa.ID) { g.severalBackups(id); g.menu("menu.backups"); g.press(fyne.KeyDown) },
 	"backups, restore": func(g *given, _ skapa.ID) { g.menu("menu.backups"); g.tap("backups.restore") },
-	"about":            func(g *given, _ skapa.ID) { g.menu("menu.about") },
-	"shortcuts":        func(g *given, _ skapa.ID) { g.showShortcuts() },
+	"merging":          func(g *given, _ skapa.ID) { g.menu("menu.merge") },
+	"merging, read":    func(g *given, _ skapa.ID) { g.mergeFiles(g.colleague("Väst", "", enters(g, "H-2002"))) },
+	"merging, teams": func(g *given, _ skapa.ID) {
+		g.mergeFiles(g.colleague("Väst", "", enters(g, "H-2002")))
+		g.window.Canvas().Focus(g.segments(g.text("merging.byTeam")))
+		g.press(fyne.KeyRight)
+	},
+	"merging, merged": func(g *given, _ skapa.ID) {
+		g.mergeFiles(g.twice())
+		g.press(fyne.KeyReturn)
+	},
+	"merging, refused": func(g *given, _ skapa.ID) {
+		other := filepath.Join(g.TempDir(), "Annan.framsteg")
+		g.make(other)
+		g.mergeFiles(other)
+	},
+	"merging, dropped": func(g *given, _ skapa.ID) { g.drop(g.colleague("Väst", "", enters(g, "H-2002"))) },
+	"unsettled":        func(g *given, _ skapa.ID) { g.disputes(); g.menu("menu.unsettled") },
+	"unsettled, twice": func(g *given, _ skapa.ID) {
+		g.comes(g.twice())
+		g.menu("menu.unsettled")
+	},
+	"unsettled, joined": func(g *given, _ skapa.ID) {
+		g.comes(g.twice())
+		g.menu("menu.unsettled")
+		g.press(fyne.KeyReturn)
+		g.press(fyne.KeyReturn)
+		g.window.Canvas().Focus(g.segments(g.text("unsettled.joined")))
+		g.press(fyne.KeyRight)
+	},
+	"unsettled, none": func(g *given, _ skapa.ID) { g.menu("menu.unsettled") },
+	"about":           func(g *given, _ skapa.ID) { g.menu("menu.about") },
+	"shortcuts":       func(g *given, _ skapa.ID) { g.showShortcuts() },
 }
 
 // newMeeting starts a meeting with somebody who had one before.

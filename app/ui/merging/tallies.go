@@ -48,7 +48,16 @@ func byTeam(teams map[string]map[string]store.Tally) (all []line) {
 		return cmp.Compare(key(a), key(b))
 	})
 	for _, team := range names {
-		all = append(all, lines(team, teams[team])...)
+		for _, l := range lines(team, teams[team]) {
+			erased := l.Erased
+			l.Erased = 0
+			if l.Tally != (store.Tally{}) {
+				all = append(all, l)
+			}
+			if erased > 0 { // a row of their own: there is no room for the column
+				all = append(all, line{team, "erased", store.Tally{Changed: erased}})
+			}
+		}
 	}
 	return all
 }
@@ -56,13 +65,17 @@ func byTeam(teams map[string]map[string]store.Tally) (all []line) {
 // newTally makes a table of what a file brings, with a column of the teams where
 // they are told apart.
 func newTally(w words.Words, teams bool, lines func() []line) *widget.Table {
-	columns := []widget.Column{{Title: w.T("merging.column.kind"), Width: 120}}
+	columns := []widget.Column{{Title: w.T("merging.column.kind"), Width: 150}}
 	if teams {
-		columns = append([]widget.Column{{Title: w.T("merging.column.team"), Width: 140}}, columns...)
+		columns = append([]widget.Column{{Title: w.T("merging.column.team"), Width: 170}}, columns...)
 	}
 	counts := len(columns)
-	for _, key := range []string{"new", "changed", "same", "conflict", "erased"} {
-		columns = append(columns, widget.Column{Title: w.T("merging.column." + key), Width: 60, Narrow: true})
+	keys := []string{"new", "changed", "same", "conflict", "erased"}
+	if teams {
+		keys = keys[:4]
+	}
+	for _, key := range keys {
+		columns = append(columns, widget.Column{Title: w.T("merging.column." + key), Width: 56, Narrow: true})
 	}
 	return widget.NewTable(columns, func() int { return len(lines()) }, func(row, column int) string {
 		l := lines()[row]

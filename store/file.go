@@ -159,10 +159,17 @@ func ReplaceFile(path string, data []byte) error {
 // headerSize is the size of what an SQLite file begins with, in bytes.
 const headerSize = 100
 
+// beginsWorkbook tells whether a file with this beginning is a workbook of tables:
+// a ZIP too, as a sealed workspace is, but with another part first.
+func beginsWorkbook(first []byte) bool {
+	const name = 30 // where the name of a part is
+	return seal.Sealed(first) && len(first) > name && bytes.HasPrefix(first[name:], []byte("[Content_Types].xml"))
+}
+
 // beginsWorkspace tells whether a file with this beginning is a workspace, in any
 // state and of any version.
 func beginsWorkspace(first []byte) bool {
-	return seal.Sealed(first) || len(first) == headerSize && bytes.HasPrefix(first, []byte("SQLite format 3\x00")) &&
+	return seal.Sealed(first) && !beginsWorkbook(first) || len(first) == headerSize && bytes.HasPrefix(first, []byte("SQLite format 3\x00")) &&
 		binary.BigEndian.Uint32(first[68:]) == applicationID
 }
 

@@ -133,6 +133,7 @@ func TestExportOfTables(t *testing.T) {
 	all := casesIn(t, file, "")
 	folder := t.TempDir()
 	framsteg(t, "export", file, "--out", filepath.Join(folder, "x.xlsx")).succeeded(t)
+	framsteg(t, "export", file, "--out", filepath.Join(folder, "x.xlsx")).succeeded(t) // in the place of the first
 	book, err := sheet.Read("x", read(t, filepath.Join(folder, "x.xlsx")))
 	if err != nil || len(book.Sheets) != 8 || len(book.Sheets[0].Rows) != len(all)+1 || book.Sheets[0].Rows[1].Cells[0] != all[0].Code {
 		t.Errorf("%d sheets, %v", len(book.Sheets), err)
@@ -152,6 +153,21 @@ func TestExportOfTables(t *testing.T) {
 	framsteg(t, "--lang=en", "export", file, "--out", one, "--table", "Deltagare", "--with-names").succeeded(t)
 	if text := string(read(t, one)); !strings.Contains(text, "Code,Name,Personnummer,Birth year") || !strings.Contains(text, all[0].Name) {
 		t.Errorf("it is %q", text)
+	}
+}
+
+// A slip of the hand never replaces a workspace by a table, whatever it is called.
+func TestNoTableReplacesAWorkspace(t *testing.T) {
+	file, _ := sealed(t)
+	folder := t.TempDir()
+	for name, data := range map[string][]byte{"sealed.xlsx": read(t, file), "plain.xlsx": made()} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before := unchanged(t, folder)
+		framsteg(t, "export", example(t), "--out", path).refused(t, "error.save.workspace")
+		before()
 	}
 }
 

@@ -90,7 +90,7 @@ func styled(f *excelize.File) (s styles, err error) {
 		style excelize.Style
 	}{
 		{&s.header, excelize.Style{
-			NumFmt: asText, Font: &excelize.Font{Bold: true},
+			NumFmt: asText, Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 11}, // those of all other cells
 			Fill:   excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}},
 			Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "5B6B7B"}},
 		}},

@@ -211,6 +211,8 @@ func (s *shell) adopt(opened *store.Store) {
 	}
 	s.prefs.see(opened.Path(), opened.Protection().Sealed)
 	opened.Listen(func(c store.Changed) { fyne.Do(func() { s.changed(opened, c) }) })
+	s.toSettle = 0
+	s.countUnsettled()
 }
 
 // changed shows what every page shows of the workspace. A draft or a mere save
@@ -219,6 +221,7 @@ func (s *shell) changed(of *store.Store, c store.Changed) {
 	if s.store != of {
 		return
 	}
+	s.recount(c)
 	s.banner.show()
 	if c.Kind == "file" {
 		s.prefs.see(of.Path(), of.Protection().Sealed)

@@ -16,7 +16,6 @@ import (
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/look"
-	"framsteg/app/ui/unsettled"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 )
@@ -171,10 +170,8 @@ func (r *rail) count() {
 	if n, known := r.shell.asking(); known {
 		r.places[0].number = r.shell.words.Number(n)
 	}
-	if n, err := unsettled.Count(ctx, r.shell.store); err == nil {
-		r.unsettled.number = r.shell.words.Number(n)
-		r.unsettled.entry.Hidden = n == 0 && r.shell.at.Page != onUnsettled
-	}
+	r.unsettled.number = r.shell.words.Number(r.shell.toSettle)
+	r.unsettled.entry.Hidden = r.shell.toSettle == 0 && r.shell.at.Page != onUnsettled
 }
 
 // entries stacks the pages that can be gone to.

@@ -53,6 +53,7 @@ type shell struct {
 	catalogue *catalogue.Place // how the page of activities was left
 	merging   *merging.Place   // the files of others; nil for none
 	unsettled unsettled.Place  // how the page of what is to be settled was left
+	toSettle  int              // how much there is to settle, as it was counted last
 	viewing   viewing          // of the participant whose page was shown last
 	exports   string           // the folder where a picture or a sheet was saved last; "" for none
 	busy      int              // works under way

@@ -28,6 +28,37 @@ func (s *shell) showUnsettled() {
 	})
 }
 
+// recount counts anew what is to be settled where a change may have made it more or
+// less: only what comes from others makes it more. At a hub to count takes a moment.
+func (s *shell) recount(c store.Changed) {
+	switch c.Kind {
+	case "file", "draft":
+		return
+	case "restored", "batch", "join", "split":
+	default:
+		if _, settles := s.current.(*unsettled.Page); s.toSettle == 0 && !settles {
+			return
+		}
+	}
+	s.countUnsettled()
+}
+
+// countUnsettled counts aside what is to be settled, and shows it; the page says why
+// that can't be read.
+func (s *shell) countUnsettled() {
+	workspace := s.store
+	n := 0
+	s.run(func(ctx context.Context) (err error) {
+		n, err = unsettled.Count(ctx, workspace)
+		return err
+	}, func(err error) {
+		if err == nil && s.store == workspace {
+			s.toSettle = n
+			s.rail.show()
+		}
+	})
+}
+
 // goToUnsettled is showUnsettled from anywhere.
 func (s *shell) goToUnsettled() { s.leave(s.showUnsettled) }
 

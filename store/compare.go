@@ -75,19 +75,7 @@ func (s *Store) content(ctx context.Context) (content, error) {
 		}
 	}
 	for _, k := range kinds {
-		whole, name := k, "id"
-		switch k {
-		case identities, personnummers:
-			whole = participants
-		case assignments:
-			whole, name = participants, "participant"
-		case comments, raisings:
-			whole = assessments
-		case wordings:
-			whole = goals
-		case contacts:
-			whole = activities
-		}
+		whole, name := k.whole()
 		add(whole.name, fmt.Sprintf("SELECT hex(%s) AS name, %s AS owner, hex(rev) AS state FROM %s_now ORDER BY rev", name, k.owner(), k.name))
 	}
 	add("draft", `SELECT hex(participant) || rater AS name, participant AS owner,

@@ -74,7 +74,8 @@ func (h *hub) show() {
 		act("settings.hub.forget", theme.DeleteIcon(), h.askForget)
 	}
 	h.box.Add(buttons)
-	h.box.Refresh()
+	p.scroll.Content.Refresh() // all below has moved
+	p.scroll.Refresh()
 }
 
 func (h *hub) say(key string) {

@@ -149,6 +149,7 @@ func (p *Page) setting(s Setting) fyne.CanvasObject {
 	choice := widget.NewSegments(s.Choices, s.Chosen)
 	choice.OnChosen = s.Choose
 	if s.Name == "" {
+		widget.Follow(func() *container.Scroll { return p.scroll }, choice, choice)
 		return choice
 	}
 	field := widget.NewField("", s.Name, choice, "")

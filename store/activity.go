@@ -101,7 +101,7 @@ func (s *Store) findActivity(ctx context.Context, name string, c skapa.Category)
 	var all []skapa.Activity
 	err := s.list(ctx, &all, selectActivity+" WHERE a.category = ? ORDER BY a.id", c)
 	for _, a := range all {
-		if key(a.Name) == key(name) {
+		if KeyOf(a.Name) == KeyOf(name) {
 			return a, err
 		}
 	}
@@ -120,7 +120,7 @@ func (s *Store) findJoinedActivity(ctx context.Context, name string, c skapa.Cat
 	err = s.list(ctx, &all, `SELECT w.root, r.name FROM whose w JOIN activity_head r ON r.id = w.id
 		WHERE w.id <> w.root AND NOT r.deleted AND r.category = ? ORDER BY r.id`, c)
 	for _, a := range all {
-		if err == nil && key(a.Name) == key(name) {
+		if err == nil && KeyOf(a.Name) == KeyOf(name) {
 			_, err = s.get(ctx, &found, selectActivity+" WHERE a.id = ?", a.Root)
 			break
 		}

@@ -87,7 +87,7 @@ func (s *Store) checkParticipants(ctx context.Context) error {
 	err := checkEach(ctx, s, participants, `SELECT rev, code, code_key, coalesce(birth_year, 0) AS birth_year, sex,
 		municipality, referrer, target_group, start, finish FROM participant`,
 		func(p participant) (skapa.ID, skapa.Findings) {
-			if p.CodeKey != key(p.Code) {
+			if p.CodeKey != KeyOf(p.Code) {
 				wrong = fmt.Errorf("store: participant %s: code key %q of another code", p.Rev, p.CodeKey)
 			}
 			return p.Rev, p.Validate(skapa.LastDate)

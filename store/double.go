@@ -27,9 +27,9 @@ func (s *Store) Doubles(ctx context.Context) ([]Double, error) {
 		sort, by, query string
 		text            func(string) string
 	}{
-		{"team", "name", "SELECT id, name AS text FROM team_now", key},
-		{"supervisor", "name", "SELECT id, name AS text FROM supervisor_now", key},
-		{"activity", "name", "SELECT id, category || char(10) || name AS text FROM activity_now", key},
+		{"team", "name", "SELECT id, name AS text FROM team_now", KeyOf},
+		{"supervisor", "name", "SELECT id, name AS text FROM supervisor_now", KeyOf},
+		{"activity", "name", "SELECT id, category || char(10) || name AS text FROM activity_now", KeyOf},
 		{"participant", "personnummer", `SELECT id, text FROM personnummer_now WHERE id IN (SELECT id FROM participant_now)
 			AND text IN (SELECT text FROM personnummer GROUP BY text HAVING count(DISTINCT id) > 1)`, nil},
 		{"participant", "code", `SELECT id, code_key AS text FROM participant_now

@@ -56,10 +56,10 @@ func (s *Store) subject(ctx context.Context, id skapa.ID) (who subject, err erro
 // of its letters; where nobody has it, the one who is joined with who had it. Problem
 // error.code.unknown when there is none.
 func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Participant, err error) {
-	found, err := s.get(ctx, &p, selectParticipant+" WHERE p.code_key = ? ORDER BY p.id", key(code))
+	found, err := s.get(ctx, &p, selectParticipant+" WHERE p.code_key = ? ORDER BY p.id", KeyOf(code))
 	if err == nil && !found { // or whom they are joined with has it, or had it until then
 		found, err = s.get(ctx, &p, selectParticipant+` WHERE p.id = (SELECT w.root FROM participant r JOIN whose w ON w.id = r.id
-			WHERE r.code_key = ? AND w.root IN (SELECT root FROM whose WHERE id <> root) ORDER BY w.root)`, key(code))
+			WHERE r.code_key = ? AND w.root IN (SELECT root FROM whose WHERE id <> root) ORDER BY w.root)`, KeyOf(code))
 	}
 	if err == nil && !found {
 		err = &skapa.Problem{Key: "error.code.unknown", Args: skapa.Args{"Code": code}}
@@ -142,7 +142,7 @@ func (w *writer) putParticipant(ctx context.Context, p skapa.Participant) error 
 	}
 	_, err := w.put(ctx, row{
 		kind: participants, id: p.ID, participant: p.ID,
-		values: []any{p.Code, key(p.Code), birthYear, p.Sex, p.Municipality, p.Referrer, p.TargetGroup, p.Start, finish},
+		values: []any{p.Code, KeyOf(p.Code), birthYear, p.Sex, p.Municipality, p.Referrer, p.TargetGroup, p.Start, finish},
 	})
 	return err
 }
@@ -151,7 +151,7 @@ func (w *writer) putParticipant(ctx context.Context, p skapa.Participant) error 
 func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) error {
 	s := w.store
 	var one int
-	used, err := s.get(ctx, &one, "SELECT 1 FROM participant_now WHERE code_key = ? AND id <> ?", key(p.Code), p.ID)
+	used, err := s.get(ctx, &one, "SELECT 1 FROM participant_now WHERE code_key = ? AND id <> ?", KeyOf(p.Code), p.ID)
 	if err != nil {
 		return err
 	}

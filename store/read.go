@@ -87,8 +87,8 @@ func ignoreNoRows(err error) error {
 	return err
 }
 
-// key gives what two spellings of one name or code have in common.
-func key(text string) string {
+// KeyOf gives what two spellings of one name or code have in common.
+func KeyOf(text string) string {
 	return strings.ToLower(norm.NFC.String(strings.TrimSpace(text)))
 }
 

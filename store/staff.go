@@ -83,7 +83,7 @@ func (s *Store) findByName(ctx context.Context, k *kind, name string) (skapa.ID,
 	err := s.list(ctx, &all, fmt.Sprintf(`SELECT w.root AS id, name FROM %s r JOIN whose w ON w.id = r.id
 		WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev) ORDER BY w.id <> w.root, w.id`, k.name))
 	for _, one := range all {
-		if key(one.Name) == key(name) {
+		if KeyOf(one.Name) == KeyOf(name) {
 			return one.ID, err
 		}
 	}

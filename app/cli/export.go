@@ -97,7 +97,7 @@ func (v exportVerb) selection(ctx context.Context, s *store.Store) (store.Select
 	for _, name := range v.Team {
 		before := len(what.Teams)
 		for _, t := range teams { // two may have one name, until somebody says that they are one
-			if strings.EqualFold(t.Name, skapa.Tidy(name)) {
+			if store.KeyOf(t.Name) == store.KeyOf(skapa.Tidy(name)) {
 				what.Teams = append(what.Teams, t.ID)
 			}
 		}
@@ -108,7 +108,7 @@ func (v exportVerb) selection(ctx context.Context, s *store.Store) (store.Select
 	for _, name := range v.Supervisor {
 		before := len(what.Supervisors)
 		for _, p := range supervisors {
-			if strings.EqualFold(p.Name, skapa.Tidy(name)) {
+			if store.KeyOf(p.Name) == store.KeyOf(skapa.Tidy(name)) {
 				what.Supervisors = append(what.Supervisors, p.ID)
 			}
 		}

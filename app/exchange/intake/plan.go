@@ -3,9 +3,6 @@ package intake
 import (
 	"context"
 	"slices"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"framsteg/store"
 	"framsteg/store/skapa"
@@ -123,11 +120,6 @@ func (p *Plan) count(all []*entry) {
 	}
 }
 
-// codeKey gives what spellings of one code have in common, as in the store.
-func codeKey(code string) string {
-	return strings.ToLower(norm.NFC.String(strings.TrimSpace(code)))
-}
-
 // lookup finds the participants that rows are about.
 type lookup struct {
 	byCode   map[string][]store.Case
@@ -141,7 +133,7 @@ func newLookup(ctx context.Context, s *store.Store, numbers bool) (*lookup, erro
 	}
 	l := &lookup{byCode: map[string][]store.Case{}, byNumber: map[string][]store.Case{}}
 	for _, c := range cases {
-		l.byCode[codeKey(c.Code)] = append(l.byCode[codeKey(c.Code)], c)
+		l.byCode[store.KeyOf(c.Code)] = append(l.byCode[store.KeyOf(c.Code)], c)
 		if !numbers {
 			continue
 		}
@@ -192,7 +184,7 @@ func (l *lookup) inTable(all []*entry) map[string]string {
 		if number == "" || e.Code == "" {
 			continue
 		}
-		if code, is := codes[number]; is && codeKey(code) != codeKey(e.Code) {
+		if code, is := codes[number]; is && store.KeyOf(code) != store.KeyOf(e.Code) {
 			codes[number] = ""
 			continue
 		}
@@ -221,13 +213,13 @@ func (l *lookup) find(e *entry, named map[string]string) (c store.Case, key stri
 		e.refuse("", "error.intake.number.codes", nil)
 		return c, "", false
 	}
-	key = codeKey(e.Code)
+	key = store.KeyOf(e.Code)
 	byCode := l.byCode[key]
 	switch {
 	case len(byCode) > 1:
 		e.refuse("", "error.intake.code.twice", skapa.Args{"Code": e.Code})
 		return c, "", false
-	case len(byNumber) > 0 && !slices.ContainsFunc(byNumber, func(o store.Case) bool { return codeKey(o.Code) == key }):
+	case len(byNumber) > 0 && !slices.ContainsFunc(byNumber, func(o store.Case) bool { return store.KeyOf(o.Code) == key }):
 		e.refuse("", "error.intake.number.other", skapa.Args{"Code": e.Code, "Other": byNumber[0].Code})
 		return c, "", false
 	case len(byCode) == 1:

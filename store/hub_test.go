@@ -37,7 +37,7 @@ func TestWhatATeamSendsOnlyTheHubOpens(t *testing.T) {
 	hub, team, h := hubAndTeam(t)
 	ctx := t.Context()
 	p := team.participant("T-1")
-	sent := filepath.Join(t.TempDir(), "till navet.framsteg")
+	sent := filepath.Join(t.TempDir(), "till hubben.framsteg")
 	must(t, team.exportTo(sent, Lock{Recipient: h.Recipient}))
 
 	for _, secret := range []string{"", passphrase, otherPassphrase} {

@@ -91,7 +91,7 @@ func TestBeginRefuses(t *testing.T) {
 	must(t, sealed.SetHub(ctx, aHub))
 	plain.participant("H-1")
 	start := sealed.exports(Selection{Nobody: true})
-	forHub := filepath.Join(t.TempDir(), "nav.framsteg")
+	forHub := filepath.Join(t.TempDir(), "hubben.framsteg")
 	must(t, sealed.exportTo(forHub, Lock{Recipient: aHub}))
 	broken := copyTo(t, altered(t, plain.image(), "UPDATE participant SET code = '  ', code_key = '  '"))
 	folder := t.TempDir()

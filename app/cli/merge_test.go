@@ -134,7 +134,7 @@ func TestMergeAtTheHub(t *testing.T) {
 	hub, _ := sealed(t)
 	ours := secretFile(t, passphrase)
 	framsteg(t, "hub", hub, "--make", "--as", "Åsa Öberg", "--passphrase-file", ours).succeeded(t)
-	sent := filepath.Join(t.TempDir(), "till navet.framsteg")
+	sent := filepath.Join(t.TempDir(), "till hubben.framsteg")
 	framsteg(t, "export", copied(t, hub, passphrase, "Å-1"), "--passphrase-file", ours, "--hub", "--out", sent).succeeded(t)
 	framsteg(t, "merge", hub, sent, "--passphrase-file", ours).succeeded(t)
 	if codes := strings.Join(codesIn(t, hub, passphrase), " "); !strings.Contains(codes, "Å-1") {

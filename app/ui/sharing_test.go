@@ -105,12 +105,12 @@ func TestHandTheCaseloadToTheHub(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.holds(1, 6, "sharing.without", "sharing.opens.hub")
 	g.press(fyne.KeyReturn)
-	if got := widgetText(g); got != "Till navet Team Ängelholm 2026-11-21" {
+	if got := widgetText(g); got != "Till hubben Team Ängelholm 2026-11-21" {
 		t.Errorf("the name is %q", got)
 	}
 	g.press(fyne.KeyReturn)
 	g.asked(g.text("sharing.done.hub"))
-	path := g.beside("Till navet Team Ängelholm 2026-11-21.framsteg")
+	path := g.beside("Till hubben Team Ängelholm 2026-11-21.framsteg")
 	g.sees(path)
 	g.press(fyne.KeyReturn)
 	g.unasked()
@@ -139,7 +139,7 @@ type hubFile struct{ path, recipient string }
 func makeHub(g *given) hubFile {
 	g.Helper()
 	ctx := context.Background()
-	h := hubFile{path: filepath.Join(g.TempDir(), "Navet.framsteg")}
+	h := hubFile{path: filepath.Join(g.TempDir(), "Hubben.framsteg")}
 	must(g.store.Export(ctx, h.path, store.Selection{Nobody: true}, store.Lock{Passphrase: goodPassphrase}))(g.T)
 	s := h.open(g)
 	h.recipient = must(s.MakeHub(ctx))(g.T).Recipient

@@ -76,7 +76,7 @@ func TestExitRouteOfTheHub(t *testing.T) {
 		t.Fatal("README-hub.txt has no English half")
 	}
 	for _, half := range []struct{ language, name, hub, text string }{
-		{"swedish", "NAMN", "nav.sqlite", swedish}, {"english", "NAME", "hub.sqlite", english},
+		{"swedish", "NAMN", "hubb.sqlite", swedish}, {"english", "NAME", "hub.sqlite", english},
 	} {
 		commands := indented(half.text)
 		if len(commands) != 6 {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
+
 	"framsteg/app/exchange/sheet"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -75,6 +77,15 @@ func TestExportOfAPart(t *testing.T) {
 			}
 			before()
 		})
+	}
+}
+
+// A team is found by its name however a keyboard wrote it, as everywhere else.
+func TestExportOfATeamAsAMacWritesIt(t *testing.T) {
+	file, out := copied(t, example(t), "", "Å-1"), filepath.Join(t.TempDir(), "x.framsteg")
+	framsteg(t, "export", file, "--out", out, "--team", norm.NFD.String("team å-1")).succeeded(t)
+	if got := codesIn(t, out, ""); !slices.Equal(got, []string{"Å-1"}) {
+		t.Errorf("it holds %v", got)
 	}
 }
 

@@ -54,6 +54,21 @@ func (w *person) load(ctx context.Context, s *store.Store) (err error) {
 	return err
 }
 
+// setAside leaves what rows say of the participant under the code of one who was
+// joined with them: whoever joined the two decided what is said of both.
+func (w *person) setAside() {
+	for _, e := range w.live() {
+		if !e.joined {
+			continue
+		}
+		if w.isOther(e.facts, Name, BirthYear, Sex) {
+			e.refuse("", "error.intake.other", skapa.Args{"Code": e.Code})
+		}
+		e.facts = map[Field]string{}
+		e.note("", "intake.note.joined", skapa.Args{"Code": w.code})
+	}
+}
+
 // settle decides what becomes of the rows. A row that is refused says nothing, so
 // what the others say together is asked anew until none is refused any more.
 func (w *person) settle(in skapa.Instrument, today skapa.Date) {
@@ -199,20 +214,26 @@ func (w *person) kept() map[Field]string {
 // another: by personnummer, or by two of name, birth year, sex and start. One of
 // these alone is a correction.
 func (w *person) sameOne() {
+	if w.isOther(w.facts, Name, BirthYear, Sex, Start) {
+		w.refuseAll("", "error.intake.other", skapa.Args{"Code": w.code})
+	}
+}
+
+// isOther tells whether facts describe another than the participant who is kept, by
+// the personnummer or two of some fields.
+func (w *person) isOther(facts map[Field]string, fields ...Field) bool {
 	now := w.kept()
 	differs := func(f Field) bool {
-		told := w.facts[f] != "" && now[f] != "" && !equal(f, w.facts[f], now[f])
-		return told && !(f == Name && sharesName(w.facts[f], now[f]))
+		told := facts[f] != "" && now[f] != "" && !equal(f, facts[f], now[f])
+		return told && !(f == Name && sharesName(facts[f], now[f]))
 	}
 	count := 0
-	for _, f := range []Field{Name, BirthYear, Sex, Start} {
+	for _, f := range fields {
 		if differs(f) {
 			count++
 		}
 	}
-	if count > 1 || differs(Personnummer) {
-		w.refuseAll("", "error.intake.other", skapa.Args{"Code": w.code})
-	}
+	return count > 1 || differs(Personnummer)
 }
 
 // sharesName tells whether two names have a part in common, as after a marriage.

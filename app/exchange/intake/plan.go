@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"framsteg/store"
@@ -71,9 +72,10 @@ func (p *Plan) make(ctx context.Context, parts []Part) (err error) {
 	if err != nil {
 		return err
 	}
-	if p.people, err = l.gather(all); err != nil {
+	if err := l.addJoined(ctx, p.store, all); err != nil {
 		return err
 	}
+	p.people = l.gather(all)
 	for _, who := range p.people {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -81,6 +83,7 @@ func (p *Plan) make(ctx context.Context, parts []Part) (err error) {
 		if err := who.load(ctx, p.store); err != nil {
 			return err
 		}
+		who.setAside()
 		who.settle(p.in, p.store.Today())
 	}
 	p.count(all)
@@ -148,9 +151,39 @@ func newLookup(ctx context.Context, s *store.Store, numbers bool) (*lookup, erro
 	return l, nil
 }
 
+// addJoined finds by the codes in the table that nobody has those who are joined
+// with who had them.
+func (l *lookup) addJoined(ctx context.Context, s *store.Store, all []*entry) error {
+	asked := map[string]bool{}
+	for _, e := range all {
+		key := store.KeyOf(e.Code)
+		if key == "" || asked[key] || l.byCode[key] != nil {
+			continue
+		}
+		asked[key] = true
+		p, err := s.ParticipantByCode(ctx, e.Code)
+		switch {
+		case err == nil:
+			l.byCode[key] = l.byCode[store.KeyOf(p.Code)]
+		case !errors.Is(err, &skapa.Problem{Key: "error.code.unknown"}):
+			return err
+		}
+	}
+	return nil
+}
+
+// key gives what rows about one participant share: the code that the participant
+// has now, where the row has that of one who was joined with them.
+func (l *lookup) key(code string) string {
+	if found := l.byCode[store.KeyOf(code)]; len(found) == 1 {
+		code = found[0].Code
+	}
+	return store.KeyOf(code)
+}
+
 // gather puts rows about one participant together, in the order of the first of
 // each.
-func (l *lookup) gather(all []*entry) (people []*person, err error) {
+func (l *lookup) gather(all []*entry) (people []*person) {
 	byKey := map[string]*person{}
 	named := l.inTable(all)
 	for _, e := range all {
@@ -170,9 +203,10 @@ func (l *lookup) gather(all []*entry) (people []*person, err error) {
 			byKey[key] = who
 			people = append(people, who)
 		}
+		e.joined = store.KeyOf(e.Code) != key
 		who.entries = append(who.entries, e)
 	}
-	return people, nil
+	return people
 }
 
 // inTable gives the code that a personnummer has in the table, "" where it has
@@ -184,7 +218,7 @@ func (l *lookup) inTable(all []*entry) map[string]string {
 		if number == "" || e.Code == "" {
 			continue
 		}
-		if code, is := codes[number]; is && store.KeyOf(code) != store.KeyOf(e.Code) {
+		if code, is := codes[number]; is && l.key(code) != l.key(e.Code) {
 			codes[number] = ""
 			continue
 		}
@@ -213,8 +247,8 @@ func (l *lookup) find(e *entry, named map[string]string) (c store.Case, key stri
 		e.refuse("", "error.intake.number.codes", nil)
 		return c, "", false
 	}
-	key = store.KeyOf(e.Code)
-	byCode := l.byCode[key]
+	key = l.key(e.Code)
+	byCode := l.byCode[store.KeyOf(e.Code)]
 	switch {
 	case len(byCode) > 1:
 		e.refuse("", "error.intake.code.twice", skapa.Args{"Code": e.Code})

@@ -136,6 +136,7 @@ type entry struct {
 	facts   map[Field]string // of the participant, as they are kept
 	ratings []rating
 	latest  skapa.Date // of the ratings
+	joined  bool       // it has the code of one who was joined with the participant
 }
 
 // rating is one rater's answers, or some of them, in a row.

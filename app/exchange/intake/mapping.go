@@ -36,6 +36,7 @@ const (
 	Outcome      Field = "outcome"
 	Date         Field = "date"
 	Rater        Field = "rater"
+	Instrument   Field = "instrument" // of an answer: the version that asked
 	Item         Field = "item"
 	Comment      Field = "comment"
 	Raising      Field = "raising"
@@ -47,12 +48,12 @@ const (
 // Item stands for every item.
 var Fields = []Field{
 	Ignored, Code, Personnummer, Name, FirstName, LastName, BirthYear, Sex, Municipality, Referrer, TargetGroup, Team,
-	Supervisor, Start, Finish, Outcome, Date, Rater, Item, Comment, Raising, Area, Step,
+	Supervisor, Start, Finish, Outcome, Date, Rater, Instrument, Item, Comment, Raising, Area, Step,
 }
 
 // rates tells whether a field is about a rating and not about the participant.
 func (f Field) rates() bool {
-	return slices.Contains([]Field{Date, Rater, Item, Comment, Raising, Area, Step}, f)
+	return slices.Contains([]Field{Date, Rater, Instrument, Item, Comment, Raising, Area, Step}, f)
 }
 
 // Column says what one column of a table means.

@@ -18,31 +18,44 @@ func (s *Store) Activities(ctx context.Context) ([]skapa.Activity, error) {
 }
 
 // SaveActivity writes an activity; a zero ID makes a new one. Two activities
-// of one category cannot have one name (error.name.used).
+// of one category cannot be given one name (error.name.used).
 func (s *Store) SaveActivity(ctx context.Context, a skapa.Activity) (skapa.Activity, error) {
 	a = a.Tidy()
 	if err := a.Validate().Err(); err != nil {
 		return a, err
 	}
 	err := s.write(ctx, func(ctx context.Context, w *writer) error {
-		other, err := s.findActivity(ctx, a.Name, a.Category)
-		if err != nil {
+		if err := w.refuseUsedActivity(ctx, a); err != nil {
 			return err
-		}
-		if !other.ID.IsZero() && other.ID != a.ID {
-			return &skapa.Problem{Key: "error.name.used", Args: skapa.Args{"Name": a.Name}}
 		}
 		if a.ID.IsZero() {
 			a.ID = s.newID()
 		}
 		w.names("activity", a.Name, a.ID, skapa.ID{})
-		_, err = w.put(ctx, row{kind: activities, id: a.ID, values: []any{a.Name, a.Category, a.Provider, a.Municipality, a.Serves, a.Setting}})
+		_, err := w.put(ctx, row{kind: activities, id: a.ID, values: []any{a.Name, a.Category, a.Provider, a.Municipality, a.Serves, a.Setting}})
 		if err != nil {
 			return err
 		}
 		return w.putContact(ctx, a)
 	})
 	return a, err
+}
+
+// refuseUsedActivity refuses a name that another of the category has, where a was
+// something else before: one that stands twice can be changed all the same.
+func (w *writer) refuseUsedActivity(ctx context.Context, a skapa.Activity) error {
+	var was skapa.Activity
+	if _, err := w.store.get(ctx, &was, selectActivity+" WHERE a.id = ?", a.ID); err != nil {
+		return err
+	}
+	if a.Category == was.Category && KeyOf(a.Name) == KeyOf(was.Name) {
+		return nil
+	}
+	other, err := w.store.findActivity(ctx, a.Name, a.Category)
+	if err == nil && !other.ID.IsZero() && other.ID != a.ID {
+		err = &skapa.Problem{Key: "error.name.used", Args: skapa.Args{"Name": a.Name}}
+	}
+	return err
 }
 
 func (w *writer) putContact(ctx context.Context, a skapa.Activity) error {

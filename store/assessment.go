@@ -92,6 +92,15 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 		if err != nil {
 			return err
 		}
+		was, _, err := s.assessment(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		if a.Rater != was.Rater || a.Date != was.Date {
+			if err := s.refuseRatedTwice(ctx, a); err != nil {
+				return err
+			}
+		}
 		corrects := a.ID
 		if corrects.IsZero() {
 			a.ID = s.newID()
@@ -116,8 +125,8 @@ func (s *Store) SaveAssessment(ctx context.Context, a skapa.Assessment, reason s
 	return a, err
 }
 
-// checkAssessment refuses a rating that the participant, the instrument or the
-// other ratings tell wrong, and gives the participant.
+// checkAssessment refuses a rating that the participant or the instrument tells
+// wrong, and gives the participant.
 func (w *writer) checkAssessment(ctx context.Context, a skapa.Assessment) (subject, error) {
 	s := w.store
 	who, err := s.subject(ctx, a.Participant)
@@ -140,13 +149,19 @@ func (w *writer) checkAssessment(ctx context.Context, a skapa.Assessment) (subje
 			return who, &skapa.Problem{Key: "error.assessment.gone"}
 		}
 	}
+	return who, nil
+}
+
+// refuseRatedTwice refuses a second rating by one rater on one day, where that is new:
+// of two that stand after a merge or a joining each can be corrected.
+func (s *Store) refuseRatedTwice(ctx context.Context, a skapa.Assessment) error {
 	var other skapa.ID
-	_, err = s.get(ctx, &other, `SELECT id FROM assessment_now
+	_, err := s.get(ctx, &other, `SELECT id FROM assessment_now
 		WHERE participant = ? AND rater = ? AND date = ? AND id IS NOT ?`, a.Participant, a.Rater, a.Date, a.ID)
 	if err == nil && !other.IsZero() {
 		err = &skapa.Problem{Key: "error.ratedTwice", Args: skapa.Args{"Date": a.Date}}
 	}
-	return who, err
+	return err
 }
 
 // putAssessment writes the rating and its texts, and gives the revisions

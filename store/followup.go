@@ -27,6 +27,15 @@ func (s *Store) SaveFollowUp(ctx context.Context, u skapa.FollowUp) (skapa.Follo
 		if err := s.checkFollowUp(ctx, u); err != nil {
 			return err
 		}
+		var was skapa.FollowUp
+		if _, err := s.get(ctx, &was, "SELECT period, months FROM followup_now WHERE id = ?", u.ID); err != nil {
+			return err
+		}
+		if u.Period != was.Period || u.Months != was.Months {
+			if err := s.refuseFollowedUpTwice(ctx, u); err != nil {
+				return err
+			}
+		}
 		if err := w.identify(ctx, followUps, &u.ID, u.Participant, "error.followUp.gone"); err != nil {
 			return err
 		}
@@ -44,7 +53,7 @@ func (w *writer) putFollowUp(ctx context.Context, u skapa.FollowUp) error {
 	return err
 }
 
-// checkFollowUp refuses one that its period, or another, tells wrong.
+// checkFollowUp refuses one that its period tells wrong.
 func (s *Store) checkFollowUp(ctx context.Context, u skapa.FollowUp) error {
 	all, err := s.Periods(ctx, u.Participant)
 	if err != nil {
@@ -54,11 +63,12 @@ func (s *Store) checkFollowUp(ctx context.Context, u skapa.FollowUp) error {
 	if i < 0 || all[i].Finish.IsZero() {
 		return &skapa.Problem{Key: "error.period.gone"}
 	}
-	if err := u.Validate(all[i].Finish, s.Today()).Err(); err != nil {
-		return err
-	}
+	return u.Validate(all[i].Finish, s.Today()).Err()
+}
+
+func (s *Store) refuseFollowedUpTwice(ctx context.Context, u skapa.FollowUp) error {
 	var other skapa.ID
-	_, err = s.get(ctx, &other, "SELECT id FROM followup_now WHERE participant = ? AND period = ? AND months = ? AND id IS NOT ?",
+	_, err := s.get(ctx, &other, "SELECT id FROM followup_now WHERE participant = ? AND period = ? AND months = ? AND id IS NOT ?",
 		u.Participant, u.Period, u.Months, u.ID)
 	if err == nil && !other.IsZero() {
 		err = &skapa.Problem{Key: "error.followUp.twice", Args: skapa.Args{"Months": u.Months}}
@@ -66,12 +76,15 @@ func (s *Store) checkFollowUp(ctx context.Context, u skapa.FollowUp) error {
 	return err
 }
 
-// checkFollowUpBack is checkFollowUp of one that stands, by its id.
-func (s *Store) checkFollowUpBack(ctx context.Context, id, participant skapa.ID) error {
+// checkFollowUpBack is checkFollowUp of one that stands again, by its id; it was of
+// another period or number of months before where it moved.
+func (s *Store) checkFollowUpBack(ctx context.Context, id, participant skapa.ID, moved bool) error {
 	all, err := s.FollowUps(ctx, participant)
 	for _, u := range all {
 		if u.ID == id && err == nil {
-			err = s.checkFollowUp(ctx, u)
+			if err = s.checkFollowUp(ctx, u); err == nil && moved {
+				err = s.refuseFollowedUpTwice(ctx, u)
+			}
 		}
 	}
 	return err

@@ -68,9 +68,9 @@ func (s *Store) ParticipantByCode(ctx context.Context, code string) (p skapa.Par
 }
 
 // SaveParticipant writes a participant; a zero ID makes a new one. It refuses
-// a code or a personnummer that another has (error.code.used,
-// error.personnummer.used), and a start after the first
-// assessment (error.start.afterAssessment) or after the exit of the first period
+// a new code or personnummer that another has (error.code.used,
+// error.personnummer.used), but not what stands twice already; and a start after the
+// first assessment (error.start.afterAssessment) or after the exit of the first period
 // (error.start.afterExit).
 //
 // Team, Supervisor and Since are the assignment that stands. With a Since
@@ -97,6 +97,9 @@ func (s *Store) SaveParticipant(ctx context.Context, p skapa.Participant) (skapa
 			p.Entered = p.Start
 		}
 		if err := p.Validate(s.Today()).Err(); err != nil {
+			return err
+		}
+		if err := w.refuseUsed(ctx, p, old); err != nil {
 			return err
 		}
 		if err := w.checkParticipant(ctx, p); err != nil {
@@ -147,19 +150,21 @@ func (w *writer) putParticipant(ctx context.Context, p skapa.Participant) error 
 	return err
 }
 
-// checkParticipant refuses what only the rest of the workspace tells wrong.
-func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) error {
-	s := w.store
+// refuseUsed refuses a code and a personnummer that another has, where p was something
+// else before: who stands twice can be changed all the same.
+func (w *writer) refuseUsed(ctx context.Context, p, was skapa.Participant) error {
 	var one int
-	used, err := s.get(ctx, &one, "SELECT 1 FROM participant_now WHERE code_key = ? AND id <> ?", KeyOf(p.Code), p.ID)
-	if err != nil {
-		return err
+	if KeyOf(p.Code) != KeyOf(was.Code) {
+		used, err := w.store.get(ctx, &one, "SELECT 1 FROM participant_now WHERE code_key = ? AND id <> ?", KeyOf(p.Code), p.ID)
+		if err != nil {
+			return err
+		}
+		if used {
+			return &skapa.Problem{Key: "error.code.used", Args: skapa.Args{"Code": p.Code}}
+		}
 	}
-	if used {
-		return &skapa.Problem{Key: "error.code.used", Args: skapa.Args{"Code": p.Code}}
-	}
-	if p.Personnummer != "" {
-		used, err := s.get(ctx, &one, `SELECT 1 FROM personnummer_now n WHERE text = ? AND id <> ?
+	if p.Personnummer != "" && p.Personnummer != was.Personnummer {
+		used, err := w.store.get(ctx, &one, `SELECT 1 FROM personnummer_now n WHERE text = ? AND id <> ?
 			AND EXISTS (SELECT 1 FROM participant_now WHERE id = n.id)`, p.Personnummer, p.ID)
 		if err != nil {
 			return err
@@ -168,8 +173,14 @@ func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) erro
 			return &skapa.Problem{Key: "error.personnummer.used"}
 		}
 	}
+	return nil
+}
+
+// checkParticipant refuses what only the rest of the workspace tells wrong.
+func (w *writer) checkParticipant(ctx context.Context, p skapa.Participant) error {
+	s := w.store
 	var first skapa.Date
-	_, err = s.get(ctx, &first, "SELECT min(date) FROM assessment_now WHERE participant = ?", p.ID)
+	_, err := s.get(ctx, &first, "SELECT min(date) FROM assessment_now WHERE participant = ?", p.ID)
 	if err != nil {
 		return err
 	}

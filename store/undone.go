@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"framsteg/store/skapa"
 )
@@ -29,7 +30,11 @@ func (w *writer) checkUndone(ctx context.Context, a *act) error {
 			return err
 		}
 		if stands {
-			err = w.checkBack(ctx, old.row)
+			stood := old.rev
+			if a == &w.act { // which took its place
+				stood = old.before
+			}
+			err = w.checkBack(ctx, old.row, stood)
 		} else {
 			err = w.checkGone(ctx, a, old.row)
 		}
@@ -40,8 +45,9 @@ func (w *writer) checkUndone(ctx context.Context, a *act) error {
 	return nil
 }
 
-// checkBack refuses what stands again if it breaks a rule.
-func (w *writer) checkBack(ctx context.Context, r row) error {
+// checkBack refuses what stands again if it breaks a rule. What must be unique may
+// stand twice where it did so in the revision that stood before.
+func (w *writer) checkBack(ctx context.Context, r row, stood skapa.ID) error {
 	s := w.store
 	if !r.participant.IsZero() {
 		var err error
@@ -56,6 +62,19 @@ func (w *writer) checkBack(ctx context.Context, r row) error {
 	case participants, personnummers:
 		p, err := s.Participant(ctx, r.participant)
 		if err != nil {
+			return err
+		}
+		was := p
+		same, err := s.saysAs(ctx, r.kind, r.id, stood, map[*kind][]string{participants: {"code_key"}, personnummers: {"text"}}[r.kind]...)
+		switch {
+		case err != nil:
+			return err
+		case !same && r.kind == participants:
+			was.Code = ""
+		case !same:
+			was.Personnummer = ""
+		}
+		if err := w.refuseUsed(ctx, p, was); err != nil {
 			return err
 		}
 		return w.checkParticipant(ctx, p)
@@ -79,16 +98,37 @@ func (w *writer) checkBack(ctx context.Context, r row) error {
 		if err != nil {
 			return err
 		}
-		_, err = w.checkAssessment(ctx, a)
-		return err
+		if _, err = w.checkAssessment(ctx, a); err != nil {
+			return err
+		}
+		same, err := s.saysAs(ctx, r.kind, r.id, stood, "rater", "date")
+		if err != nil || same {
+			return err
+		}
+		return s.refuseRatedTwice(ctx, a)
 	case pauses:
 		return s.checkPauseBack(ctx, r.id, r.participant)
 	case periods:
 		return s.checkPeriodsAround(ctx, r.participant, r.id)
 	case followUps:
-		return s.checkFollowUpBack(ctx, r.id, r.participant)
+		same, err := s.saysAs(ctx, r.kind, r.id, stood, "period", "months")
+		if err != nil {
+			return err
+		}
+		return s.checkFollowUpBack(ctx, r.id, r.participant, !same)
 	}
 	return nil
+}
+
+// saysAs tells whether a thing says in some columns what a revision of it said, which
+// was not that it is gone.
+func (s *Store) saysAs(ctx context.Context, k *kind, id, rev skapa.ID, columns ...string) (bool, error) {
+	same := "NOT o.deleted"
+	for _, c := range columns {
+		same += fmt.Sprintf(" AND o.%[1]s IS r.%[1]s", c)
+	}
+	var one int
+	return s.get(ctx, &one, fmt.Sprintf("SELECT 1 FROM %s AND EXISTS (SELECT 1 FROM %s o WHERE o.rev = ? AND %s)", standingOf(k, "id"), k.name, same), id, rev)
 }
 
 // checkGone refuses that a thing goes which others need.
@@ -115,7 +155,7 @@ func (w *writer) checkGone(ctx context.Context, a *act, r row) error {
 		needed = []string{"SELECT 1 FROM followup_now WHERE period = ?"}
 	}
 	if r.kind.joins() {
-		needed = append(needed, "SELECT 1 FROM joining_now WHERE ?1 IN (one, other)")
+		needed = append(needed, "SELECT 1 FROM joining_now WHERE sort = '"+r.kind.name+"' AND ?1 IN (one, other)")
 	}
 	for _, query := range needed {
 		var one int

@@ -115,9 +115,12 @@ func (p *Page) Path() string { return p.place.Path }
 // read reads the file aside.
 func (p *Page) read() {
 	p.showWorking()
+	path := p.place.Path
+	var in skapa.Instrument
+	var book sheet.Book
 	p.aside(func(ctx context.Context) (err error) {
-		if p.in, err = p.Store.NewestInstrument(ctx); err == nil {
-			p.book, err = sheet.Open(p.place.Path)
+		if in, err = p.Store.NewestInstrument(ctx); err == nil {
+			book, err = sheet.Open(path)
 		}
 		return err
 	}, func(err error) {
@@ -125,6 +128,7 @@ func (p *Page) read() {
 			p.showFailure(err)
 			return
 		}
+		p.in, p.book = in, book
 		p.choose()
 		p.showTable()
 	})

@@ -10,7 +10,8 @@ import (
 
 // Apply does what the plan says, as one act that is called by a label, the name
 // of the file: all of it, or nothing when it fails or ctx ends before it is done.
-// The rows that the plan refuses are left out. progress is told the share that is
+// The rows that the plan refuses are left out. Problem error.intake.changed when a
+// fact that it would change is not what it was when the plan was made. progress is told the share that is
 // done, 0 … 1, from time to time; it may be nil.
 func (p *Plan) Apply(ctx context.Context, label string, progress func(share float64)) error {
 	if !p.Totals.Does() {
@@ -75,7 +76,7 @@ func (a applying) person(ctx context.Context, w *person) (skapa.ID, error) {
 	p := skapa.Participant{Code: w.code}
 	if !w.id.IsZero() {
 		var err error
-		if p, err = a.store.Participant(ctx, w.id); err != nil {
+		if p, err = a.unchanged(ctx, w); err != nil {
 			return p.ID, err
 		}
 	}
@@ -113,6 +114,22 @@ func (a applying) person(ctx context.Context, w *person) (skapa.ID, error) {
 		ID: p.ID, Participant: p.ID, Finish: w.date(Finish), Result: skapa.Result{Outcome: skapa.Outcome(w.facts[Outcome])},
 	})
 	return p.ID, err
+}
+
+// unchanged gives a participant as they are kept, whose facts that are to be others
+// must be what they were when the plan was made.
+func (a applying) unchanged(ctx context.Context, w *person) (skapa.Participant, error) {
+	now := person{id: w.id, facts: w.facts}
+	if err := now.load(ctx, a.store); err != nil {
+		return now.now, err
+	}
+	then, kept := w.kept(), now.kept()
+	for _, field := range w.changed {
+		if then[field] != kept[field] || field == Finish && !now.exits() {
+			return now.now, &skapa.Problem{Key: "error.intake.changed", Args: skapa.Args{"Code": now.now.Code}}
+		}
+	}
+	return now.now, nil
 }
 
 // named gives the id of a team or a supervisor by name, made where there is none.

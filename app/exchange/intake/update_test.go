@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -142,5 +143,52 @@ func TestApplyIsAllOrNothing(t *testing.T) {
 	}
 	if all, err := s.Caseload(t.Context()); err != nil || len(all) != 1 {
 		t.Errorf("there are %v, %v", all, err)
+	}
+}
+
+// What somebody has changed since the plan was shown is not overwritten.
+func TestApplyOverwritesNothingThatChangedSince(t *testing.T) {
+	for name, c := range map[string]struct {
+		table  string
+		change func(*testing.T, *store.Store, skapa.Participant) error
+		fails  bool
+	}{
+		"the same fact": {"Kod;Kommun\nH-1;Hylte", func(t *testing.T, s *store.Store, p skapa.Participant) error {
+			p.Municipality = "Laholm"
+			_, err := s.SaveParticipant(t.Context(), p)
+			return err
+		}, true},
+		"another fact": {"Kod;Kommun\nH-1;Hylte", func(t *testing.T, s *store.Store, p skapa.Participant) error {
+			p.Referrer = "Socialtjänsten"
+			_, err := s.SaveParticipant(t.Context(), p)
+			return err
+		}, false},
+		"who follows": {"Kod;Handledare\nH-1;Lena Ek", func(t *testing.T, s *store.Store, p skapa.Participant) error {
+			other, err := s.SupervisorNamed(t.Context(), "Bo Ek")
+			must(t, err)
+			p.Supervisor = other.ID
+			_, err = s.SaveParticipant(t.Context(), p)
+			return err
+		}, true},
+		"the exit": {"Kod;Avslut;Utfall\nH-1;2025-06-01;Arbete", func(t *testing.T, s *store.Store, p skapa.Participant) error {
+			_, err := s.SaveExit(t.Context(), skapa.Period{ID: p.ID, Participant: p.ID, Finish: date("2025-07-01"), Result: skapa.Result{Outcome: skapa.Dropout}})
+			return err
+		}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := kept(t)
+			p := plan(t, s, table(t, c.table))
+			if p.Totals.Updated != 1 {
+				t.Fatalf("planned is %+v", p.Rows)
+			}
+			who, err := s.ParticipantByCode(t.Context(), "H-1")
+			must(t, err)
+			must(t, c.change(t, s, who))
+			before := saved(t, s)
+			err = p.Apply(t.Context(), "x.csv", nil)
+			if errors.Is(err, &skapa.Problem{Key: "error.intake.changed"}) != c.fails || !c.fails && err != nil || c.fails == (saved(t, s) != before) {
+				t.Errorf("it gives %v, and the file changed: %v", err, saved(t, s) != before)
+			}
+		})
 	}
 }

@@ -99,9 +99,16 @@ func (v mergeVerb) say(r run, path string, merged store.Merged) error {
 	for _, team := range slices.Sorted(maps.Keys(merged.Teams)) {
 		name := team
 		if name == "" {
-			name = r.words.T("cli.merge.noTeam")
+			name = r.words.T("merging.noTeam")
 		}
 		r.tally(&text, name, merged.Teams[team], brings)
+	}
+	if brings(merged.Kinds["hub"]) {
+		warning := r.words.T("merging.hub.merged")
+		if v.DryRun {
+			warning = r.words.T("merging.hub")
+		}
+		fmt.Fprintln(&text, warning)
 	}
 	if merged.Conflicts+merged.Doubles > 0 {
 		fmt.Fprintln(&text, r.words.N("cli.merge.conflicts", merged.Conflicts)+", "+r.words.N("cli.merge.doubles", merged.Doubles)+".",
@@ -111,11 +118,7 @@ func (v mergeVerb) say(r run, path string, merged store.Merged) error {
 	return err
 }
 
-// mergeKinds are the kinds of things that a merge tells of, in the order of a list;
-// others come after them.
-var mergeKinds = []string{"participant", "assessment", "participation", "goal", "pause", "period", "followup", "draft", "team", "supervisor", "activity", "joining", "rhythm", "hub"}
-
-// columns are what a merge counts, as the texts cli.merge.… name it.
+// columns are what a merge counts, as the texts merging.column.… name it.
 var columns = []struct {
 	key string
 	n   func(store.Tally) int
@@ -137,32 +140,24 @@ func (r run) tally(to io.Writer, title string, kinds map[string]store.Tally, wan
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(place(a)-place(b), strings.Compare(a, b)) })
 	const wide = 10
 	for _, c := range columns {
-		fmt.Fprintf(to, "%*s", wide, r.words.T("cli.merge."+c.key))
+		fmt.Fprintf(to, "%*s", wide, r.words.T("merging.column."+c.key))
 	}
 	fmt.Fprintln(to, " ", title)
 	for _, kind := range names {
 		for _, c := range columns {
 			fmt.Fprintf(to, "%*s", wide, r.words.Number(c.n(kinds[kind])))
 		}
-		fmt.Fprintln(to, " ", r.kind(kind))
+		fmt.Fprintln(to, " ", r.words.Kind(kind))
 	}
 }
 
 // brings tells whether something is not as it was.
 func brings(t store.Tally) bool { return t != store.Tally{Same: t.Same} }
 
+// place is where a kind stands in a list: those that users have no name for come last.
 func place(kind string) int {
-	if i := slices.Index(mergeKinds, kind); i >= 0 {
+	if i := slices.Index(words.Kinds, kind); i >= 0 {
 		return i
 	}
-	return len(mergeKinds)
-}
-
-// kind names a kind of things.
-func (r run) kind(kind string) string {
-	key := "cli.merge.kind." + kind
-	if text := r.words.T(key); text != key {
-		return text
-	}
-	return r.words.T("cli.merge.kind.other")
+	return len(words.Kinds)
 }

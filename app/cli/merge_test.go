@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -56,9 +57,9 @@ func TestMergeOfSeveralFiles(t *testing.T) {
 	}
 	s := framsteg(t, "merge", file, one, two)
 	s.succeeded(t)
-	for _, words := range []string{one + " är ihopslagen", two + " är ihopslagen", "deltagare", "Team Å-1", "Team Ö-2"} {
-		if !strings.Contains(s.out, words) {
-			t.Errorf("nothing of %q in\n%s", words, s.out)
+	for _, part := range []string{one + " är ihopslagen", two + " är ihopslagen", "Deltagare", "Team Å-1", "Team Ö-2"} {
+		if !strings.Contains(s.out, part) {
+			t.Errorf("nothing of %q in\n%s", part, s.out)
 		}
 	}
 	framsteg(t, "merge", other, two, one).succeeded(t)
@@ -139,6 +140,28 @@ func TestMergeAtTheHub(t *testing.T) {
 	framsteg(t, "merge", hub, sent, "--passphrase-file", ours).succeeded(t)
 	if codes := strings.Join(codesIn(t, hub, passphrase), " "); !strings.Contains(codes, "Å-1") {
 		t.Errorf("it holds %s", codes)
+	}
+}
+
+// Another key of the hub is said before and after, for it decides who can open what
+// is exported for the hub.
+func TestMergeSaysThatTheHubMoves(t *testing.T) {
+	file := example(t)
+	hub, _ := sealed(t)
+	framsteg(t, "hub", hub, "--make", "--as", "Åsa Öberg", "--passphrase-file", secretFile(t, passphrase)).succeeded(t)
+	_, key, _ := strings.Cut(framsteg(t, "hub", hub, "--passphrase-file", secretFile(t, passphrase)).out, "age1")
+	colleague := copied(t, file, "", "Å-1")
+	w := words.In("sv")
+	s := framsteg(t, "merge", file, colleague, "--dry-run")
+	if s.succeeded(t); strings.Contains(s.out, w.T("merging.hub")) {
+		t.Error("it says so of any file")
+	}
+	framsteg(t, "hub", colleague, "--set", "age1"+strings.TrimSpace(key), "--as", "Kim").succeeded(t)
+	for said, arguments := range map[string][]string{"merging.hub": {"--dry-run"}, "merging.hub.merged": nil} {
+		s := framsteg(t, append([]string{"merge", copied(t, file, "", "Ö-1"), colleague}, arguments...)...)
+		if s.succeeded(t); !strings.Contains(s.out, w.T(said)) {
+			t.Errorf("%s is not said in\n%s", said, s.out)
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store"
 	"framsteg/store/skapa"
 )
 
@@ -117,10 +118,14 @@ var visits = map[string]func(g *given, id skapa.ID){
 	"backups, restore": func(g *given, _ skapa.ID) { g.menu("menu.backups"); g.tap("backups.restore") },
 	"merging":          func(g *given, _ skapa.ID) { g.menu("menu.merge") },
 	"merging, read":    func(g *given, _ skapa.ID) { g.mergeFiles(g.colleague("Väst", "", enters(g, "H-2002"))) },
-	"merging, teams": func(g *given, _ skapa.ID) {
-		g.mergeFiles(g.colleague("Väst", "", enters(g, "H-2002")))
+	"merging, teams": func(g *given, id skapa.ID) {
+		g.mergeFiles(g.colleague("Väst", "", leaves(g, id)))
 		g.window.Canvas().Focus(g.segments(g.text("merging.byTeam")))
 		g.press(fyne.KeyRight)
+	},
+	"merging, hub": func(g *given, _ skapa.ID) {
+		hub := makeHub(g)
+		g.mergeFiles(g.colleague("Öst", "", func(s *store.Store) { g.check(s.SetHub(context.Background(), hub.recipient)) }))
 	},
 	"merging, merged": func(g *given, _ skapa.ID) {
 		g.mergeFiles(g.twice())

@@ -48,6 +48,14 @@ func renames(g *given, id skapa.ID, name string) func(*store.Store) {
 	}
 }
 
+// leaves gives what a colleague does who enters that somebody left, and somebody else.
+func leaves(g *given, id skapa.ID) func(*store.Store) {
+	return func(s *store.Store) {
+		must(s.SaveExit(context.Background(), skapa.Period{ID: id, Participant: id, Finish: today, Result: skapa.Result{Outcome: skapa.ToWork}}))(g.T)
+		enters(g, "H-2002")(s)
+	}
+}
+
 func (g *given) drop(paths ...string) {
 	var files []fyne.URI
 	for _, path := range paths {
@@ -108,6 +116,25 @@ func TestMergingFiles(t *testing.T) {
 	if got := g.saidOnDisk("H-1001").Name; got != "Åsa Ek" {
 		t.Errorf("after it was merged again the name is %q", got)
 	}
+}
+
+// A file that changes whom exports for the hub can be opened by says so in a sentence
+// of its own before it is merged, and afterwards.
+func TestMergingAnotherKeyOfTheHub(t *testing.T) {
+	g := workspace(t)
+	hub := makeHub(g)
+	other := g.colleague("Väst", "", enters(g, "H-2002"))
+	moves := g.colleague("Öst", "", func(s *store.Store) { g.check(s.SetHub(context.Background(), hub.recipient)) })
+	g.mergeFiles(other)
+	g.misses(g.text("merging.hub"))
+	g.mergeFiles(moves)
+	g.sees(g.text("merging.hub"))
+	g.sees(g.words.N("new.hub", 1))
+	g.hubIs(store.Hub{})
+	g.press(fyne.KeyReturn)
+	g.hubIs(store.Hub{Recipient: hub.recipient})
+	g.sees(g.text("merging.hub.merged"))
+	g.misses(g.text("merging.hub"))
 }
 
 // A file that can't be merged says why on the page, and nothing is touched.

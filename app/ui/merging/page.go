@@ -32,6 +32,7 @@ type Page struct {
 	table   *widget.Table // of files
 	name    *fynewidget.Label
 	said    *fynewidget.Label
+	warning *fynewidget.Label // of another key of the hub
 	modes   *widget.Segments
 	tallies []*widget.Table // by kind, and by team
 	lines   [2][]line
@@ -90,8 +91,9 @@ func (p *Page) build() {
 	p.table.Chooses = true
 	p.table.OnOpen = p.choose
 	p.table.OnEnter = func() { p.goOn() }
-	p.name, p.said = widget.NewSubheading(""), fynewidget.NewLabel("")
-	p.name.Wrapping, p.said.Wrapping = fyne.TextWrapBreak, fyne.TextWrapWord
+	p.name, p.said, p.warning = widget.NewSubheading(""), fynewidget.NewLabel(""), fynewidget.NewLabel(w.T("merging.hub"))
+	p.name.Wrapping, p.said.Wrapping, p.warning.Wrapping = fyne.TextWrapBreak, fyne.TextWrapWord, fyne.TextWrapWord
+	p.warning.Importance = fynewidget.WarningImportance
 	p.tallies = []*widget.Table{
 		newTally(w, false, func() []line { return p.lines[byKinds] }),
 		newTally(w, true, func() []line { return p.lines[byTeams] }),
@@ -106,7 +108,7 @@ func (p *Page) build() {
 	p.empty = widget.NewEmpty()
 	p.choice = widget.NewPrimary(w.T("merging.choose"), theme.FolderOpenIcon(), func() { p.OnAdd() })
 	p.empty.Say(w.T("merging.empty"), p.choice)
-	head := container.New(layout.NewCustomPaddedVBoxLayout(0), p.name, p.said, container.NewHBox(p.modes))
+	head := container.New(layout.NewCustomPaddedVBoxLayout(0), p.name, p.said, p.warning, container.NewHBox(p.modes))
 	p.detail = container.NewBorder(head, nil, nil, nil, p.tallies[byKinds], p.tallies[byTeams])
 	p.both = widget.Beside(p.table, p.detail)
 	buttons := container.NewHBox(p.add, p.remove, layout.NewSpacer(), p.undo, p.unsettled, p.main)
@@ -254,6 +256,7 @@ func (p *Page) showDetail() {
 	default:
 		p.said.SetText(w.T("merging.unread"))
 	}
+	p.warning.Hidden = f.State != Read || !movesHub(f.Brings)
 	p.lines = [2][]line{lines("", f.Brings.Kinds), byTeam(f.Brings.Teams)}
 	p.modes.Hidden = !counted || len(p.lines[byTeams]) == 0
 	if p.modes.Hidden {

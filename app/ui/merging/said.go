@@ -9,26 +9,22 @@ import (
 	"framsteg/store"
 )
 
-// countedKinds are the kinds of things that users know, in the order in which
-// they are counted for them.
-var countedKinds = []string{"participant", "assessment", "draft", "participation", "goal", "pause", "period", "followup", "activity", "team", "supervisor"}
-
 // Counts writes numbers of things by kind: 3 skattningar, 1 insats. The form
 // is that of the texts' keys: kind.%s, new.%s or changed.%s.
 func Counts(w words.Words, form string, counts map[string]int) (parts []string) {
 	other := 0
 	for kind, n := range counts {
-		if !slices.Contains(countedKinds, kind) {
+		if !slices.Contains(words.Kinds, kind) {
 			other += n
 		}
 	}
-	for _, kind := range countedKinds {
+	for _, kind := range words.Kinds {
 		if n := counts[kind]; n > 0 {
 			parts = append(parts, w.N(fmt.Sprintf(form, kind), n))
 		}
 	}
 	if other > 0 {
-		parts = append(parts, w.N(fmt.Sprintf(form, "other"), other))
+		parts = append(parts, w.N(fmt.Sprintf(form, words.OtherKind), other))
 	}
 	return parts
 }
@@ -73,10 +69,20 @@ func Said(w words.Words, m store.Merged) string {
 	default:
 		said = w.T("conflict.merged.codes", args)
 	}
+	if movesHub(m) {
+		said += " " + w.T("merging.hub.merged")
+	}
 	if n := Unsettled(m); n > 0 {
 		said += " " + w.N("merging.unsettled", n)
 	}
 	return said
+}
+
+// movesHub tells whether what is exported for the hub is sealed to another key by a
+// merge, so that others may open it.
+func movesHub(m store.Merged) bool {
+	t := m.Kinds["hub"]
+	return t.New+t.Changed+t.Conflict > 0
 }
 
 // Unsettled gives how much is to be settled after a merge.

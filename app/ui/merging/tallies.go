@@ -17,20 +17,23 @@ type line struct {
 	store.Tally
 }
 
+// erasedKind is the row of those who were erased, where there is no column for them.
+const erasedKind = "erased"
+
 // lines gives what is counted of each kind, in the order of users; what they have no
 // name for is one kind.
 func lines(team string, kinds map[string]store.Tally) (all []line) {
 	sums := map[string]store.Tally{}
 	for kind, t := range kinds {
-		if !slices.Contains(countedKinds, kind) {
-			kind = "other"
+		if !slices.Contains(words.Kinds, kind) {
+			kind = words.OtherKind
 		}
 		sum := sums[kind]
 		sum.New, sum.Changed, sum.Same = sum.New+t.New, sum.Changed+t.Changed, sum.Same+t.Same
 		sum.Conflict, sum.Erased = sum.Conflict+t.Conflict, sum.Erased+t.Erased
 		sums[kind] = sum
 	}
-	for _, kind := range append(slices.Clone(countedKinds), "other") {
+	for _, kind := range append(slices.Clone(words.Kinds), words.OtherKind) {
 		if t := sums[kind]; t != (store.Tally{}) {
 			all = append(all, line{team, kind, t})
 		}
@@ -54,8 +57,8 @@ func byTeam(teams map[string]map[string]store.Tally) (all []line) {
 			if l.Tally != (store.Tally{}) {
 				all = append(all, l)
 			}
-			if erased > 0 { // a row of their own: there is no room for the column
-				all = append(all, line{team, "erased", store.Tally{Changed: erased}})
+			if erased > 0 {
+				all = append(all, line{team, erasedKind, store.Tally{Changed: erased}})
 			}
 		}
 	}
@@ -84,8 +87,10 @@ func newTally(w words.Words, teams bool, lines func() []line) *widget.Table {
 			return w.T("merging.noTeam")
 		case teams && column == 0:
 			return l.team
+		case column < counts && l.kind == erasedKind:
+			return w.T("merging.column.erased")
 		case column < counts:
-			return w.T("merging.kind." + l.kind)
+			return w.Kind(l.kind)
 		}
 		if n := [...]int{l.New, l.Changed, l.Same, l.Conflict, l.Erased}[column-counts]; n > 0 {
 			return w.Number(n)

@@ -110,7 +110,7 @@ func (p *Page) alikeParticipants(ctx context.Context, m matter, add func(string,
 	both("history.field.assignment.supervisor", func(i int) any { return of[i].Supervisor })
 	both("history.field.participant.start", func(i int) any { return who[i].Start })
 	both("history.field.participant.finish", func(i int) any { return of[i].Finish })
-	*facts = append(*facts, fact{p.Words.T("merging.kind.assessment"), []string{p.Words.Number(ratings[0]), p.Words.Number(ratings[1])}})
+	*facts = append(*facts, fact{p.Words.Kind("assessment"), []string{p.Words.Number(ratings[0]), p.Words.Number(ratings[1])}})
 	add("unsettled.entered", entered[:]...)
 	return *facts, nil
 }

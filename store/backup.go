@@ -130,20 +130,43 @@ func (s *Store) backUpOld() {
 
 // backUpNow backs up what is in memory. The caller holds writing.
 func (s *Store) backUpNow(reason string) (Backup, error) {
+	b, err := s.createBackup(reason)
+	if err != nil {
+		return b, err
+	}
+	return b, s.backedUp(b)
+}
+
+// createBackup backs up what is in memory, until when every older backup stays:
+// backedUp, or removing it, comes after.
+func (s *Store) createBackup(reason string) (Backup, error) {
 	data, err := s.bytes()
 	if err != nil {
 		return Backup{}, err
 	}
-	b, err := s.addBackup(reason, data)
+	return s.writeBackup(reason, data)
+}
+
+// backedUp removes the backups that are not kept beside one of what is in memory.
+func (s *Store) backedUp(b Backup) error {
+	err := s.removeOutdated(b)
 	if err == nil && s.Unsaved() == nil && s.backup.due != backupMigration {
 		s.backup = rolling{last: s.now()} // it is what the file holds
 	}
-	return b, err
+	return err
 }
 
 // addBackup writes a backup and removes those that are no longer kept. Its
 // error is a Problem; the Backup is zero when none was made.
 func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
+	b, err := s.writeBackup(reason, data)
+	if err != nil {
+		return b, err
+	}
+	return b, s.removeOutdated(b)
+}
+
+func (s *Store) writeBackup(reason string, data []byte) (Backup, error) {
 	folder := backupFolder(s.file.path)
 	mode := fs.FileMode(0o700)
 	if s.file.home != nil {
@@ -157,26 +180,30 @@ func (s *Store) addBackup(reason string, data []byte) (Backup, error) {
 		b.Path = filepath.Join(folder, b.At.Format(backupTime)+"-"+reason+".framsteg")
 		_, err := s.file.disk.Create(b.Path, data)
 		if err == nil {
-			break
+			return b, nil
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return Backup{}, problem("error.backup.failed", folder, err)
 		}
 		b.At = b.At.Add(time.Millisecond)
 	}
+}
+
+// removeOutdated removes the backups that are no longer kept beside one.
+func (s *Store) removeOutdated(made Backup) error {
 	all, err := BackupsOf(s.file.path)
 	if err != nil {
-		return b, err
+		return err
 	}
 	for _, old := range outdated(all, s.now()) {
-		if old.Path == b.Path || s.undoes(old) {
+		if old.Path == made.Path || s.undoes(old) {
 			continue
 		}
 		if left := s.file.disk.Remove(old.Path); left != nil {
 			err = problem("error.backup.failed", old.Path, left)
 		}
 	}
-	return b, err
+	return err
 }
 
 // undoes tells whether undo goes back to a backup.

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	"framsteg/store/skapa"
 )
@@ -62,6 +65,7 @@ func TestImportIsOneAct(t *testing.T) {
 func TestImportWritesAllOrNothing(t *testing.T) {
 	b := newBench(t)
 	b.participant("H-1")
+	kept := b.backups()
 	stop := errors.New("stop")
 	b.writesNothing(func() {
 		err := b.Import(t.Context(), "x.csv", func(ctx context.Context) error {
@@ -81,5 +85,27 @@ func TestImportWritesAllOrNothing(t *testing.T) {
 	must(t, err)
 	if len(all) != 1 {
 		t.Errorf("there are %v", all)
+	}
+	if left := b.backups(); !slices.Equal(left, kept) {
+		t.Errorf("there are the backups %+v, before %+v", left, kept)
+	}
+}
+
+// Imports that fail push out no backup.
+func TestFailedImportsKeepTheBackups(t *testing.T) {
+	b := newBench(t)
+	for i := range keptBackups {
+		b.clock.pass(time.Hour)
+		b.participant(fmt.Sprint("H-", i))
+	}
+	kept := b.backups()
+	b.clock.pass(time.Hour)
+	for range 3 {
+		if err := b.Import(t.Context(), "x.csv", func(context.Context) error { return context.Canceled }); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	}
+	if left := b.backups(); len(kept) < keptBackups || !slices.Equal(left, kept) {
+		t.Errorf("%d of %d backups are left", len(left), len(kept))
 	}
 }

@@ -83,19 +83,43 @@ func (s *Store) merge(ctx context.Context, other *Store, m Merging) (Merged, err
 	if err != nil {
 		return Merged{}, err
 	}
-	before, err := s.backUpNow(backupMerge)
-	if err != nil {
-		return Merged{}, joined(saveProblem(s.file.path, err), both.drop())
-	}
-	s.adopt(both)
-	s.goesBackTo(before, Act{Key: "act.merge", Label: filepath.Base(other.Path())})
-	if s.LivesAt(other.Path()) {
-		s.file.stamp = other.file.stamp // all of it is here now
-		s.backup.due = backupMerge
+	if err := s.becomeBoth(ctx, other, both); err != nil {
+		return Merged{}, joined(err, both.drop())
 	}
 	err = joined(s.save(), both.drop())
 	m.reached(1)
 	return merged, err
+}
+
+// becomeBoth takes what this store and another hold together, in memory. Where the
+// other is what somebody put in the place of our own file, all that is in that has
+// to be in ours, which takes its place, and what opens it opens ours from now on.
+func (s *Store) becomeBoth(ctx context.Context, other, both *Store) error {
+	drafts, err := both.drafts(ctx)
+	if err != nil {
+		return err
+	}
+	own, key := s.LivesAt(other.Path()), s.key()
+	if own {
+		if _, err := other.handSecrets(ctx, both); err != nil {
+			return err
+		}
+		if theirs := other.key(); theirs != nil && !theirs.NeedsPassphrase() {
+			s.setKey(theirs) // also of the backup, which undo has no other secret for
+		}
+	}
+	before, err := s.backUpNow(backupMerge)
+	if err != nil {
+		s.setKey(key)
+		return saveProblem(s.file.path, err)
+	}
+	s.adopt(both)
+	s.goesBackTo(before, drafts, Act{Key: "act.merge", Label: filepath.Base(other.Path())})
+	if own {
+		s.file.stamp = other.file.stamp // all of it is here now
+		s.backup.due = backupMerge
+	}
+	return nil
 }
 
 // with gives what this store and another hold together, as a store of its own
@@ -106,8 +130,11 @@ func (s *Store) with(ctx context.Context, other *Store, m Merging) (both *Store,
 		return nil, merged, err
 	}
 	merged, err = both.takeAll(ctx, other, m)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
 	if err != nil {
-		return nil, Merged{}, joined(openError(ctx, other.Path(), err), both.drop())
+		return nil, Merged{}, joined(err, both.drop())
 	}
 	return both, merged, nil
 }

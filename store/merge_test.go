@@ -158,6 +158,45 @@ func TestReloadAfterAnotherPassphrase(t *testing.T) {
 	b.wantLocked(otherPassphrase, passphrase)
 }
 
+// What somebody else put in the file's place may have another passphrase, and the
+// private key of a hub that we don't know: both are kept, for ours takes its place.
+func TestMergeOfTheOwnFileKeepsWhatItHas(t *testing.T) {
+	b := newSealedBench(t)
+	ctx := t.Context()
+	kept := b.participant("H-1")
+	other := b.behind()
+	h, err := other.MakeHub(ctx)
+	must(t, err)
+	other.options.Work = littleWork
+	must(t, other.Seal(ctx, otherPassphrase))
+	if _, err := b.SaveTeam(ctx, skapa.Team{Name: "Varberg"}); !errors.Is(err, ErrConflict) {
+		t.Fatal(err)
+	}
+	m, err := b.Merge(ctx, Merging{Path: b.Path(), Secret: otherPassphrase})
+	must(t, err)
+	if m.Hub != h.Recipient {
+		t.Errorf("%+v", m)
+	}
+	b.wantLocked(otherPassphrase, passphrase)
+	s, err := Open(ctx, b.Path(), Options{Reading: true, Secret: otherPassphrase})
+	must(t, err)
+	t.Cleanup(func() { s.Close() })
+	for _, at := range []*Store{b.Store, s} {
+		if got, err := at.Hub(ctx); err != nil || got != h {
+			t.Errorf("%+v, %v", got, err)
+		}
+	}
+	_, err = b.Undo(ctx)
+	must(t, err)
+	if got, err := b.Participant(ctx, kept.ID); err != nil || got != kept {
+		t.Errorf("undone %+v, %v", got, err)
+	}
+	if keys, err := b.secrets(ctx); err != nil || len(keys) != 1 {
+		t.Errorf("undone %d keys, %v", len(keys), err)
+	}
+	b.wantLocked(otherPassphrase, passphrase)
+}
+
 // A touch of the file, or the same bytes once more, is no change.
 func TestTouchedFileIsNoConflict(t *testing.T) {
 	b := newBench(t)

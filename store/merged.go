@@ -11,11 +11,14 @@ import (
 
 // Merged is what a merge did, or would do. Things are counted by kind as in
 // Difference, those that stand or stood, and only what the other file has: a name
-// is of the participant, a text of what it stands beside.
+// is of the participant, a text of what it stands beside. A "joining" is a decision
+// that two things are one. A "draft" of theirs that stays there, for another one is
+// here, is not counted.
 type Merged struct {
 	Kinds     map[string]Tally
 	Teams     map[string]map[string]Tally // by name of the participant's team afterwards, "" for none; of participants only
-	Codes     []string                    // of the participants that are not as before, sorted
+	Codes     []string                    // of the participants that are not as before, also of those joined, sorted
+	Hub       string                      // the public key that exports for the hub are sealed to from now on; "" where that is as it was, or there is none any more
 	Conflicts int                         // standing afterwards
 	Doubles   int                         // standing afterwards: things that may be there already under another id
 }
@@ -46,6 +49,18 @@ type beside struct {
 type tally struct {
 	things map[entity]*beside
 	erased map[skapa.ID]Case // whom one of the two has, and the other had erased, as they were here
+	joined []skapa.ID        // the participants of joinings that are not here
+	drafts []drafted
+	hub    string          // the public key of the hub before
+	codes  map[string]bool // of the participants that are not as before
+}
+
+// drafted is what is known of a draft of theirs before it is taken.
+type drafted struct {
+	Participant skapa.ID
+	Rater       skapa.Rater
+	Here        bool // whether there is one here, whatever it says
+	Same        bool // whether that says the same
 }
 
 // whole gives the kind of the things that the revisions of a kind are of, and the
@@ -95,6 +110,22 @@ func (t *tally) begin(ctx context.Context, s *Store) error {
 			b.here = b.here || k == whole && r.Here && !gone[r.Name]
 		}
 	}
+	hub, err := s.Hub(ctx)
+	if err != nil {
+		return err
+	}
+	t.hub = hub.Recipient
+	err = s.conn.SelectContext(ctx, &t.joined, `SELECT one FROM other.joining WHERE sort = 'participant' AND rev NOT IN (SELECT rev FROM main.joining)
+		UNION SELECT other FROM other.joining WHERE sort = 'participant' AND rev NOT IN (SELECT rev FROM main.joining)`)
+	if err != nil {
+		return err
+	}
+	err = s.conn.SelectContext(ctx, &t.drafts, `SELECT o.participant, o.rater, m.rater IS NOT NULL AS here, (o.date, o.instrument, o.number, o.answers, o.comment, o.raising)
+			IS (m.date, m.instrument, m.number, m.answers, m.comment, m.raising) AS same
+		FROM other.draft o LEFT JOIN main.draft m ON m.participant = o.participant AND m.rater = o.rater WHERE o.assessment IS NULL`)
+	if err != nil {
+		return err
+	}
 	return t.erase(ctx, s)
 }
 
@@ -116,7 +147,7 @@ func (t *tally) erase(ctx context.Context, s *Store) error {
 // gone gives the things of a kind that were removed.
 func (s *Store) gone(ctx context.Context, k *kind) (map[skapa.ID]bool, error) {
 	var ids []skapa.ID
-	err := s.conn.SelectContext(ctx, &ids, fmt.Sprintf(`SELECT DISTINCT id FROM main.%[1]s g WHERE deleted AND NOT EXISTS
+	err := s.list(ctx, &ids, fmt.Sprintf(`SELECT DISTINCT id FROM main.%[1]s g WHERE deleted AND NOT EXISTS
 		(SELECT 1 FROM main.%[1]s h WHERE h.id = g.id AND NOT h.deleted AND NOT EXISTS (SELECT 1 FROM main.supersedes WHERE parent = h.rev))`, k.name))
 	all := map[skapa.ID]bool{}
 	for _, id := range ids {
@@ -172,22 +203,64 @@ func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
 		}
 	}
 	apart := inConflict(conflicts)
-	codes := map[string]bool{}
 	for e, b := range t.things {
-		if _, is := t.erased[b.owner]; is {
-			continue
+		if _, is := t.erased[b.owner]; !is {
+			t.count(&m, e.kind, of(b.owner), !b.owner.IsZero(), b.tally(!gone[e.kind][e.id], apart[e]))
 		}
-		n := b.tally(!gone[e.kind][e.id], apart[e])
-		m.add(e.kind, of(b.owner), !b.owner.IsZero(), n)
-		codes[of(b.owner).Code] = codes[of(b.owner).Code] || n != Tally{} && n != Tally{Same: 1}
 	}
 	for _, c := range t.erased {
-		m.add(participants.name, c, true, Tally{Erased: 1})
-		codes[c.Code] = true
+		t.count(&m, participants.name, c, true, Tally{Erased: 1})
 	}
-	maps.DeleteFunc(codes, func(code string, concerned bool) bool { return code == "" || !concerned })
-	m.Codes = slices.Sorted(maps.Keys(codes))
-	return m, nil
+	if err := t.endDrafts(ctx, s, &m, of); err != nil {
+		return m, err
+	}
+	if err := t.endJoined(ctx, s, of); err != nil {
+		return m, err
+	}
+	delete(t.codes, "")
+	m.Codes = slices.Sorted(maps.Keys(t.codes))
+	hub, err := s.Hub(ctx)
+	if hub.Recipient != t.hub {
+		m.Hub = hub.Recipient
+	}
+	return m, err
+}
+
+// endJoined adds the codes of those whom joinings that were taken are of: each
+// one's own, and the one that stands for them now.
+func (t *tally) endJoined(ctx context.Context, s *Store, of func(skapa.ID) Case) error {
+	for _, id := range t.joined {
+		own, err := s.label(ctx, participants.name, id)
+		if err != nil {
+			return err
+		}
+		t.codes[own], t.codes[of(id).Code] = true, true
+	}
+	return nil
+}
+
+// endDrafts counts the drafts that were taken, and those that were here already.
+func (t *tally) endDrafts(ctx context.Context, s *Store, m *Merged, of func(skapa.ID) Case) error {
+	type key struct {
+		participant skapa.ID
+		rater       skapa.Rater
+	}
+	all, err := s.drafts(ctx)
+	here := map[key]bool{}
+	for _, d := range all {
+		here[key{d.Participant, d.Rater}] = true
+	}
+	for _, d := range t.drafts {
+		_, erased := t.erased[d.Participant]
+		switch {
+		case erased:
+		case d.Same:
+			t.count(m, "draft", of(d.Participant), true, Tally{Same: 1})
+		case !d.Here && here[key{d.Participant, d.Rater}]:
+			t.count(m, "draft", of(d.Participant), true, Tally{New: 1})
+		}
+	}
+	return err
 }
 
 // inConflict gives the things that conflicts are of.
@@ -223,7 +296,8 @@ func (b *beside) tally(stands, conflict bool) Tally {
 	return Tally{Changed: 1}
 }
 
-func (m *Merged) add(kind string, of Case, ofSomebody bool, n Tally) {
+// count adds what became of one thing, of a participant or of nobody.
+func (t *tally) count(m *Merged, kind string, of Case, ofSomebody bool, n Tally) {
 	if n == (Tally{}) {
 		return
 	}
@@ -235,6 +309,9 @@ func (m *Merged) add(kind string, of Case, ofSomebody bool, n Tally) {
 		m.Teams[of.Team] = map[string]Tally{}
 	}
 	m.Teams[of.Team][kind] = m.Teams[of.Team][kind].plus(n)
+	if n != (Tally{Same: 1}) {
+		t.codes[of.Code] = true
+	}
 }
 
 func (t Tally) plus(n Tally) Tally {

@@ -83,6 +83,52 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// Who was joined is named, and so is the hub that exports go to from now on.
+func TestMergedNamesJoinedAndHub(t *testing.T) {
+	here := newBench(t)
+	ctx := t.Context()
+	one, other := here.participant("H-1"), here.participant("H-2")
+	here.participant("H-3")
+	there := openBench(t, copyTo(t, here.image()), noon)
+	t.Cleanup(func() { there.Close() })
+	must(t, there.Join(ctx, "participant", one.ID, []skapa.ID{other.ID}))
+	must(t, there.SetHub(ctx, aHub))
+	path := there.Path()
+	merged, err := here.Merge(ctx, Merging{Path: path})
+	must(t, err)
+	if merged.Kinds["joining"] != (Tally{New: 1}) || merged.Kinds["hub"] != (Tally{New: 1}) || merged.Hub != aHub {
+		t.Errorf("%+v", merged)
+	}
+	if want := []string{"H-1", "H-2"}; !slices.Equal(merged.Codes, want) {
+		t.Errorf("%q are not as before, want %q", merged.Codes, want)
+	}
+	again, err := here.Merge(ctx, Merging{Path: path})
+	must(t, err)
+	if again.Kinds["joining"] != (Tally{Same: 1}) || again.Hub != "" || len(again.Codes) > 0 {
+		t.Errorf("again %+v", again)
+	}
+	all, err := there.Joinings(ctx)
+	must(t, err)
+	must(t, there.Split(ctx, all[0].ID))
+	split, err := here.Merge(ctx, Merging{Path: path})
+	must(t, err)
+	if want := []string{"H-1", "H-2"}; split.Kinds["joining"] != (Tally{Changed: 1}) || !slices.Equal(split.Codes, want) {
+		t.Errorf("split %+v", split)
+	}
+}
+
+// What is wrong here is not said of the other file.
+func TestMergeBlamesNobodyElse(t *testing.T) {
+	here, there := apart(t)
+	must(t, here.do(t.Context(), "PRAGMA ignore_check_constraints = 1",
+		"INSERT INTO pause SELECT randomblob(16), x'01', device, author, at, 1, id, '2026-03-01', '2026-03-02', 'sick' FROM participant LIMIT 1"))
+	_, err := here.Preview(t.Context(), Merging{Path: there.Path()})
+	wantProblem(t, err, "error.open.damaged")
+	if p, is := errors.AsType[*skapa.Problem](err); is && p.Args["Path"] != here.Path() {
+		t.Errorf("got %v of %s", err, p.Args["Path"])
+	}
+}
+
 // Whenever a merge is ended before it is done nothing has changed, and no backup
 // was made. What it tells of its progress never goes back.
 func TestMergeCancelled(t *testing.T) {

@@ -42,8 +42,7 @@ func (s *Store) takeAll(ctx context.Context, other *Store, m Merging) (merged Me
 	if err != nil {
 		return merged, err
 	}
-	defer func() { err = joined(err, detach()) }()
-	t := tally{map[entity]*beside{}, map[skapa.ID]Case{}}
+	t := tally{things: map[entity]*beside{}, erased: map[skapa.ID]Case{}, codes: map[string]bool{}}
 	if err := t.begin(ctx, s); err != nil {
 		return merged, err
 	}
@@ -51,7 +50,10 @@ func (s *Store) takeAll(ctx context.Context, other *Store, m Merging) (merged Me
 		return merged, err
 	}
 	s.forgetEverybody()
-	return t.end(ctx, s)
+	if merged, err = t.end(ctx, s); err != nil {
+		return merged, err
+	}
+	return merged, detach()
 }
 
 // attach makes a copy of another store the schema other, until detach.
@@ -79,30 +81,63 @@ func (s *Store) do(ctx context.Context, statements ...string) error {
 	return nil
 }
 
-// take is the transaction.
+// take is the transaction, which an error leaves open.
 func (s *Store) take(ctx context.Context, path string, m Merging) error {
-	changed := func(err error) error { return problem("error.merge.changed", path, err) }
-	if err := s.do(ctx, "BEGIN IMMEDIATE", `INSERT INTO main.erasure (participant, device, at)
+	if err := s.do(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := s.takeErasures(ctx); err != nil {
+		return err
+	}
+	shared, err := s.checkShared(ctx, path)
+	if err != nil {
+		return err
+	}
+	if err := s.takeTables(ctx, path, shared, m); err != nil {
+		return err
+	}
+	if err := s.checkTaken(ctx, path); err != nil {
+		return err
+	}
+	if err := s.rebuildWhose(ctx); err != nil {
+		return err
+	}
+	return s.do(ctx, takeDrafts, "COMMIT")
+}
+
+func changed(path string, err error) error { return problem("error.merge.changed", path, err) }
+
+// takeErasures erases in both whom one of the two has erased.
+func (s *Store) takeErasures(ctx context.Context) error {
+	if err := s.do(ctx, `INSERT INTO main.erasure (participant, device, at)
 		SELECT participant, device, at FROM other.erasure WHERE true ON CONFLICT (participant) DO NOTHING`); err != nil {
 		return err
 	}
-	for _, schema := range []string{"main", "other"} {
-		if err := s.erase(ctx, schema); err != nil {
-			return err
-		}
-	}
-	shared, err := s.sharedAnswers(ctx)
+	return joined(s.erase(ctx, "main"), s.erase(ctx, "other"))
+}
+
+// checkShared refuses a file that has fewer or more of what belongs to a revision
+// that both have, and gives how many answers that is. What it says differently
+// takeTable finds.
+func (s *Store) checkShared(ctx context.Context, path string) (answers int, err error) {
+	n, err := s.sharedAnswers(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	links, err := s.otherLinks(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if shared.Ours != shared.Theirs || links > 0 {
-		return changed(fmt.Errorf("store: %d answers of what both have, %d in theirs, and %d links of it that one lacks", shared.Ours, shared.Theirs, links))
+	if n.Ours != n.Theirs || links > 0 {
+		return 0, changed(path, fmt.Errorf("store: %d answers of what both have, %d in theirs, and %d links of it that one lacks", n.Ours, n.Theirs, links))
 	}
-	tables, all := mergeTables(), 0
+	return n.Theirs, nil
+}
+
+// takeTables takes the rows that only the other has. shared is how many answers
+// both have.
+func (s *Store) takeTables(ctx context.Context, path string, shared int, m Merging) error {
+	tables, all, done := mergeTables(), 0, 0
 	of := make([]int, len(tables))
 	for i, t := range tables {
 		if err := s.conn.GetContext(ctx, &of[i], "SELECT count(*) FROM other."+t.name); err != nil {
@@ -110,35 +145,36 @@ func (s *Store) take(ctx context.Context, path string, m Merging) error {
 		}
 		all += of[i]
 	}
-	done := 0
 	for i, t := range tables {
 		known, err := s.takeTable(ctx, t, of[i])
 		if err != nil {
-			return err
+			return openError(ctx, path, err) // which only their rows can cause
 		}
-		if known < 0 || t.name == "answer" && known != shared.Theirs {
-			return changed(fmt.Errorf("store: a row of %s", t.name))
+		if known < 0 || t.name == "answer" && known != shared {
+			return changed(path, fmt.Errorf("store: a row of %s", t.name))
 		}
 		done += of[i]
 		m.reached(shareChecked + (shareTaken-shareChecked)*float64(done)/float64(max(all, 1)))
 	}
-	if err := s.do(ctx, takeDrafts); err != nil {
-		return err
-	}
-	for _, check := range []func(context.Context) error{s.checkOwners, s.checkReasons, s.checkSupersedes} {
-		if err := check(ctx); err != nil {
-			return changed(err)
-		}
-	}
-	if err := s.rebuildWhose(ctx); err != nil {
-		return err
-	}
-	return s.do(ctx, "COMMIT")
+	return nil
 }
 
-// takeDrafts takes the unfinished ratings of whom is here and has none by that
-// rater.
-const takeDrafts = `INSERT INTO main.draft SELECT * FROM other.draft WHERE participant IN (SELECT id FROM main.participant)
+// checkTaken refuses what no file says alone.
+func (s *Store) checkTaken(ctx context.Context, path string) error {
+	for _, check := range []func(context.Context) error{s.checkOwners, s.checkReasons, s.checkSupersedes} {
+		if err := check(ctx); err != nil {
+			return changed(path, err)
+		}
+	}
+	return nil
+}
+
+// takeDrafts takes the unfinished ratings of whom is here, where whoever they are
+// now has none by that rater.
+const takeDrafts = `INSERT INTO main.draft SELECT * FROM other.draft o WHERE assessment IS NULL
+	AND (SELECT root FROM main.whose WHERE id = o.participant) IN (SELECT id FROM main.participant_now)
+	AND NOT EXISTS (SELECT 1 FROM main.whose w CROSS JOIN main.draft d ON d.participant = w.id
+		WHERE w.root = (SELECT root FROM main.whose WHERE id = o.participant) AND d.rater = o.rater)
 	ON CONFLICT (participant, rater) DO NOTHING`
 
 // erase removes every row of those who are erased from a schema.
@@ -157,8 +193,11 @@ func (s *Store) erase(ctx context.Context, schema string) error {
 // less than 0 when one of these is not the same in both. all is how many the
 // other has.
 func (s *Store) takeTable(ctx context.Context, t table, all int) (known int, err error) {
+	if all == 0 {
+		return 0, nil
+	}
 	columns, err := s.columnsOf(ctx, t.name)
-	if err != nil || all == 0 {
+	if err != nil {
 		return 0, err
 	}
 	list := strings.Join(columns, ", ")

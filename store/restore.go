@@ -66,15 +66,17 @@ func (s *Store) workspace(ctx context.Context) (id skapa.ID, err error) {
 // backup is of another workspace, error.backup.failed when nothing could be
 // backed up; then nothing has changed.
 func (s *Store) Restore(ctx context.Context, b Backup, secret string) error {
-	return s.restore(ctx, b, secret, Act{Key: "act.restore", Label: b.At.In(s.now().Location()).Format(toTheMinute)})
+	return s.restore(ctx, b, secret, Act{Key: "act.restore", Label: b.At.In(s.now().Location()).Format(toTheMinute)}, nil)
 }
 
-func (s *Store) restore(ctx context.Context, b Backup, secret string, a Act) error {
+// restore makes the workspace what it was at a backup: as the act a, which undoes
+// another one unless that is nil.
+func (s *Store) restore(ctx context.Context, b Backup, secret string, a Act, undone *act) error {
 	other, err := s.peek(ctx, b.Path, secret)
 	if err != nil {
 		return err
 	}
-	took, err := s.become(ctx, other, a)
+	took, err := s.become(ctx, other, a, undone)
 	err = joined(err, other.Close())
 	if took {
 		s.publish(Changed{Kind: "restored"})
@@ -83,30 +85,41 @@ func (s *Store) restore(ctx context.Context, b Backup, secret string, a Act) err
 }
 
 // become takes the database of another store, and saves it. It tells whether it
-// took it, saved or not.
-func (s *Store) become(ctx context.Context, other *Store, a Act) (took bool, err error) {
+// took it, saved or not. Where it undoes an act, the drafts stay as they are now.
+func (s *Store) become(ctx context.Context, other *Store, a Act, undone *act) (took bool, err error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	if undone != nil {
+		if err := s.carryDrafts(ctx, undone.drafts, other); err != nil {
+			return false, err
+		}
+	}
+	drafts, err := other.drafts(ctx)
+	if err != nil {
 		return false, err
 	}
 	before, err := s.backUpNow(backupRestore)
 	if err != nil {
 		return false, saveProblem(s.file.path, err)
 	}
-	if _, err := s.handSecrets(context.WithoutCancel(ctx), other); err != nil {
+	if _, err := s.handSecrets(ctx, other); err != nil {
 		return false, err
 	}
 	s.adopt(other)
 	s.forgetActs()
-	s.goesBackTo(before, a)
+	s.goesBackTo(before, drafts, a)
 	return true, s.save()
 }
 
-// goesBackTo makes an act the last one, whose undo restores a backup.
-func (s *Store) goesBackTo(before Backup, a Act) {
+// goesBackTo makes an act the last one, whose undo restores a backup, but for the
+// drafts that are not as the act left them.
+func (s *Store) goesBackTo(before Backup, drafts []draft, a Act) {
 	a.At = s.now().Truncate(time.Millisecond)
-	s.enterAct(&act{Act: a, changed: Changed{Kind: "restored"}, before: &before})
+	s.enterAct(&act{Act: a, changed: Changed{Kind: "restored"}, before: &before, drafts: drafts})
 }
 
 // forgetActs leaves no act to undo: what they wrote is not here any more.

@@ -30,6 +30,7 @@ type act struct {
 	closed   []skapa.Assessment // unfinished ratings that it removed, as it saved them
 	opened   []skapa.Assessment // unfinished ratings that it put back
 	before   *Backup            // what undo restores, where that is a whole state
+	drafts   []draft            // all that there were after it then
 }
 
 // written is a revision of an act, and the one that stood before it.
@@ -80,7 +81,8 @@ func (s *Store) Undo(ctx context.Context) (Act, error) {
 // before it: nothing is erased. Undoing an undo is a redo. An undo does not bring
 // back a conflict that the act resolved. The drafts that the act removed stand
 // again, as what the act saved of them, where no other stands since; a redo
-// removes them.
+// removes them. Those that were begun, changed or removed since a merge or an
+// import stay so, but for those of whom it brought.
 //
 // It refuses an act that is not the last of its kind, or that something was
 // written over since (error.undo.changed), one that only ended a conflict with what
@@ -89,7 +91,7 @@ func (s *Store) Undo(ctx context.Context) (Act, error) {
 // the Problem of that rule. Then nothing is undone.
 func (s *Store) UndoAct(ctx context.Context, a Act) error {
 	if last := s.lastOf(a); last != nil && last.before != nil {
-		return s.restore(ctx, *last.before, "", Act{Key: last.Key, Label: last.Label, Undoes: !last.Undoes})
+		return s.restore(ctx, *last.before, "", Act{Key: last.Key, Label: last.Label, Undoes: !last.Undoes}, last)
 	}
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
 		last := s.lastOf(a)

@@ -1,9 +1,9 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +28,7 @@ type exportVerb struct {
 	Recipient    string
 	Hub          bool
 	Table        string
+	Replace      bool
 }
 
 func (v exportVerb) Run(ctx context.Context, r run) error {
@@ -55,10 +56,8 @@ func (v exportVerb) kind() (func(context.Context, run, *store.Store, store.Selec
 	switch ending {
 	case ".framsteg":
 		save = v.workspace
-	case ".xlsx":
-		save = v.workbook
-	case ".csv":
-		save = v.csv
+	case ".xlsx", ".csv":
+		save = v.tables
 	default:
 		return nil, fileProblem("error.export.ending", v.Out)
 	}
@@ -71,6 +70,7 @@ func (v exportVerb) kind() (func(context.Context, run, *store.Store, store.Selec
 	}{
 		{"--with-names", v.WithNames && (whole || v.Pseudonymous)},
 		{"--table", v.Table != "" && !table},
+		{"--replace", v.Replace && whole},
 		{"--start", v.Start && (!whole || part)},
 		{"--hub", v.Hub && (!whole || v.Recipient != "")},
 		{"--recipient", v.Recipient != "" && !whole},
@@ -185,56 +185,25 @@ func (v exportVerb) book(ctx context.Context, r run, s *store.Store, what store.
 	return tables.Of(ctx, s, what, tables.Options{Named: v.WithNames, Words: r.words, Progress: bar.share})
 }
 
-// workbook saves all tables as one Excel file.
-func (v exportVerb) workbook(ctx context.Context, r run, s *store.Store, what store.Selection) error {
+// tables saves the tables: as a workbook, or as CSV the one that was asked for, or
+// each in a file beside the others.
+func (v exportVerb) tables(ctx context.Context, r run, s *store.Store, what store.Selection) error {
 	book, err := v.book(ctx, r, s, what)
 	if err != nil {
 		return err
 	}
-	var file bytes.Buffer
-	if err := book.XLSX(&file); err != nil {
-		return err
-	}
-	if err := store.ReplaceFile(v.Out, file.Bytes()); err != nil {
-		return err
-	}
-	return v.tabled(r, s, book, v.Out)
-}
-
-// csv saves the table that was asked for, or each in a file beside the others.
-func (v exportVerb) csv(ctx context.Context, r run, s *store.Store, what store.Selection) error {
-	book, err := v.book(ctx, r, s, what)
-	if err != nil {
-		return err
-	}
-	names, paths := book.Names(), []string{v.Out}
+	files := book.Files(v.Out)
 	if v.Table != "" {
-		names = []string{v.Table}
-	} else {
-		paths = beside(v.Out, names)
+		files = []tables.File{{Path: v.Out, Write: func(w io.Writer) error { return book.CSV(w, v.Table) }}}
 	}
-	files := make([]bytes.Buffer, len(names))
-	for i, name := range names {
-		if err := book.CSV(&files[i], name); err != nil {
-			return err
-		}
+	if err := tables.Save(ctx, files, v.Replace); err != nil {
+		return err
 	}
-	for i, path := range paths {
-		if err := store.ReplaceFile(path, files[i].Bytes()); err != nil {
-			return err
-		}
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
 	}
 	return v.tabled(r, s, book, paths...)
-}
-
-// beside gives each table a path of its own: of x.csv x-deltagare.csv and so on.
-func beside(path string, names []string) []string {
-	ending := filepath.Ext(path)
-	paths := make([]string, len(names))
-	for i, name := range names {
-		paths[i] = strings.TrimSuffix(path, ending) + "-" + strings.ReplaceAll(strings.ToLower(name), " ", "-") + ending
-	}
-	return paths
 }
 
 // tabled says which tables were made, with what in them, and that they are not

@@ -144,7 +144,6 @@ func TestExportOfTables(t *testing.T) {
 	all := casesIn(t, file, "")
 	folder := t.TempDir()
 	framsteg(t, "export", file, "--out", filepath.Join(folder, "x.xlsx")).succeeded(t)
-	framsteg(t, "export", file, "--out", filepath.Join(folder, "x.xlsx")).succeeded(t) // in the place of the first
 	book, err := sheet.Read("x", read(t, filepath.Join(folder, "x.xlsx")))
 	if err != nil || len(book.Sheets) != 8 || len(book.Sheets[0].Rows) != len(all)+1 || book.Sheets[0].Rows[1].Cells[0] != all[0].Code {
 		t.Errorf("%d sheets, %v", len(book.Sheets), err)
@@ -167,6 +166,26 @@ func TestExportOfTables(t *testing.T) {
 	}
 }
 
+// Tables that are there are replaced where that is asked for, and else all stay.
+func TestTablesReplaceOthersOnlyWhenAsked(t *testing.T) {
+	file := example(t)
+	folder := t.TempDir()
+	for _, c := range []struct{ out, is string }{{"x.xlsx", "x.xlsx"}, {"y.csv", "y-kodbok.csv"}} {
+		args := []string{"export", file, "--out", filepath.Join(folder, c.out)}
+		path := filepath.Join(folder, c.is)
+		if err := os.WriteFile(path, []byte("gamla tabeller"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before := unchanged(t, folder)
+		framsteg(t, args...).refused(t, "error.export.exists")
+		before()
+		framsteg(t, append(args, "--replace")...).succeeded(t)
+		if strings.Contains(string(read(t, path)), "gamla") {
+			t.Errorf("%s is as it was", path)
+		}
+	}
+}
+
 // A slip of the hand never replaces a workspace by a table, whatever it is called.
 func TestNoTableReplacesAWorkspace(t *testing.T) {
 	file, _ := sealed(t)
@@ -177,7 +196,8 @@ func TestNoTableReplacesAWorkspace(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := unchanged(t, folder)
-		framsteg(t, "export", example(t), "--out", path).refused(t, "error.save.workspace")
+		framsteg(t, "export", example(t), "--out", path).refused(t, "error.export.exists")
+		framsteg(t, "export", example(t), "--out", path, "--replace").refused(t, "error.save.workspace")
 		before()
 	}
 }
@@ -199,6 +219,7 @@ func TestExportRefuses(t *testing.T) {
 		{"--out x.txt", "error.export.ending"},
 		{"--out X.FRAMSTEG --with-names", "error.export.flag"},
 		{"--out x.framsteg --table Deltagare", "error.export.flag"},
+		{"--out x.framsteg --replace", "error.export.flag"},
 		{"--out x.framsteg --start --team Varberg", "error.export.flag"},
 		{"--out x.framsteg --hub --recipient age1", "error.export.flag"},
 		{"--out x.framsteg --hub --new-passphrase-file y", "error.export.flag"},

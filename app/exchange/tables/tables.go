@@ -34,8 +34,16 @@ type Book struct {
 
 // Of gives the tables of the participants that a selection takes, as things
 // stand now: no history, no drafts, nothing that was deleted. Participants who
-// were joined are one.
-func Of(ctx context.Context, s *store.Store, what store.Selection, o Options) (Book, error) {
+// were joined are one. All tables are of one state: nobody writes meanwhile.
+func Of(ctx context.Context, s *store.Store, what store.Selection, o Options) (book Book, err error) {
+	err = s.Together(ctx, func(ctx context.Context) error {
+		book, err = of(ctx, s, what, o)
+		return err
+	})
+	return book, err
+}
+
+func of(ctx context.Context, s *store.Store, what store.Selection, o Options) (Book, error) {
 	cases, err := s.Chosen(ctx, what)
 	if err != nil {
 		return Book{}, err

@@ -351,3 +351,32 @@ func must(t *testing.T, err error) {
 func must2[T any](_ T, err error) func(*testing.T) {
 	return func(t *testing.T) { t.Helper(); must(t, err) }
 }
+
+// The tables are of one state, however much is written meanwhile: who is chosen is
+// there still when they are read.
+func TestTablesAreOfOneState(t *testing.T) {
+	s := example(t, 20)
+	written := make(chan error, 1)
+	go func() {
+		for range 20 {
+			_, err := s.SaveParticipant(t.Context(), skapa.Participant{Code: "Ö-1", Start: today.Add(-10)})
+			if err == nil {
+				_, err = s.Undo(t.Context())
+			}
+			if err != nil {
+				written <- err
+				return
+			}
+		}
+		written <- nil
+	}()
+	for {
+		select {
+		case err := <-written:
+			must(t, err)
+			return
+		default:
+			of(t, s, store.Selection{}, false, "sv")
+		}
+	}
+}

@@ -89,6 +89,7 @@ func (s *shell) showParticipant(id skapa.ID) {
 		p.OnExit = s.showExit
 		p.OnReenter = s.askReentry
 		p.OnCorrect = s.correct
+		p.OnSettle = s.showUnsettled
 		p.OnHandOver = func(p skapa.Participant) { s.handOver([]skapa.ID{p.ID}) }
 		p.OnOpen = s.showAssessment
 		p.OnParticipation = func(p skapa.Participant, part skapa.Participation) { s.showParticipation(p, part, "", origin{}) }

@@ -43,8 +43,7 @@ func (s *shell) recount(c store.Changed) {
 	s.countUnsettled()
 }
 
-// countUnsettled counts aside what is to be settled, and shows it; the page says why
-// that can't be read.
+// countUnsettled counts aside what is to be settled, and shows it.
 func (s *shell) countUnsettled() {
 	workspace := s.store
 	n := 0
@@ -52,10 +51,15 @@ func (s *shell) countUnsettled() {
 		n, err = unsettled.Count(ctx, workspace)
 		return err
 	}, func(err error) {
-		if err == nil && s.store == workspace {
-			s.toSettle = n
-			s.rail.show()
+		if s.store != workspace { // which was closed meanwhile
+			return
 		}
+		if err != nil {
+			s.report(err)
+			return
+		}
+		s.toSettle = n
+		s.rail.show()
 	})
 }
 

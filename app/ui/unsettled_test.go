@@ -98,6 +98,56 @@ func TestSettling(t *testing.T) {
 	}
 }
 
+// Where two wrote differently, the history leads to where that is settled.
+func TestSettlingFromTheHistory(t *testing.T) {
+	g := workspace(t)
+	one, _ := g.disputes()
+	open := func() {
+		g.showParticipant(one)
+		g.shortcut(ctrl(fyne.Key5))
+		g.window.Canvas().Focus(g.segments(g.text("history.story")))
+		g.press(fyne.KeyRight)
+		g.focusHistory()
+		g.press(fyne.KeyReturn)
+	}
+	open()
+	g.sees(g.text("history.conflict.text"))
+	g.tap("unsettled.title")
+	g.unasked()
+	page[*unsettled.Page](g)
+	for range 2 {
+		g.press(fyne.KeyReturn)
+		g.press(fyne.KeyReturn)
+	}
+	open()
+	g.misses(g.text("history.conflict.text"))
+}
+
+// The page is read aside: until then it says nothing of what there is to settle, and
+// the keys go to the list when it is there.
+func TestSettlingIsReadAside(t *testing.T) {
+	g := workspace(t)
+	g.disputes()
+	var read func()
+	run := g.run
+	g.run = func(work func(context.Context) error, done func(error)) {
+		if read == nil {
+			read = func() { run(work, done) }
+			return
+		}
+		run(work, done)
+	}
+	g.showUnsettled()
+	g.misses("Åsa Ek")
+	g.misses(g.text("unsettled.none"))
+	g.run = run
+	read()
+	g.sees("Åsa Ek")
+	if g.window.Canvas().Focused() != g.current.First() {
+		t.Error("the keys are not in the list")
+	}
+}
+
 // Somebody who stands twice becomes one by a decision that can be taken back.
 func TestJoiningDoubles(t *testing.T) {
 	g := workspace(t)

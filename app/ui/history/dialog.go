@@ -22,6 +22,7 @@ func (v *View) open(title string, things []*thing, signed bool) {
 	w := v.Words
 	body := container.NewVBox()
 	var answers []widget.Answer
+	conflict := false
 	for _, thing := range things {
 		name := v.texts.what(thing.now().Revision)
 		if len(things) > 1 {
@@ -29,6 +30,7 @@ func (v *View) open(title string, things []*thing, signed bool) {
 		}
 		for _, r := range thing.revisions {
 			body.Add(v.revision(r, signed))
+			conflict = conflict || r.Conflict
 		}
 		if v.OnCorrect == nil || !v.stands(thing) {
 			continue
@@ -42,6 +44,9 @@ func (v *View) open(title string, things []*thing, signed bool) {
 	}
 	if len(answers) > 2 { // more than a row has room for
 		answers = nil
+	}
+	if conflict {
+		answers = append(answers, widget.Answer{Text: w.T("unsettled.title"), Do: v.OnSettle})
 	}
 	answers = append(answers, widget.Answer{Text: w.T("history.close"), Primary: true})
 	scroll := container.NewVScroll(container.NewPadded(body))

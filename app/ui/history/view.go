@@ -23,6 +23,7 @@ type View struct {
 	fynewidget.BaseWidget
 	screen.Deps
 	OnCorrect func(kind string, id skapa.ID) // wants to correct what an entry is about
+	OnSettle  func()                         // wants to see what is to be settled
 
 	participant skapa.ID
 	texts       texts

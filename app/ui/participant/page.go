@@ -39,6 +39,7 @@ type Page struct {
 	OnGoal          func(skapa.Participant, skapa.Goal) // new where it has no ID
 	OnActivityFor   func(skapa.Participant, skapa.Area) // wants one that serves an area
 	OnCorrect       func(p skapa.Participant, kind string, id skapa.ID)
+	OnSettle        func() // wants to see what is to be settled
 	OnPicture       func() // wants to save the picture
 	OnPrint         func()
 	OnViewing       func(Viewing) // something else was chosen
@@ -145,6 +146,7 @@ func (p *Page) build(viewing Viewing) {
 	p.plan.OnActivity = p.findActivity
 	p.history = history.NewView(p.Deps, p.id)
 	p.history.OnCorrect = p.correct
+	p.history.OnSettle = func() { p.OnSettle() }
 	p.ratings = p.buildRatings()
 	p.activities = p.buildActivities()
 	p.noRatings = quiet(w.T("participant.noRatings"))

@@ -25,11 +25,11 @@ type Page struct {
 	screen.Deps
 	OnChange func(sort string, id skapa.ID) // wants to change what tells two things apart
 	OnOpen   func(participant skapa.ID)
-	OnBack   func()
 
 	place   *Place
 	reader  *reader
 	matters [2][]matter // of each list
+	known   bool        // whether they were read
 	failure error
 
 	modes   *widget.Segments
@@ -131,6 +131,7 @@ func (p *Page) build() {
 		container.NewBorder(nil, nil, nil, container.NewVBox(p.open), p.title), p.lead, p.parts))
 	p.empty = widget.NewEmpty()
 	p.both = widget.Beside(p.table, p.scroll)
+	p.both.Hide() // until it is read
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), widget.NewHint(w.T("unsettled.lead")), container.NewHBox(p.modes))
 	body := container.New(layout.NewCustomPaddedLayout(0, look.Near, look.Near, look.Near), container.NewBorder(top, nil, nil, nil, container.NewStack(p.both, p.empty)))
 	p.content = container.NewPadded(container.NewBorder(widget.NewHeading(p.Title()), nil, nil, nil, body))
@@ -198,18 +199,33 @@ func (p *Page) goOn() {
 	p.Window.Canvas().Focus(p.First())
 }
 
-// Reload reads anew what is to be settled.
+// Reload reads anew what is to be settled, aside: at a hub that takes a moment.
 func (p *Page) Reload() {
-	ctx := context.Background()
-	p.reader, p.failure = newReader(ctx, p.Store, p.Words)
-	if p.failure == nil {
-		p.matters[toSettle], p.failure = p.reader.open(ctx)
-	}
-	if p.failure == nil {
-		p.matters[joinedThings], p.failure = p.reader.settled(ctx)
-	}
-	p.show()
+	var r *reader
+	var matters [2][]matter
+	p.Run(func(ctx context.Context) (err error) {
+		if r, err = newReader(ctx, p.Store, p.Words); err != nil {
+			return err
+		}
+		if matters[toSettle], err = r.open(ctx); err != nil {
+			return err
+		}
+		matters[joinedThings], err = r.settled(ctx)
+		return err
+	}, func(err error) {
+		waited := !p.known && p.holdsFocus(p.modes)
+		p.failure, p.known = err, err == nil
+		if err == nil {
+			p.reader, p.matters = r, matters
+		}
+		p.show()
+		if waited || p.holdsFocus(p.table.Focusable()) && len(p.shown()) == 0 {
+			p.Window.Canvas().Focus(p.First())
+		}
+	})
 }
+
+func (p *Page) holdsFocus(o fyne.Focusable) bool { return p.Window.Canvas().Focused() == o }
 
 func (p *Page) show() {
 	p.place.Row = max(0, min(p.place.Row, len(p.shown())-1))
@@ -225,6 +241,8 @@ func (p *Page) showEmpty() {
 	switch {
 	case p.failure != nil:
 		p.empty.Say(w.Sentence(p.failure), widget.NewButton(w.T("retry"), theme.ViewRefreshIcon(), p.Reload))
+	case !p.known:
+		p.empty.Hide()
 	case len(p.shown()) > 0:
 		p.empty.Hide()
 		p.both.Show()

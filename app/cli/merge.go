@@ -94,6 +94,9 @@ func (v mergeVerb) say(r run, path string, merged store.Merged) error {
 	if v.DryRun {
 		key = "cli.merge.dry"
 	}
+	if v.DryRun && len(v.Other) > 1 {
+		key = "cli.merge.dry.each" // what two of them bring is counted twice
+	}
 	fmt.Fprintln(&text, r.words.T(key, words.Args{"Path": path}))
 	r.tally(&text, r.words.T("cli.merge.all"), merged.Kinds, func(store.Tally) bool { return true })
 	for _, team := range slices.Sorted(maps.Keys(merged.Teams)) {

@@ -91,6 +91,25 @@ func TestMergeDryRun(t *testing.T) {
 	}
 }
 
+// A dry run of several files says what each would bring by itself, and that it does.
+func TestMergeDryRunOfSeveral(t *testing.T) {
+	file := example(t)
+	one := copied(t, file, "", "Å-1")
+	two := copied(t, one, "", "Ö-2") // has what the first brings
+	s := framsteg(t, "merge", file, one, two, "--dry-run")
+	s.succeeded(t)
+	for _, path := range []string{one, two} {
+		if want := "Inget är ändrat. Så här blir det med " + path + ", utan de andra filerna:"; !strings.Contains(s.out, want) {
+			t.Errorf("it does not say %q: %s", want, s.out)
+		}
+	}
+	alone := framsteg(t, "merge", file, two, "--dry-run")
+	_, would, _ := strings.Cut(alone.out, "\n")
+	if !strings.HasSuffix(s.out, would) || !strings.Contains(would, "Team Å-1") {
+		t.Errorf("the second is previewed as\n%s, and alone as\n%s", s.out, would)
+	}
+}
+
 // The file that is refused ends the command; what came before it stays, and the
 // sentence says so.
 func TestMergeStopsAtWhatIsRefused(t *testing.T) {

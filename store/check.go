@@ -98,7 +98,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments, s.checkHub,
+		s.checkLinks, s.checkFollowedUp, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments, s.checkHub,
 	} {
 		if err := check(ctx); err != nil {
 			return err
@@ -122,9 +122,7 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"pause", "SELECT id FROM pause WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"goal", "SELECT id FROM goal WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"period", "SELECT id FROM period WHERE participant NOT IN (SELECT id FROM participant)"},
-		{"follow-up", `SELECT id FROM followup u WHERE participant NOT IN (SELECT id FROM participant) OR period <> participant
-			AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period) AND NOT EXISTS (SELECT 1 FROM participant WHERE id = u.period)
-			AND NOT EXISTS (SELECT 1 FROM joining JOIN erasure e ON e.participant IN (one, other))`}, // perhaps of who was joined, and erased
+		{"follow-up", "SELECT id FROM followup WHERE participant NOT IN (SELECT id FROM participant)"},
 		{"comment", "SELECT id FROM comment c WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = c.id AND participant = c.participant)"},
 		{"raising", "SELECT id FROM raising r WHERE NOT EXISTS (SELECT 1 FROM assessment WHERE id = r.id AND participant = r.participant)"},
 		{"wording", "SELECT id FROM wording w WHERE NOT EXISTS (SELECT 1 FROM goal WHERE id = w.id AND participant = w.participant)"},
@@ -141,6 +139,38 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		}
 		if found {
 			return fmt.Errorf("store: %s of %s leads nowhere", link.name, dangling)
+		}
+	}
+	return nil
+}
+
+// checkFollowedUp refuses a follow-up of a period that there is not. That of who was
+// ever joined with somebody who is erased may be of a period that went with them.
+func (s *Store) checkFollowedUp(ctx context.Context) error {
+	var dangling []struct{ ID, Participant skapa.ID }
+	err := s.list(ctx, &dangling, `SELECT id, participant FROM followup u WHERE period <> participant
+		AND NOT EXISTS (SELECT 1 FROM period WHERE id = u.period) AND NOT EXISTS (SELECT 1 FROM participant WHERE id = u.period)`)
+	if err != nil || len(dangling) == 0 {
+		return err
+	}
+	var links []struct{ One, Other skapa.ID }
+	if err := s.list(ctx, &links, "SELECT one, other FROM joining WHERE sort = ?", participants.name); err != nil {
+		return err
+	}
+	var erased []skapa.ID
+	if err := s.list(ctx, &erased, "SELECT participant FROM erasure"); err != nil {
+		return err
+	}
+	joined, lost := oneOf{}, map[skapa.ID]bool{}
+	for _, l := range links {
+		joined.connect(l.One, l.Other)
+	}
+	for _, id := range erased {
+		lost[joined.of(id)] = true
+	}
+	for _, u := range dangling {
+		if !lost[joined.of(u.Participant)] {
+			return fmt.Errorf("store: follow-up of %s leads nowhere", u.ID)
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ type Joined struct {
 }
 
 // Joinings gives the decisions that stand and of which both things are here, the
-// latest first.
+// latest first, and one about the same two.
 func (s *Store) Joinings(ctx context.Context) ([]Joined, error) {
 	ctx, release := s.hold(ctx)
 	defer release()
@@ -46,7 +46,10 @@ func (s *Store) Joinings(ctx context.Context) ([]Joined, error) {
 		if j.OtherLabel, otherIs, err = s.labelThen(ctx, r.Sort, r.Other, r.ID); err != nil {
 			return nil, err
 		}
-		if oneIs && otherIs {
+		again := slices.ContainsFunc(all, func(k Joined) bool {
+			return k.One == j.One && k.Other == j.Other || k.One == j.Other && k.Other == j.One
+		})
+		if oneIs && otherIs && !again {
 			all = append(all, j)
 		}
 	}
@@ -111,6 +114,9 @@ func (s *Store) Join(ctx context.Context, sort string, keep skapa.ID, others []s
 		}
 		root, err := s.standsFor(ctx, keep)
 		if err != nil {
+			return err
+		}
+		if err := w.seal(ctx, k, slices.DeleteFunc(slices.Clone(ids), func(id skapa.ID) bool { return id == root })); err != nil {
 			return err
 		}
 		var of skapa.ID

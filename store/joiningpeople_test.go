@@ -243,8 +243,9 @@ func TestUndoOfWhatWasWrittenBeforeJoining(t *testing.T) {
 	w.remembersRight()
 	acts, err := w.Undoable(ctx)
 	must(t, err)
-	made := slices.IndexFunc(acts, func(a Act) bool { return a.Key == "act.participant" })
-	wantProblem(t, w.UndoAct(ctx, acts[made]), "error.undo.used")
+	if slices.ContainsFunc(acts, func(a Act) bool { return a.Key == "act.participant" }) {
+		t.Errorf("who was joined can be taken away: %+v", acts)
+	}
 	w.sound()
 }
 

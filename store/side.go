@@ -77,10 +77,8 @@ func (s *Store) Sides(ctx context.Context, c Conflict) ([]Side, error) {
 	}
 	var sides []Side
 	for _, r := range rows {
-		side := Side{
-			Rev: r.rev, At: time.UnixMilli(r.at).In(s.now().Location()), Author: r.name, Reason: r.reason,
-			Day: dayOf(p.thing, r.fields), Deleted: r.deleted, Standing: len(sides) == 0, Fields: r.fields,
-		}
+		side := s.side(r)
+		side.Standing = len(sides) == 0
 		steps, err := s.answers(ctx, r.rev)
 		if err != nil {
 			return nil, err
@@ -91,4 +89,15 @@ func (s *Store) Sides(ctx context.Context, c Conflict) ([]Side, error) {
 		sides = append(sides, side)
 	}
 	return sides, nil
+}
+
+// side tells a revision as a side; none as one that says nothing.
+func (s *Store) side(r *toldRow) Side {
+	if r.rev.IsZero() {
+		return Side{}
+	}
+	return Side{
+		Rev: r.rev, At: time.UnixMilli(r.at).In(s.now().Location()), Author: r.name, Reason: r.reason,
+		Day: dayOf(r.part.thing, r.fields), Deleted: r.deleted, Fields: r.fields,
+	}
 }

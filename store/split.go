@@ -7,8 +7,9 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Split takes back a decision that two things are one, and every other one about the
-// same two. What Join wrote with it of a thing that nothing is joined with any more is
+// Split takes back a decision that two things are one, and every other decision by
+// which the other of the two would still be one with the first: what only the other
+// was joined with stays with it. What Join wrote with it of a thing that nothing is joined with any more is
 // taken back too, unless something was written over it since. It is one act. Problem
 // error.split.gone when the decision does not stand.
 func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
@@ -21,8 +22,7 @@ func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 		if !found {
 			return &skapa.Problem{Key: "error.split.gone"}
 		}
-		var same []joiningRow
-		err = s.list(ctx, &same, selectJoining+" WHERE sort = ?1 AND (one = ?2 AND other = ?3 OR one = ?3 AND other = ?2)", j.Sort, j.One, j.Other)
+		holding, err := s.holding(ctx, j)
 		if err != nil {
 			return err
 		}
@@ -30,12 +30,12 @@ func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 		if err != nil {
 			return err
 		}
-		for _, one := range same {
+		for _, one := range holding {
 			if _, err := w.remove(ctx, joinings, one.ID, skapa.ID{}); err != nil {
 				return err
 			}
 		}
-		for _, one := range same {
+		for _, one := range holding {
 			if err := w.takeJoinBack(ctx, one); err != nil {
 				return err
 			}
@@ -56,6 +56,28 @@ type joiningRow struct {
 	At                 int64
 	Sort               string
 	One, Other         skapa.ID
+}
+
+// holding gives the decisions about the other of a joining by which it is one with the
+// first, in whatever way they lead there.
+func (s *Store) holding(ctx context.Context, j joiningRow) (all []joiningRow, err error) {
+	var standing []joiningRow
+	if err := s.list(ctx, &standing, selectJoining+" WHERE sort = ?", j.Sort); err != nil {
+		return nil, err
+	}
+	without := oneOf{} // the other
+	for _, l := range standing {
+		if l.One != j.Other && l.Other != j.Other {
+			without.connect(l.One, l.Other)
+		}
+	}
+	first := without.of(j.One)
+	for _, l := range standing {
+		if l.One == j.Other && without.of(l.Other) == first || l.Other == j.Other && without.of(l.One) == first {
+			all = append(all, l)
+		}
+	}
+	return all, nil
 }
 
 // takeJoinBack takes back what was written with a joining, which has its time and

@@ -110,7 +110,9 @@ func (s *Store) Timeline(ctx context.Context, participant skapa.ID) ([]Event, er
 	}
 	var events []Event
 	for _, act := range followed(oneAct(rows), after) {
-		events = append(events, t.event(act))
+		if e := t.event(act); len(e.Parts) > 0 {
+			events = append(events, e)
+		}
 	}
 	slices.Reverse(events)
 	return events, nil

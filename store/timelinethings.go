@@ -46,7 +46,10 @@ func (t *timeline) event(act []*toldRow) Event {
 		written[of] = append(written[of], r)
 	}
 	for _, of := range order {
-		e.Parts = append(e.Parts, t.revision(of, written[of]))
+		r := t.revision(of, written[of])
+		if slices.ContainsFunc(written[of], t.changes) {
+			e.Parts = append(e.Parts, r)
+		}
 	}
 	return e
 }
@@ -94,6 +97,13 @@ func (t *timeline) revision(of matter, rows []*toldRow) Revision {
 	}
 	c.said[says] = true
 	return r
+}
+
+// changes tells whether a row says something else than what it saw: what is joined
+// says again what it said.
+func (t *timeline) changes(row *toldRow) bool {
+	saw := t.seen(row)
+	return saw == nil || len(t.parents[row.rev]) > 1 || saw.deleted != row.deleted || !slices.Equal(saw.fields, row.fields)
 }
 
 // seen gives the revision that a row took the place of, nil for none; of several

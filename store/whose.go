@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -81,43 +80,50 @@ func (s *Store) groups(ctx context.Context, k *kind) ([][]skapa.ID, error) {
 	if err != nil {
 		return nil, err
 	}
-	leads := map[skapa.ID]skapa.ID{} // to another of the same thing, in the end to one for all
-	var last func(skapa.ID) skapa.ID
-	last = func(id skapa.ID) skapa.ID {
-		next, ok := leads[id]
-		if !ok {
-			return id
-		}
-		leads[id] = last(next)
-		return leads[id]
-	}
+	one := oneOf{}
 	for _, l := range links {
-		if one, other := last(l.One), last(l.Other); one != other {
-			leads[one] = other
-		}
+		one.connect(l.One, l.Other)
 	}
 	of := map[skapa.ID][]skapa.ID{}
 	stands := map[skapa.ID]bool{}
 	for _, h := range here {
-		of[last(h.ID)] = append(of[last(h.ID)], h.ID)
+		of[one.of(h.ID)] = append(of[one.of(h.ID)], h.ID)
 		stands[h.ID] = h.Stands
 	}
 	var all [][]skapa.ID
 	for _, group := range of {
 		slices.SortFunc(group, func(a, b skapa.ID) int {
 			if stands[a] != stands[b] {
-				if stands[a] {
-					return -1
-				}
-				return 1
+				return map[bool]int{true: -1, false: 1}[stands[a]]
 			}
-			return bytes.Compare(a[:], b[:])
+			return compareIDs(a, b)
 		})
 		if len(group) > 1 {
 			all = append(all, group)
 		}
 	}
 	return all, nil
+}
+
+// oneOf leads from ids to others of the same thing, in the end to one for all of it.
+type oneOf map[skapa.ID]skapa.ID
+
+// of gives the one for all. A long way there is shortened as it is gone.
+func (one oneOf) of(id skapa.ID) skapa.ID {
+	for next, ok := one[id]; ok; next, ok = one[id] {
+		if after, further := one[next]; further {
+			one[id] = after
+		}
+		id = next
+	}
+	return id
+}
+
+// connect makes two ids those of one thing.
+func (one oneOf) connect(a, b skapa.ID) {
+	if a, b = one.of(a), one.of(b); a != b {
+		one[a] = b
+	}
 }
 
 // joinedWith is the condition of an id that it is of the thing that an id stands for.

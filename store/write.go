@@ -53,6 +53,7 @@ type row struct {
 	id          skapa.ID
 	participant skapa.ID // whom it concerns; zero for none
 	deleted     bool
+	again       bool                  // written also where nothing changes
 	values      []any                 // of kind.fields, in order
 	answers     map[string]skapa.Step // of an assessment, without items not asked
 }
@@ -235,6 +236,7 @@ func (w *writer) run(query string, args ...any) error {
 // for them now; so r may say either.
 func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 	written := written{row: r}
+	written.again = false
 	if written.participant, err = w.store.standsFor(ctx, r.participant); err != nil {
 		return rev, err
 	}
@@ -245,7 +247,7 @@ func (w *writer) put(ctx context.Context, r row) (rev skapa.ID, err error) {
 	if err != nil {
 		return rev, err
 	}
-	if len(heads) == 1 && heads[0].Same {
+	if len(heads) == 1 && heads[0].Same && !r.again {
 		old, err := w.store.answers(ctx, heads[0].Rev)
 		if err != nil || maps.Equal(old, r.answers) {
 			return rev, err

@@ -21,12 +21,21 @@ func (p *Page) dispute(m matter) fyne.CanvasObject {
 	var faces []face
 	var keep []fyne.CanvasObject
 	for _, side := range m.sides {
-		f := face{side.Author, []string{side.At.Format(toMinute)}}
+		f := face{title: side.Author}
+		if !side.At.IsZero() {
+			f.below = append(f.below, side.At.Format(toMinute))
+		}
+		if !m.unseen.ID.IsZero() && !side.Standing {
+			f.below = append(f.below, w.T("unsettled.unseen.of", words.Args{"Label": m.unseen.Label}))
+		}
 		if side.Standing {
 			f.below = append(f.below, w.T("unsettled.stands"))
 		}
 		faces = append(faces, f)
 		keep = append(keep, p.deciding(w.T("unsettled.keep"), func(ctx context.Context) error {
+			if !m.unseen.ID.IsZero() {
+				return p.Store.Settle(ctx, m.unseen, !side.Standing)
+			}
 			return p.Store.Resolve(ctx, m.conflict, side.Rev)
 		}))
 	}
@@ -115,6 +124,8 @@ func (p *Page) deciding(text string, settle func(context.Context) error) *widget
 func (p *Page) introduce(m matter) string {
 	w := p.Words
 	switch {
+	case !m.unseen.ID.IsZero():
+		return w.T("unsettled.unseen.text", words.Args{"Label": m.unseen.Label})
 	case m.sides != nil:
 		return w.T("unsettled.dispute.text")
 	case m.by != "":

@@ -18,6 +18,7 @@ import (
 type matter struct {
 	conflict store.Conflict
 	sides    []store.Side // of the conflict; nil for the others
+	unseen   store.Unseen // whose sides these are, where nobody saw one of them; else zero
 	thing    string       // kind of what it is about
 
 	by     string     // by what two things look like one: "code" …; "" for the others
@@ -52,7 +53,11 @@ func Count(ctx context.Context, s *store.Store) (n int, err error) {
 		return 0, err
 	}
 	doubles, err := s.Doubles(ctx)
-	return len(conflicts) + len(pairs(doubles)), err
+	if err != nil {
+		return 0, err
+	}
+	unseen, err := s.Unseen(ctx)
+	return len(conflicts) + len(pairs(doubles)) + len(unseen), err
 }
 
 // pairs gives of things that may be one the first with each other.
@@ -87,7 +92,13 @@ func (r *reader) open(ctx context.Context) ([]matter, error) {
 		}
 		all = append(all, r.disputed(c, sides))
 	}
-	return all, nil
+	unseen, err := r.store.Unseen(ctx)
+	for _, u := range unseen {
+		m := r.disputed(store.Conflict{Kind: u.Kind, ID: u.Root, Participant: u.Participant}, u.Sides[:])
+		m.unseen, m.when, m.who = u, u.Sides[1].At, u.Sides[1].Author
+		all = append(all, m)
+	}
+	return all, err
 }
 
 // disputed tells a conflict.

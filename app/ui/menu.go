@@ -80,6 +80,7 @@ func (s *shell) fileCommands() []command {
 		{"menu.save", ctrl(fyne.KeyS), save},
 		{"menu.saveAs", ctrlShift(fyne.KeyS), s.inFile(s.saveAs)},
 		{"menu.export", ctrlShift(fyne.KeyE), s.inFile(s.goToSharing)},
+		{"menu.export.listed", nil, onPage(s, (*participants.List).Export)},
 		{"menu.import", nil, s.inFile(s.importTable)},
 		{"menu.merge", ctrlShift(fyne.KeyM), s.inFile(s.goToMerging)},
 		{"menu.backups", nil, s.inFile(s.showBackups)},

@@ -125,7 +125,7 @@ func (s *shell) exportTo(path string, o sharing.Order, lock store.Lock, closed f
 func (s *shell) exportDone(path, where string, lock store.Lock, closed func(), err error) {
 	if err != nil {
 		if !errors.Is(err, context.Canceled) {
-			s.report(err)
+			s.report(exportProblem(err))
 		}
 		return
 	}
@@ -146,4 +146,14 @@ func (s *shell) exportDone(path, where string, lock store.Lock, closed func(), e
 	}),
 		widget.Answer{Text: w.T("sharing.folder"), Do: func() { s.openWithSystem(s.exports) }},
 		widget.Answer{Text: w.T("ok"), Primary: true})
+}
+
+// exportProblem says of an export that it could not be written, where err says that
+// of the workspace: that is saved.
+func exportProblem(err error) error {
+	problem, is := errors.AsType[*skapa.Problem](err)
+	if !is || !strings.HasPrefix(problem.Key, "error.save.") {
+		return err
+	}
+	return &skapa.Problem{Key: "error.export.failed", Args: problem.Args, Err: err}
 }

@@ -256,6 +256,9 @@ func TestExportFails(t *testing.T) {
 	mend := g.breakDisk()
 	g.typeTwice(otherPassphrase)
 	g.asked(g.text("failed.title"))
+	begin, end, _ := strings.Cut(g.text("error.export.failed", words.Args{"Path": "|"}), "|")
+	g.asked(begin) // and not that the workspace is unsaved
+	g.asked(end)
 	g.press(fyne.KeyReturn)
 	mend()
 	g.asked(g.text("sharing.passphrase.text"))
@@ -381,6 +384,16 @@ func TestExportTheList(t *testing.T) {
 	page[*sharing.Start](g)
 	g.press(fyne.KeyReturn)
 	g.holds(1, 0, "sharing.with", "sharing.opens.passphrase")
+
+	g.showParticipants() // which has kept what was searched for
+	g.menu("menu.export.listed")
+	g.press(fyne.KeyDown)
+	g.press(fyne.KeyReturn)
+	g.holds(1, 0, "sharing.with", "sharing.opens.passphrase")
+	g.showParticipants()
+	g.typeText("zzz") // nobody, who are not all
+	g.menu("menu.export.listed")
+	page[*participants.List](g)
 }
 
 // What the page says follows an undo.

@@ -129,7 +129,7 @@ func (l *List) build() {
 	l.table.ShowSorted(int(l.place.Order.Column), l.place.Order.Descending)
 
 	l.handOver = widget.NewButton(w.T("participants.handOver"), nil, l.HandOver)
-	l.export = widget.NewButton(w.T("participants.export"), nil, l.exportListed)
+	l.export = widget.NewButton(w.T("participants.export"), nil, l.Export)
 	newButton := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
 	heading := widget.NewHeading(l.Title())
 	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
@@ -193,13 +193,15 @@ func (l *List) HandOver() {
 	}
 }
 
-// exportListed exports those who are listed, also who has finished.
-func (l *List) exportListed() {
+// Export exports those who are listed, also who has finished.
+func (l *List) Export() {
 	ids := make([]skapa.ID, len(l.shown))
 	for i, e := range l.shown {
 		ids[i] = e.ID
 	}
-	l.OnExport(ids)
+	if len(ids) > 0 {
+		l.OnExport(ids)
+	}
 }
 
 // refilter shows who passes a filter or in an order that has changed, from the

@@ -42,9 +42,12 @@ func TestUndoOfAWholeStateKeepsDrafts(t *testing.T) {
 		"act.merge": func(t *testing.T, b *bench) {
 			there := openBench(t, copyTo(t, b.image()), noon)
 			t.Cleanup(func() { there.Close() })
-			brought := there.participant("V-1")
-			there.begins(brought, skapa.BySupervisor, "med filen")
-			_, err := b.Merge(t.Context(), Merging{Path: there.Path()})
+			known, err := there.ParticipantByCode(t.Context(), "H-3")
+			must(t, err)
+			for _, p := range []skapa.Participant{known, there.participant("V-1")} {
+				there.begins(p, skapa.BySupervisor, "med filen")
+			}
+			_, err = b.Merge(t.Context(), Merging{Path: there.Path()})
 			must(t, err)
 		},
 	} {

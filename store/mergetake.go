@@ -230,7 +230,7 @@ func equal(columns []string) string {
 
 // columnsOf gives the columns of a table, in order.
 func (s *Store) columnsOf(ctx context.Context, name string) (columns []string, err error) {
-	return columns, s.conn.SelectContext(ctx, &columns, "SELECT name FROM pragma_table_info(?) ORDER BY cid", name)
+	return columns, s.list(ctx, &columns, "SELECT name FROM pragma_table_info(?) ORDER BY cid", name)
 }
 
 // answered says how many answers there are to the assessments that both have. Both

@@ -106,10 +106,11 @@ func (v mergeVerb) say(r run, path string, merged store.Merged) error {
 		}
 		r.tally(&text, name, merged.Teams[team], brings)
 	}
-	if brings(merged.Kinds["hub"]) {
-		warning := r.words.T("merging.hub.merged")
+	if merged.Hub != "" {
+		end := words.Args{"End": words.KeyEnd(merged.Hub)}
+		warning := r.words.T("merging.hub.merged", end)
 		if v.DryRun {
-			warning = r.words.T("merging.hub")
+			warning = r.words.T("merging.hub", end)
 		}
 		fmt.Fprintln(&text, warning)
 	}

@@ -19,3 +19,9 @@ func (w Words) Kind(kind string) string {
 	}
 	return w.T("merging.kind." + kind)
 }
+
+// KeyEnd gives the end of a public key, by which people compare it by phone.
+func KeyEnd(key string) string {
+	const signs = 6
+	return key[max(0, len(key)-signs):]
+}

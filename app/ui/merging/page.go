@@ -91,7 +91,7 @@ func (p *Page) build() {
 	p.table.Chooses = true
 	p.table.OnOpen = p.choose
 	p.table.OnEnter = func() { p.goOn() }
-	p.name, p.said, p.warning = widget.NewSubheading(""), fynewidget.NewLabel(""), fynewidget.NewLabel(w.T("merging.hub"))
+	p.name, p.said, p.warning = widget.NewSubheading(""), fynewidget.NewLabel(""), fynewidget.NewLabel("")
 	p.name.Wrapping, p.said.Wrapping, p.warning.Wrapping = fyne.TextWrapBreak, fyne.TextWrapWord, fyne.TextWrapWord
 	p.warning.Importance = fynewidget.WarningImportance
 	p.tallies = []*widget.Table{
@@ -256,7 +256,8 @@ func (p *Page) showDetail() {
 	default:
 		p.said.SetText(w.T("merging.unread"))
 	}
-	p.warning.Hidden = f.State != Read || !movesHub(f.Brings)
+	p.warning.Hidden = f.State != Read || f.Brings.Hub == ""
+	p.warning.SetText(w.T("merging.hub", words.Args{"End": words.KeyEnd(f.Brings.Hub)}))
 	p.lines = [2][]line{lines("", f.Brings.Kinds), byTeam(f.Brings.Teams)}
 	p.modes.Hidden = !counted || len(p.lines[byTeams]) == 0
 	if p.modes.Hidden {

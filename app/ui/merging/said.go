@@ -69,20 +69,13 @@ func Said(w words.Words, m store.Merged) string {
 	default:
 		said = w.T("conflict.merged.codes", args)
 	}
-	if movesHub(m) {
-		said += " " + w.T("merging.hub.merged")
+	if m.Hub != "" {
+		said += " " + w.T("merging.hub.merged", words.Args{"End": words.KeyEnd(m.Hub)})
 	}
 	if n := Unsettled(m); n > 0 {
 		said += " " + w.N("merging.unsettled", n)
 	}
 	return said
-}
-
-// movesHub tells whether what is exported for the hub is sealed to another key by a
-// merge, so that others may open it.
-func movesHub(m store.Merged) bool {
-	t := m.Kinds["hub"]
-	return t.New+t.Changed+t.Conflict > 0
 }
 
 // Unsettled gives how much is to be settled after a merge.

@@ -150,7 +150,7 @@ func TestExportOfTables(t *testing.T) {
 	}
 	s := framsteg(t, "export", file, "--out", filepath.Join(folder, "y.csv"), "--participant", all[0].Code)
 	s.succeeded(t)
-	for _, name := range []string{"deltagare", "skattningar", "deltaganden", "mål", "pauser", "perioder", "uppföljningar", "kodbok"} {
+	for _, name := range []string{"deltagare", "skattningar", "insatser", "mål", "pauser", "perioder", "uppföljningar", "kodbok"} {
 		path := filepath.Join(folder, "y-"+name+".csv")
 		if !strings.Contains(s.out, path) || !strings.Contains(string(read(t, path)), ";") {
 			t.Errorf("nothing of %s: %s", path, s.out)

@@ -73,7 +73,7 @@ func TestWhichTables(t *testing.T) {
 	}
 	b := sheet.Book{Sheets: []sheet.Sheet{
 		of("Deltagare", "Kod", "Start"), of("Skattningar", "Kod", "Skattningsdatum", "Skattare", "Hälsa"),
-		of("Deltaganden", "Kod", "Aktivitet", "Start", "Avslut"), of("Perioder", "Kod", "Start", "Avslut", "Utfall"), of("Kodbok", "Kolumn", "Betydelse"),
+		of("Insatser", "Kod", "Aktivitet", "Start", "Avslut"), of("Perioder", "Kod", "Start", "Avslut", "Utfall"), of("Kodbok", "Kolumn", "Betydelse"),
 	}}
 	if parts := Known(b, assets.Instrument()); len(parts) != 2 || parts[0].Sheet.Name != "Deltagare" || parts[1].Sheet.Name != "Skattningar" {
 		t.Errorf("proposed are %v", parts)

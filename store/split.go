@@ -9,9 +9,11 @@ import (
 
 // Split takes back a decision that two things are one, and every other decision by
 // which the other of the two would still be one with the first: what only the other
-// was joined with stays with it. What Join wrote with it of a thing that nothing is joined with any more is
-// taken back too, unless something was written over it since. It is one act. Problem
-// error.split.gone when the decision does not stand.
+// was joined with stays with it. What Join copied from one to the other goes back, as
+// it was changed since; so does all that Join wrote of who stands alone now, unless
+// something was written over it. Anything else that was written since, as of their
+// periods, stays with who stood for both. It is one act. Problem error.split.gone when
+// the decision does not stand.
 func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
 		var j joiningRow
@@ -81,26 +83,31 @@ func (s *Store) holding(ctx context.Context, j joiningRow) (all []joiningRow, er
 }
 
 // takeJoinBack takes back what was written with a joining, which has its time and
-// author and came after the decision, of those of the two that stand alone now.
+// author and came after the decision: all of it of those of the two that stand alone
+// now, unless something was written over it since; and what came from the other in any
+// case.
 func (w *writer) takeJoinBack(ctx context.Context, j joiningRow) error {
 	k := kindNamed(j.Sort)
 	concerned := append([]*kind{k}, k.besides()...)
 	if k == participants {
 		concerned = append(concerned, periods, followUps)
 	}
-	for _, id := range []skapa.ID{j.One, j.Other} {
+	for i, id := range []skapa.ID{j.One, j.Other} {
 		var one int
 		among, err := w.store.get(ctx, &one, "SELECT 1 FROM whose WHERE root = (SELECT root FROM whose WHERE id = ?1) AND id <> ?1", id)
 		if err != nil {
 			return err
 		}
-		if among {
-			continue
-		}
 		for _, part := range concerned {
+			if among {
+				break
+			}
 			if err := w.takePartBack(ctx, j, part, id); err != nil {
 				return err
 			}
+		}
+		if err := w.giveBack(ctx, j, id, []skapa.ID{j.Other, j.One}[i]); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -23,7 +23,7 @@ type tell func(names map[skapa.ID]string, column any) any
 var parts = []*part{
 	{participants, "participant", []tell{tellText, nil, tellNumber, tellAs[skapa.Sex], tellText, tellText, tellText, tellDate, tellDate}},
 	{identities, "participant", []tell{tellText}},
-	{personnummers, "participant", []tell{tellTextOf("personnummer")}},
+	{personnummers, "participant", []tell{tellPersonnummer}},
 	{assignments, "assignment", []tell{nil, tellName, tellName, tellDate}},
 	{periods, "period", []tell{nil, tellDate, tellDate, tellAs[skapa.Outcome], tellNumber, tellAs[skapa.Support]}},
 	{followUps, "followup", []tell{nil, nil, tellNumber, tellDate, tellAs[skapa.Outcome], tellNumber, tellAs[skapa.Support]}},
@@ -49,6 +49,11 @@ func tellText(_ map[skapa.ID]string, column any) any {
 
 func tellTextOf(name string) tell {
 	return func(names map[skapa.ID]string, column any) any { return called{name, tellText(names, column)} }
+}
+
+func tellPersonnummer(names map[skapa.ID]string, column any) any {
+	number, _ := tellText(names, column).(string)
+	return called{"personnummer", skapa.WritePersonnummer(number)}
 }
 
 func tellNumber(_ map[skapa.ID]string, column any) any {

@@ -102,7 +102,7 @@ func (p *Page) alikeParticipants(ctx context.Context, m matter, add func(string,
 	both := func(name string, value func(int) any) { add(name, p.said(value(0)), p.said(value(1))) }
 	both("history.field.participant.code", func(i int) any { return who[i].Code })
 	both("history.field.participant.name", func(i int) any { return who[i].Name })
-	both("history.field.participant.personnummer", func(i int) any { return who[i].Personnummer })
+	both("history.field.participant.personnummer", func(i int) any { return skapa.WritePersonnummer(who[i].Personnummer) })
 	both("history.field.participant.birth_year", func(i int) any { return who[i].BirthYear })
 	both("history.field.participant.sex", func(i int) any { return who[i].Sex })
 	both("history.field.participant.municipality", func(i int) any { return who[i].Municipality })

@@ -23,7 +23,7 @@ func TestMergeLaws(t *testing.T) {
 	for _, image := range old {
 		origins = append(origins, asNow(t, image))
 	}
-	for seed := range fewer(200) {
+	for seed := range fewer(180) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(uint64(seed), 7))

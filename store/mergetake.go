@@ -179,6 +179,10 @@ const takeDrafts = `INSERT INTO main.draft SELECT * FROM other.draft o WHERE ass
 
 // erase removes every row of those who are erased from a schema.
 func (s *Store) erase(ctx context.Context, schema string) error {
+	var any bool
+	if err := s.conn.GetContext(ctx, &any, "SELECT EXISTS (SELECT 1 FROM main.erasure)"); err != nil || !any {
+		return err
+	}
 	const erased = " IN (SELECT participant FROM main.erasure)"
 	statements := []string{fmt.Sprintf("DELETE FROM %[1]s.answer WHERE rev IN (SELECT rev FROM %[1]s.assessment WHERE participant%[2]s)", schema, erased)}
 	for _, t := range append(mergeTables(), table{"draft", "", "participant"}) {

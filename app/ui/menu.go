@@ -212,7 +212,11 @@ func (s *shell) openMenu() {
 func (s *shell) items(commands []command) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, c := range commands {
-		item := fyne.NewMenuItem(s.words.T(c.key), s.unasked(c.do))
+		do := s.unasked(c.do)
+		if c.key == "menu.lock" { // takes questions away itself
+			do = c.do
+		}
+		item := fyne.NewMenuItem(s.words.T(c.key), do)
 		item.Shortcut = c.shortcut
 		item.Disabled = c.do == nil
 		items = append(items, item)

@@ -275,6 +275,9 @@ func (p *Page) showMatter() {
 		shown = p.joined(m)
 	}
 	p.parts.Objects = []fyne.CanvasObject{shown}
+	for _, b := range buttonsIn(p.parts) {
+		widget.Follow(func() *container.Scroll { return p.scroll }, b, b)
+	}
 	p.scroll.Content.Refresh()
 	p.scroll.ScrollToTop()
 }

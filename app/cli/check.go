@@ -66,7 +66,7 @@ func (r run) print(report store.Report) error {
 		fmt.Fprintf(&text, "%12s  %s\n", r.words.Number(row.n), r.words.T(row.key))
 	}
 	for _, line := range r.around(report.Surroundings) {
-		fmt.Fprintln(&text, line)
+		fmt.Fprintln(&text, oneLine(line))
 	}
 	_, err := io.WriteString(r.Stdout, text.String())
 	return err

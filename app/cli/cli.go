@@ -104,7 +104,7 @@ func (r run) survive(do func() error) (err error) {
 
 // fail says what went wrong in one line.
 func (r run) fail(err error) int {
-	sentence := strings.Join(strings.Fields(r.words.Sentence(err)), " ")
+	sentence := strings.Join(strings.Fields(oneLine(r.words.Sentence(err))), " ")
 	fmt.Fprintf(r.Stderr, "framsteg: %s\n", sentence)
 	return failed
 }

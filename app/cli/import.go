@@ -119,12 +119,12 @@ func (v importVerb) print(r run, parts []intake.Part, plan *intake.Plan, book sh
 	var text strings.Builder
 	for _, one := range book.Sheets {
 		if !slices.ContainsFunc(parts, func(p intake.Part) bool { return p.Sheet.Name == one.Name }) {
-			fmt.Fprintln(&text, r.words.T("cli.import.leaves", words.Args{"Name": one.Name}))
+			fmt.Fprintln(&text, r.words.T("cli.import.leaves", words.Args{"Name": oneLine(one.Name)}))
 		}
 	}
 	for i, part := range parts {
 		if len(parts) > 1 {
-			fmt.Fprintln(&text, r.words.T("cli.import.sheet", words.Args{"Name": part.Sheet.Name}))
+			fmt.Fprintln(&text, r.words.T("cli.import.sheet", words.Args{"Name": oneLine(part.Sheet.Name)}))
 		}
 		for _, row := range plan.Rows {
 			if row.Sheet != i || !v.DryRun && !row.Refused {
@@ -134,20 +134,12 @@ func (v importVerb) print(r run, parts []intake.Part, plan *intake.Plan, book sh
 			fmt.Fprintln(&text, strings.TrimRight(oneLine(line), "\t "))
 		}
 	}
-	for _, line := range plan.Totals.Lines(r.words) {
-		fmt.Fprintln(&text, line)
+	for _, line := range append(plan.Totals.Lines(r.words), plan.New(r.words)...) {
+		fmt.Fprintln(&text, oneLine(line))
+	}
+	if line := intake.UnusedLine(r.words, parts...); line != "" {
+		fmt.Fprintln(&text, oneLine(line))
 	}
 	_, err := io.WriteString(r.Stdout, text.String())
 	return err
-}
-
-// oneLine keeps what stands in cells from breaking lines or moving the cursor of
-// a terminal.
-func oneLine(text string) string {
-	return strings.Map(func(c rune) rune {
-		if c < ' ' && c != '\t' || c == 0x7f {
-			return ' '
-		}
-		return c
-	}, text)
 }

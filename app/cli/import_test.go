@@ -1,12 +1,14 @@
 package cli_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"framsteg/app/exchange/sheet"
 	"framsteg/app/words"
 )
 
@@ -84,11 +86,35 @@ func TestImportRefused(t *testing.T) {
 	same()
 }
 
-// What stands in cells cannot break the lines of a terminal.
-func TestImportSaysNothingToTheTerminal(t *testing.T) {
-	path := tableFile(t, "blad.csv", "Kod;Start", "\"X\x1b[31m\n1\";\"i \x1b]0;x\x07 våras\"")
-	s := framsteg(t, "import", example(t), path, "--dry-run")
-	if strings.ContainsAny(s.out+s.err, "\x1b\x07") || s.code != 1 {
-		t.Errorf("exit %d: %q", s.code, s.out)
+// What stands in cells, and in the names of sheets and teams, cannot break the
+// lines of a terminal or turn around what is read.
+func TestNothingIsSaidToTheTerminal(t *testing.T) {
+	const turns = "\u009b31m\u202e\u2066\u200b\u2028"
+	const evil = "\x1b[31m\x07" + turns
+	hidden := func(s said, part string) {
+		t.Helper()
+		if strings.ContainsAny(s.out+s.err, "\x1b\x07\u009b\u202e\u2066\u200b\u2028") || !strings.Contains(s.out+s.err, part) {
+			t.Errorf("it says %q, %q", s.out, s.err)
+		}
 	}
+	file := example(t)
+	path := tableFile(t, "blad.csv", "Kod;Start", "\"X"+evil+"\n1\";\"i "+evil+" våras\"")
+	hidden(framsteg(t, "import", file, path, "--dry-run"), "våras")
+	hidden(framsteg(t, "import", file, path, "--sheet", "Okänt"+evil, "--as", "Åsa"), "Okänt")
+
+	columns := []string{"Kod", "Start", "Team"}
+	row := []sheet.Value{sheet.Text("X-1"), sheet.Text("2025-01-10"), sheet.Text("Väst" + turns)}
+	var book bytes.Buffer
+	err := sheet.WriteXLSX(&book, []sheet.Table{
+		{Name: "Deltagare" + turns, Columns: columns, Rows: [][]sheet.Value{row}}, {Name: "Annat" + turns, Columns: []string{"Hund"}},
+	}, sheet.About{Title: "x", Lang: "sv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = tableFile(t, "bok.xlsx", book.String())
+	hidden(framsteg(t, "import", file, path, "--dry-run"), "Annat")
+
+	colleague := copied(t, file, "", "C-1")
+	framsteg(t, "import", colleague, path, "--as", "Åsa").succeeded(t)
+	hidden(framsteg(t, "merge", file, colleague), "Väst")
 }

@@ -97,7 +97,7 @@ func (v mergeVerb) say(r run, path string, merged store.Merged) error {
 	if v.DryRun && len(v.Other) > 1 {
 		key = "cli.merge.dry.each" // what two of them bring is counted twice
 	}
-	fmt.Fprintln(&text, r.words.T(key, words.Args{"Path": path}))
+	fmt.Fprintln(&text, r.words.T(key, words.Args{"Path": oneLine(path)}))
 	r.tally(&text, r.words.T("cli.merge.all"), merged.Kinds, func(store.Tally) bool { return true })
 	for _, team := range slices.Sorted(maps.Keys(merged.Teams)) {
 		name := team
@@ -146,12 +146,12 @@ func (r run) tally(to io.Writer, title string, kinds map[string]store.Tally, wan
 	for _, c := range columns {
 		fmt.Fprintf(to, "%*s", wide, r.words.T("merging.column."+c.key))
 	}
-	fmt.Fprintln(to, " ", title)
+	fmt.Fprintln(to, " ", oneLine(title))
 	for _, kind := range names {
 		for _, c := range columns {
 			fmt.Fprintf(to, "%*s", wide, r.words.Number(c.n(kinds[kind])))
 		}
-		fmt.Fprintln(to, " ", r.words.Kind(kind))
+		fmt.Fprintln(to, " ", oneLine(r.words.Kind(kind)))
 	}
 }
 

@@ -110,7 +110,7 @@ func (v reportVerb) all(ctx context.Context, r run, s *store.Store) error {
 			made++
 		case ctx.Err() == nil || !errors.Is(err, ctx.Err()):
 			line := r.words.T("cli.report.failed", words.Args{"Code": codes[i], "Why": r.words.Sentence(err)})
-			fmt.Fprintln(r.Stderr, strings.Join(strings.Fields(line), " "))
+			fmt.Fprintln(r.Stderr, strings.Join(strings.Fields(oneLine(line)), " "))
 		}
 	}
 	switch args := (skapa.Args{"Made": made, "All": len(codes), "Path": v.All}); {

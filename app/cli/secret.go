@@ -196,4 +196,4 @@ func strongEnough(meter *passphrase.Meter, typed string) error {
 }
 
 // complain says what was wrong with an answer, before the question comes again.
-func (r run) complain(err error) { fmt.Fprintln(r.Stderr, r.words.Sentence(err)) }
+func (r run) complain(err error) { fmt.Fprintln(r.Stderr, oneLine(r.words.Sentence(err))) }

@@ -212,28 +212,55 @@ func (w *person) kept() map[Field]string {
 
 // sameOne refuses rows that have the code of one participant and describe
 // another: by personnummer, or by two of name, birth year, sex and start. One of
-// these alone is a correction.
+// these alone is a correction, but not the start of one whom only the code
+// identifies and who is told more of: somebody else may have the code too.
 func (w *person) sameOne() {
-	if w.isOther(w.facts, Name, BirthYear, Sex, Start) {
+	switch {
+	case w.isOther(w.facts, Name, BirthYear, Sex, Start):
 		w.refuseAll("", "error.intake.other", skapa.Args{"Code": w.code})
+	case w.differs(Start) && !w.identified() && w.toldMore():
+		w.refuseAll("", "error.intake.unidentified", skapa.Args{"Code": w.code, "Start": w.now.Start})
 	}
+}
+
+// identities are the facts that tell one participant from others.
+var identities = []Field{Personnummer, Name, BirthYear}
+
+// identified tells whether the rows say who the participant is as it is kept.
+func (w *person) identified() bool {
+	now := w.kept()
+	return slices.ContainsFunc(identities, func(f Field) bool {
+		return w.facts[f] != "" && now[f] != "" && !differ(f, w.facts[f], now[f])
+	})
+}
+
+// toldMore tells whether the rows say who somebody is, or that they are followed
+// elsewhere than the participant who is kept.
+func (w *person) toldMore() bool {
+	return slices.ContainsFunc(identities, func(f Field) bool { return w.facts[f] != "" }) ||
+		slices.ContainsFunc([]Field{Municipality, Team, Supervisor}, w.differs)
+}
+
+// differs tells whether the rows say another value than the one that is kept.
+func (w *person) differs(f Field) bool { return differ(f, w.facts[f], w.kept()[f]) }
+
+// differ tells whether two values of a field are known and cannot be of one
+// participant.
+func differ(f Field, a, b string) bool {
+	return a != "" && b != "" && !equal(f, a, b) && !(f == Name && sharesName(a, b))
 }
 
 // isOther tells whether facts describe another than the participant who is kept, by
 // the personnummer or two of some fields.
 func (w *person) isOther(facts map[Field]string, fields ...Field) bool {
 	now := w.kept()
-	differs := func(f Field) bool {
-		told := facts[f] != "" && now[f] != "" && !equal(f, facts[f], now[f])
-		return told && !(f == Name && sharesName(facts[f], now[f]))
-	}
 	count := 0
 	for _, f := range fields {
-		if differs(f) {
+		if differ(f, facts[f], now[f]) {
 			count++
 		}
 	}
-	return count > 1 || differs(Personnummer)
+	return count > 1 || differ(Personnummer, facts[Personnummer], now[Personnummer])
 }
 
 // sharesName tells whether two names have a part in common, as after a marriage.

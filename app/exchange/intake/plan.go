@@ -17,6 +17,8 @@ type Plan struct {
 	store  *store.Store
 	people []*person
 	in     skapa.Instrument
+
+	teams, supervisors []string // that would be made
 }
 
 // Totals count what a plan would do.
@@ -87,7 +89,7 @@ func (p *Plan) make(ctx context.Context, parts []Part) (err error) {
 		who.settle(p.in, p.store.Today())
 	}
 	p.count(all)
-	return nil
+	return p.findNew(ctx)
 }
 
 // count says of every row what becomes of it.
@@ -119,6 +121,7 @@ func (p *Plan) count(all []*entry) {
 		case !e.Does():
 			t.Idle++
 		}
+		e.tell()
 		p.Rows = append(p.Rows, *e.Row)
 	}
 }

@@ -24,12 +24,20 @@ type Row struct {
 	Number  int // as a spreadsheet counts rows
 	Line    int // of the text of a CSV file; else the Number
 	Code    string
-	Person  Deed // with the participant
-	Rating  Deed // with the ratings in it, or the rating that it is a part of
-	Refused bool // nothing of it would be imported
+	Name    string   // of the participant, as the row says
+	Rated   []Rating // in it
+	Person  Deed     // with the participant
+	Rating  Deed     // with the ratings in it, or the rating that it is a part of
+	Refused bool     // nothing of it would be imported
 	Why     []Reason
 	Notes   []Reason // what is worth to know, of a row that is imported
 	Changes []Change // of a participant who is there
+}
+
+// Rating says when, and by whom, what stands in a row was rated.
+type Rating struct {
+	Date  skapa.Date
+	Rater skapa.Rater
 }
 
 // Does tells whether something would be written because of the row.
@@ -59,6 +67,22 @@ func (r Row) Sentence(w words.Words) string {
 		return w.T("intake.does.same")
 	}
 	return w.T("intake.does.nothing")
+}
+
+// About says in words whom the row is about and which ratings are in it; "" where
+// it has neither.
+func (r Row) About(w words.Words) string {
+	var parts []string
+	if r.Name != "" {
+		parts = append(parts, short(r.Name))
+	}
+	for i, one := range r.Rated {
+		if i == 0 || one.Date != r.Rated[i-1].Date {
+			parts = append(parts, one.Date.String())
+		}
+		parts = append(parts, w.T("rater."+string(one.Rater)))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // Because says in words why the row is refused, or else what it changes and what
@@ -146,6 +170,16 @@ type rating struct {
 	answers map[string]skapa.Step
 	texts   map[Field]string // Comment and Raising
 	item    string           // of a row with one answer; "" of others
+}
+
+// tell says in the row whom it is about and which ratings are in it.
+func (e *entry) tell() {
+	e.Name = e.facts[Name]
+	for _, one := range e.ratings {
+		if !one.date.IsZero() && one.rater != "" {
+			e.Rated = append(e.Rated, Rating{one.date, one.rater})
+		}
+	}
 }
 
 func (e *entry) refuse(column, key string, args skapa.Args) {

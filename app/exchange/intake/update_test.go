@@ -38,6 +38,25 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
+// One of whom no more than a code and a start is known is not given the name, or
+// the ratings, of somebody else who has the code in another team.
+func TestACodeAloneIsNobody(t *testing.T) {
+	for text, refused := range map[string]bool{
+		"Kod;Namn;Start\nH-1;Åsa Ö;2025-03-01":                                      true,
+		"Kod;Team;Start;Datum;Skattare;Hälsa\nH-1;Laholm;2025-03-01;2025-04-01;D;3": true,
+		"Kod;Namn;Team;Start\nH-1;Åsa Ö;Laholm;2025-01-10":                          false,
+		"Kod;Start\nH-1;2025-01-03":                                                 false,
+		"Kod;Födelseår;Start\nH-2;1980;2025-01-03":                                  false,
+	} {
+		s := workspace(t)
+		take(t, s, table(t, "Kod;Födelseår;Team;Start\nH-1;;Halmstad;2025-01-10\nH-2;1980;;2025-01-10"))
+		r := plan(t, s, table(t, text)).Rows[0]
+		if r.Refused != refused || refused && r.Why[0].Key != "error.intake.unidentified" {
+			t.Errorf("of %s it says %+v", text, r)
+		}
+	}
+}
+
 // A name that came without its letters once is mended when it comes whole.
 func TestALostNameIsMended(t *testing.T) {
 	s := workspace(t)

@@ -33,8 +33,14 @@ func TestDoublesBlockNothing(t *testing.T) {
 	_, err = b.Undo(ctx)
 	must(t, err)
 	course.Provider = "Komvux"
-	_, err = b.SaveActivity(ctx, course)
-	must(t, err)
+	for _, a := range []skapa.Activity{course, {ID: lesson.ID, Name: "Kurs", Category: lesson.Category, Provider: "Komvux"}} {
+		_, err = b.SaveActivity(ctx, a)
+		must(t, err)
+	}
+	doubles, err := b.Doubles(ctx)
+	if err != nil || len(doubles) != 2 || doubles[1].Sort != "participant" { // once, though both are the same
+		t.Errorf("%+v, %v", doubles, err)
+	}
 	b.writesNothing(func() {
 		free.Code = "H-1"
 		_, err := b.SaveParticipant(ctx, free)
@@ -99,4 +105,24 @@ func TestFollowUpOfWhoWasErased(t *testing.T) {
 	}
 	b.joins("participant", people[0].ID, people[1].ID)
 	must(t, b.checkFacts(ctx))
+}
+
+// To erase one of those who are joined erases what was written of that one: what was
+// copied from it to who stands for both stays, until they are erased too.
+func TestErasingOneOfWhoIsJoined(t *testing.T) {
+	w, ctx := newTwice(t), t.Context()
+	must(t, w.Join(ctx, "participant", w.first.ID, []skapa.ID{w.second.ID}))
+	w.eraseThis(w.second.ID)
+	p, err := w.Participant(ctx, w.first.ID)
+	if err != nil || p.Name != w.second.Name || p.Personnummer != w.second.Personnummer {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if ratings, err := w.Assessments(ctx, w.first.ID); err != nil || len(ratings) != 1 || ratings[0].ID != w.ratings[0].ID {
+		t.Errorf("%+v, %v", ratings, err)
+	}
+	w.eraseThis(w.first.ID)
+	if all, err := w.Caseload(ctx); err != nil || len(all) > 0 {
+		t.Errorf("%+v, %v", all, err)
+	}
+	must(t, w.checkFacts(ctx))
 }

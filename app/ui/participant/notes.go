@@ -17,7 +17,7 @@ func (f *file) heading() string {
 	return f.participant.Code + "  " + f.participant.Name
 }
 
-// who says in a line or two who the participant is, who follows and since when,
+// who says in a line or two who the participant is, by personnummer where it is kept, who follows and since when,
 // and when they meet next.
 func (f *file) who(w words.Words, today skapa.Date) string {
 	p := f.participant
@@ -27,6 +27,7 @@ func (f *file) who(w words.Words, today skapa.Date) string {
 			parts = append(parts, text)
 		}
 	}
+	add(skapa.WritePersonnummer(p.Personnummer))
 	if p.BirthYear != 0 {
 		add(w.T("participant.born", words.Args{"Year": p.BirthYear}))
 	}

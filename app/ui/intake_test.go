@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"framsteg/app/ui/widget"
+	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -20,13 +21,18 @@ func init() {
 	visits["import, not understood"] = func(g *given, _ skapa.ID) { g.showImport(g.tableFile("Vårens blad.csv", "Hund;Katt\nx;y\n")) }
 	visits["import, the rest"] = func(g *given, _ skapa.ID) {
 		g.showImport(g.tableFile("Vårens blad.csv", tableText))
-		g.tapText(g.words.N("import.do.assessments", 1))
+		g.tapText(g.doText())
 	}
 	visits["import, done"] = func(g *given, _ skapa.ID) {
 		g.showImport(g.tableFile("Vårens blad.csv", tableText))
-		g.tapText(g.words.N("import.do.assessments", 1))
+		g.tapText(g.doText())
 		g.tap("import.partly.do")
 	}
+}
+
+// doText is what the button says over tableText.
+func (g *given) doText() string {
+	return g.words.T("import.do.several", words.Args{"What": g.words.N("intake.total.newParticipants", 2) + ", " + g.words.N("import.part.assessments", 1)})
 }
 
 // tableFile writes a file with a table beside the workspace.
@@ -60,11 +66,11 @@ func TestImportATable(t *testing.T) {
 	} {
 		g.sees(text)
 	}
-	g.tapText(g.words.N("import.do.assessments", 1))
+	g.tapText("Importera 2 nya deltagare, 1 skattning")
 	g.asked("1 rad kan inte importeras och lämnas utanför")
 	g.tap("import.partly.show")
 	g.misses("X-2  –  ny deltagare")
-	g.tapText(g.words.N("import.do.assessments", 1))
+	g.tapText("Importera 2 nya deltagare, 1 skattning")
 	g.tap("import.partly.do")
 	g.sees("2 nya deltagare, 1 ny skattning, 2 svar i dem")
 	if n := g.count(); n != 2 {
@@ -81,7 +87,8 @@ func TestImportATable(t *testing.T) {
 }
 
 // What the user says of a column counts, and is remembered for the next table
-// with the same headers, without anything of what stands in it.
+// with the same headers once it was imported, without anything of what stands in
+// it. A table that was given up leaves no trace.
 func TestImportRemembersWhatColumnsMean(t *testing.T) {
 	g := workspace(t)
 	path := g.tableFile("blad.csv", "Kod;Började;Hemort\nX-1;2025-01-10;Hylte\n")
@@ -89,7 +96,13 @@ func TestImportRemembersWhatColumnsMean(t *testing.T) {
 	g.sees(g.text("error.intake.nothing"))
 	g.choices()[1].SetSelected("Start")
 	g.sees("X-1  –  ny deltagare")
+	g.sees("1 kolumn importeras inte: Hemort")
 	g.showParticipants()
+	g.showImport(path)
+	g.sees(g.text("error.intake.nothing"))
+	g.choices()[1].SetSelected("Start")
+	g.tapText(g.words.N("import.do.participants", 1))
+	g.tap("import.done.undo")
 	g.showImport(path)
 	g.sees("X-1  –  ny deltagare")
 	kept := g.dumpPreferences()
@@ -98,13 +111,34 @@ func TestImportRemembersWhatColumnsMean(t *testing.T) {
 			t.Errorf("the preferences have %s: %s", personal, kept)
 		}
 	}
+	g.tap("import.reset")
+	g.sees("2 kolumner importeras inte: Började, Hemort")
+	g.misses(g.text("import.reset"))
+}
+
+// The page says all that the button would do, and whom and what each row is about;
+// what it would make of teams that nobody has heard of stands out.
+func TestImportSaysAllItDoes(t *testing.T) {
+	g := workspace(t)
+	path := g.tableFile("blad.csv", "Kod;Namn;Team;Start;Datum;Skattare;Hälsa\nX-1;Åsa Ö;Halmsted;2025-01-10;2025-02-01;Deltagare;3\n")
+	g.showImport(path)
+	g.sees("Åsa Ö · 2025-02-01 · Deltagaren")
+	g.sees("1 nytt team: Halmsted")
+	g.tapText("Importera 1 ny deltagare, 1 skattning")
+	g.showImport(g.tableFile("mer.csv", "Kod;Kommun;Start\nX-1;Hylte;\nX-2;;2025-01-10\n"))
+	g.sees("Importera 1 ny, 1 ändrad deltagare")
+	g.misses("1 nytt team: Halmsted")
+	g.showImport(path)
+	g.sees(g.text("import.do.same"))
+	g.showImport(g.tableFile("fel.csv", "Kod;Start\nX-1;igår\nX-1;2025-01-10\n"))
+	g.sees(g.text("import.do.none"))
 }
 
 // What is no table says so, and another can be chosen.
 func TestImportWhatIsNoTable(t *testing.T) {
 	g := workspace(t)
 	g.showImport(g.tableFile("bild.csv", "\x89PNG\x00\x01"))
-	g.sees(g.text("error.sheet.kind"))
+	g.sees("bild.csv kan inte importeras. " + g.text("error.sheet.kind"))
 	path := g.tableFile("blad.csv", tableText)
 	g.tap("import.choose")
 	for i, row := range g.choosing() {
@@ -138,7 +172,7 @@ func TestImportByKey(t *testing.T) {
 	g.asked("X-1  –  ny deltagare, ny skattning")
 	g.press(fyne.KeyReturn)
 	for range 40 {
-		if b, is := g.window.Canvas().Focused().(*widget.Button); is && b.Text == "Importera 2 skattningar" {
+		if b, is := g.window.Canvas().Focused().(*widget.Button); is && b.Text == "Importera 2 nya deltagare, 2 skattningar" {
 			break
 		}
 		g.press(fyne.KeyTab)

@@ -6,6 +6,8 @@ import (
 	"context"
 	"encoding/json"
 	"path/filepath"
+	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -47,6 +49,9 @@ type Page struct {
 	columns *container.Scroll
 	only    *widget.Check
 	totals  *fynewidget.Label
+	news    *fynewidget.Label // what it would make that may be a mistake
+	unused  *fynewidget.Label
+	reset   *widget.Button
 	table   *widget.Table
 	shown   []int // rows of the plan
 	listing *fyne.Container
@@ -70,7 +75,7 @@ const everySheet = -1
 func New(d screen.Deps) *Page {
 	p := &Page{Deps: d, content: container.NewStack(), place: place{Sheet: everySheet}}
 	p.ExtendBaseWidget(p)
-	p.showChoice(p.Words.T("import.choose.text"))
+	p.showChoice("")
 	return p
 }
 
@@ -196,15 +201,40 @@ func (p *Page) index(part int) int {
 	return 0
 }
 
-// change takes another meaning of a column, and remembers it.
+// change takes another meaning of a column. It is remembered once it was imported.
 func (p *Page) change(part, column int, c intake.Column) {
 	m := p.parts[part].Mapping
 	m.Columns = append([]intake.Column{}, m.Columns...)
 	m.Columns[column] = c
 	p.parts[part].Mapping = m
 	p.place.Mappings[p.index(part)] = m
-	p.Remember(intake.Signature(p.parts[part].Sheet, m.Header), m)
 	p.replan()
+}
+
+// guessed tells whether the columns mean what their headers suggest.
+func (p *Page) guessed() bool {
+	return !slices.ContainsFunc(p.parts, func(part intake.Part) bool {
+		return !reflect.DeepEqual(part.Mapping, intake.Guess(part.Sheet, p.in))
+	})
+}
+
+// guessAgain takes the meanings that the headers suggest.
+func (p *Page) guessAgain() {
+	for i, part := range p.parts {
+		p.place.Mappings[p.index(i)] = intake.Guess(part.Sheet, p.in)
+	}
+	p.choose()
+	p.showTable()
+}
+
+// remember keeps the meanings that the user chose for the next table with the
+// same headers.
+func (p *Page) remember() {
+	for i, part := range p.parts {
+		if _, chosen := p.place.Mappings[p.index(i)]; chosen {
+			p.Remember(intake.Signature(part.Sheet, part.Mapping.Header), part.Mapping)
+		}
+	}
 }
 
 // replan asks aside what an import would do now.
@@ -254,17 +284,30 @@ func (p *Page) take() {
 	plan := p.plan
 	p.OnImport(plan, filepath.Base(p.place.Path), func() {
 		p.done = true
+		p.remember()
 		p.place = place{Sheet: everySheet}
 		p.showDone(plan.Totals)
 	})
 }
 
-// showChoice offers to choose a file.
-func (p *Page) showChoice(text string) {
+// showChoice offers to choose a file, below what is wrong with another; "" for
+// nothing.
+func (p *Page) showChoice(wrong string) {
 	empty := widget.NewEmpty()
 	choose := widget.NewPrimary(p.Words.T("import.choose"), theme.FolderOpenIcon(), func() { p.OnChoose() })
-	empty.Say(text, choose)
-	p.fill(container.NewBorder(widget.NewHeading(p.Title()), nil, nil, nil, empty), choose)
+	empty.Say(p.Words.T("import.choose.text"), choose)
+	top := container.NewVBox(widget.NewHeading(p.Title()))
+	if wrong != "" {
+		top.Add(coloured(wrong, fynewidget.DangerImportance))
+	}
+	p.fill(container.NewBorder(top, nil, nil, nil, empty), choose)
+}
+
+// coloured gives a text of as many lines as it takes.
+func coloured(text string, importance fynewidget.Importance) *fynewidget.Label {
+	label := fynewidget.NewLabel(text)
+	label.Wrapping, label.Importance = fyne.TextWrapWord, importance
+	return label
 }
 
 func (p *Page) showWorking() {
@@ -273,9 +316,12 @@ func (p *Page) showWorking() {
 	p.fill(container.NewBorder(widget.NewHeading(p.Title()), nil, nil, nil, empty), nil)
 }
 
+// showFailure says why a file cannot be imported, and offers another.
 func (p *Page) showFailure(err error) {
+	w := p.Words
+	text := w.T("import.failed", words.Args{"Name": filepath.Base(p.place.Path), "Why": w.Sentence(err)})
 	p.place = place{Sheet: everySheet}
-	p.showChoice(p.Words.Sentence(err))
+	p.showChoice(text)
 }
 
 // fill shows something, and puts the focus on what comes first in it.

@@ -36,8 +36,9 @@ func (p *Page) Scroll() *container.Scroll { return p.columns }
 func (p *Page) showTable() {
 	w := p.Words
 	p.done = false
-	p.totals = fynewidget.NewLabel("")
-	p.totals.Wrapping = fyne.TextWrapWord
+	p.totals, p.unused = coloured("", fynewidget.MediumImportance), coloured("", fynewidget.MediumImportance)
+	p.news = coloured("", fynewidget.WarningImportance)
+	p.reset = widget.NewButton(w.T("import.reset"), theme.ContentUndoIcon(), p.guessAgain)
 	p.only = widget.NewCheck(w.T("import.only"), p.place.Only)
 	p.only.OnChanged = func(only bool) {
 		p.place.Only = only
@@ -51,8 +52,8 @@ func (p *Page) showTable() {
 		top.Add(container.NewCenter(p.sheetChoice()))
 	}
 	footer := container.NewHBox(other, layout.NewSpacer(), widget.NewButton(w.T("cancel"), nil, func() { p.OnBack() }), p.save)
-	left := container.NewBorder(widget.NewSubheading(w.T("import.columns")), nil, nil, nil, p.columnForm())
-	right := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.rows")), container.NewCenter(p.only)), p.totals),
+	left := container.NewBorder(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.columns")), p.reset), nil, nil, nil, p.columnForm())
+	right := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.rows")), container.NewCenter(p.only)), p.totals, p.news, p.unused),
 		nil, nil, nil, p.listing)
 	body := widget.Beside(left, right)
 	p.fill(container.NewBorder(top, container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)), nil, nil, body), nil)
@@ -177,6 +178,10 @@ func (p *Page) showPlan() {
 	w := p.Words
 	p.save.Disable()
 	p.only.Hide()
+	p.reset.Hidden = p.guessed()
+	p.news.Hide()
+	p.unused.SetText(intake.UnusedLine(w, p.parts...))
+	p.unused.Hidden = p.unused.Text == ""
 	empty := widget.NewEmpty()
 	switch {
 	case p.failure != nil:
@@ -190,6 +195,8 @@ func (p *Page) showPlan() {
 	default:
 		t := p.plan.Totals
 		p.totals.SetText(strings.Join(t.Lines(w), " · "))
+		p.news.SetText(strings.Join(p.plan.New(w), " · "))
+		p.news.Hidden = p.news.Text == ""
 		p.only.Hidden = t.Refused == 0
 		p.makeTable()
 		p.listing.Objects = []fyne.CanvasObject{p.table}
@@ -214,19 +221,44 @@ func (p *Page) saveText() string {
 		return w.T("import.do")
 	}
 	switch t := p.plan.Totals; {
-	case t.NewAssessments > 0:
-		return w.N("import.do.assessments", t.NewAssessments)
-	case t.NewParticipants > 0:
-		return w.N("import.do.participants", t.NewParticipants)
-	case t.Updated > 0:
-		return w.N("import.do.updated", t.Updated)
-	case t.Refused < t.Rows:
+	case t.Does():
+		return p.doText(t)
+	case t.Refused > 0:
+		return w.T("import.do.none")
+	case t.Rows > 0:
 		return w.T("import.do.same")
 	}
 	return w.T("import.do")
 }
 
-// makeTable lists the rows, each with why below it, where any has a reason.
+// doText says all that the button would do.
+func (p *Page) doText(t intake.Totals) string {
+	w := p.Words
+	switch {
+	case t.NewParticipants+t.Updated == 0:
+		return w.N("import.do.assessments", t.NewAssessments)
+	case t.Updated+t.NewAssessments == 0:
+		return w.N("import.do.participants", t.NewParticipants)
+	case t.NewParticipants+t.NewAssessments == 0:
+		return w.N("import.do.updated", t.Updated)
+	}
+	var parts []string
+	switch {
+	case t.Updated == 0:
+		parts = append(parts, w.N("intake.total.newParticipants", t.NewParticipants))
+	case t.NewParticipants == 0:
+		parts = append(parts, w.N("import.part.updated", t.Updated))
+	default:
+		parts = append(parts, w.N("import.part.new", t.NewParticipants), w.N("import.part.updated", t.Updated))
+	}
+	if t.NewAssessments > 0 {
+		parts = append(parts, w.N("import.part.assessments", t.NewAssessments))
+	}
+	return w.T("import.do.several", words.Args{"What": strings.Join(parts, ", ")})
+}
+
+// makeTable lists the rows, each with why below it, or whom and what it is about,
+// where any says so.
 func (p *Page) makeTable() {
 	w := p.Words
 	p.shown = nil
@@ -234,16 +266,28 @@ func (p *Page) makeTable() {
 	for i, row := range p.plan.Rows {
 		if !p.place.Only || row.Refused || p.plan.Totals.Refused == 0 {
 			p.shown = append(p.shown, i)
-			reasons = reasons || row.Refused || len(row.Notes)+len(row.Changes) > 0
+			reasons = reasons || below(row, w) != ""
 		}
 	}
 	p.table = widget.NewTable([]widget.Column{{Title: w.T("import.column.row"), Width: 150, Marked: true}, {Title: w.T("import.column.does"), Width: 480}},
 		func() int { return len(p.shown) }, p.cell)
 	p.table.Mark = func(row int) widget.Mark { return markOf(p.row(row)) }
 	if reasons {
-		p.table.Below = func(row int) string { return p.row(row).Because(w) }
+		p.table.Below = func(row int) string { return below(p.row(row), w) }
 	}
 	p.table.OnOpen = p.explain
+}
+
+// below gives the line below a row: why it is refused, or whom and what it is
+// about and what is to be known of it.
+func below(r intake.Row, w words.Words) string {
+	because := r.Because(w)
+	if about := r.About(w); about != "" && because != "" && !r.Refused {
+		return about + " · " + because
+	} else if because == "" {
+		return about
+	}
+	return because
 }
 
 // row gives a row that is listed. The toolkit draws one once more that is gone.
@@ -273,6 +317,9 @@ func (p *Page) explain(row int) {
 		lines = append(lines, w.T("import.sheet", words.Args{"Name": p.parts[r.Sheet].Sheet.Name}))
 	}
 	lines = append(lines, p.cell(row, 1))
+	if about := r.About(w); about != "" {
+		lines = append(lines, about)
+	}
 	if r.Refused {
 		for _, why := range r.Why {
 			lines = append(lines, why.Sentence(w))

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -205,6 +206,24 @@ func TestSameTablesMakeTheSameBytes(t *testing.T) {
 	for range 10 {
 		if !bytes.Equal(first, xlsx(t, example(), second, third)) {
 			t.Fatal("the same tables make another file")
+		}
+	}
+}
+
+// In print every sheet is one page wide, on A4 across, and has its header on each
+// page.
+func TestWorkbookIsReadInPrint(t *testing.T) {
+	parts := parts(t, xlsx(t, example(), sheet.Table{Name: "Anna's mål", Columns: []string{"Kod"}}))
+	for i, titles := range []string{"'Exempel'!$1:$1", "'Anna''s mål'!$1:$1"} {
+		text := parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)]
+		for _, want := range []string{`fitToPage="true"`, `orientation="landscape"`, `paperSize="9"`, `fitToWidth="1"`, `fitToHeight="0"`} {
+			if !strings.Contains(text, want) {
+				t.Errorf("sheet %d has no %s", i+1, want)
+			}
+		}
+		want := fmt.Sprintf(`<definedName localSheetId="%d" name="_xlnm.Print_Titles">%s</definedName>`, i, strings.ReplaceAll(titles, "'", "&#39;"))
+		if !strings.Contains(parts["xl/workbook.xml"], want) {
+			t.Errorf("sheet %d does not repeat its header: %s", i+1, parts["xl/workbook.xml"])
 		}
 	}
 }

@@ -3,11 +3,13 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -31,7 +33,8 @@ const program = "Framsteg"
 const nowhere = "\x00"
 
 // WriteXLSX writes tables as the sheets of an Excel workbook, each with a bold
-// header that stays in view, a filter, and columns that show what they hold.
+// header that stays in view, a filter, and columns that show what they hold. In
+// print each is one page wide, with its header on every page.
 // Numbers are numbers, dates are dates, and text stays text also when somebody
 // edits the cell. The same tables give the same bytes.
 func WriteXLSX(w io.Writer, tables []Table, about About) error {
@@ -110,6 +113,9 @@ func styled(f *excelize.File) (s styles, err error) {
 }
 
 func (s styles) write(f *excelize.File, t Table) error {
+	if err := printed(f, t.Name); err != nil { // the stream writes some of it at once
+		return err
+	}
 	out, err := f.NewStreamWriter(t.Name)
 	if err != nil {
 		return err
@@ -146,6 +152,17 @@ func (s styles) write(f *excelize.File, t Table) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// printed says how a sheet is printed: on A4 across, all columns side by side, as
+// many pages as the rows need, each with the header.
+func printed(f *excelize.File, sheet string) error {
+	landscape, a4, wide, long, fit := "landscape", 9, 1, 0, true
+	return errors.Join(
+		f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &long}),
+		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + strings.ReplaceAll(sheet, "'", "''") + "'!$1:$1"}),
+	)
 }
 
 // leapless is the first day from which spreadsheets agree on what number a date

@@ -270,6 +270,20 @@ func TestCodeBookKnowsEveryColumn(t *testing.T) {
 	}
 }
 
+// What an exit found is called the same in a table and in the window.
+func TestColumnsAreCalledAsInTheWindow(t *testing.T) {
+	for _, lang := range words.Languages {
+		w := words.In(lang)
+		sheets := read(t, of(t, example(t, 5), store.Selection{}, false, lang))
+		for table, field := range map[string]string{"participants": "outcome", "periods": "hours", "followUps": "support"} {
+			columns := sheets[w.T("tables."+table)].Rows[0].Cells
+			if name := w.T("leaving.field." + field); !slices.Contains(columns, name) {
+				t.Errorf("%s: %s is none of %v", lang, name, columns)
+			}
+		}
+	}
+}
+
 func TestTablesOfASelection(t *testing.T) {
 	s := example(t, 40)
 	cases, err := s.Caseload(t.Context())

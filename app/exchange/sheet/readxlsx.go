@@ -51,7 +51,7 @@ func readXLSX(data []byte) (b Book, err error) {
 }
 
 // unpacks refuses what is no workbook of Excel, or one that unpacks to more than
-// anybody needs, before anything is unpacked.
+// anybody needs, before the library has it.
 func unpacks(data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -72,6 +72,11 @@ func unpacks(data []byte) error {
 	}
 	if !workbook {
 		return &skapa.Problem{Key: "error.sheet.kind"} // an OpenDocument file, or any other archive
+	}
+	for _, part := range z.File {
+		if err := bounded(part); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 type Merging struct {
 	Path     string
 	Secret   string              // opens it where what opens the workspace does not
+	Seen     [32]byte            // Merged.Sum of the preview that somebody has agreed to; zero for any file
 	Progress func(share float64) // called as it goes on, with more each time, up to 1; nil for nobody
 }
 
@@ -21,7 +22,8 @@ type Merging struct {
 //
 // The file is checked as hostile: Problem error.merge.workspace when it is of
 // another workspace, error.merge.changed when it says something else of a
-// revision that both have, and those of Open. Then nothing has changed.
+// revision that both have, error.merge.replaced when it is not the one that was
+// seen, and those of Open. Then nothing has changed.
 func (s *Store) Merge(ctx context.Context, m Merging) (Merged, error) {
 	other, err := s.peekWhole(ctx, m)
 	if err != nil {
@@ -67,6 +69,9 @@ func (s *Store) peekWhole(ctx context.Context, m Merging) (*Store, error) {
 	other, err := s.peek(ctx, m.Path, m.Secret)
 	if err != nil {
 		return nil, err
+	}
+	if sum := other.file.stamp.Sum(); m.Seen != [32]byte{} && m.Seen != sum {
+		return nil, joined(problem("error.merge.replaced", m.Path, nil), other.Close())
 	}
 	m.reached(shareOpened)
 	if err := other.checkFacts(ctx); err != nil {
@@ -130,6 +135,7 @@ func (s *Store) with(ctx context.Context, other *Store, m Merging) (both *Store,
 		return nil, merged, err
 	}
 	merged, err = both.takeAll(ctx, other, m)
+	merged.Sum = other.file.stamp.Sum()
 	if err != nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}

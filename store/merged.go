@@ -15,18 +15,21 @@ import (
 // that two things are one. A "draft" of theirs that stays there, for another one is
 // here, is not counted.
 type Merged struct {
-	Kinds     map[string]Tally
-	Teams     map[string]map[string]Tally // by name of the participant's team afterwards, "" for none; of participants only
-	Codes     []string                    // of the participants that are not as before, also of those joined, sorted
-	Hub       string                      // the public key that exports for the hub are sealed to from now on; "" where that is as it was, or there is none any more
-	Conflicts int                         // standing afterwards
-	Doubles   int                         // standing afterwards: things that may be there already under another id
+	Kinds       map[string]Tally
+	Teams       map[string]map[string]Tally // by name of the participant's team, before for who is gone, "" for none; of participants only
+	Codes       []string                    // of the participants that are not as before, also of those joined, as they were and as they are, sorted
+	Instruments []skapa.Version             // that were not here; the newest of all is that of new ratings from now on
+	Hub         string                      // the public key that exports for the hub are sealed to from now on; "" where that is as it was, or there is none any more
+	Conflicts   int                         // standing afterwards
+	Doubles     int                         // standing afterwards: things that may be there already under another id
+	Sum         [32]byte                    // of the bytes of the file, for Merging.Seen
 }
 
 // Tally counts things of one kind.
 type Tally struct {
 	New      int // things that were not here
-	Changed  int // things that are not as they were, or gone
+	Changed  int // things that are not as they were
+	Gone     int // things that stood, and were removed
 	Same     int
 	Conflict int // things that the two changed apart, as it came with this merge
 	Erased   int // participants that one of the two had, and the other had erased
@@ -42,17 +45,19 @@ type entity struct {
 type beside struct {
 	owner skapa.ID // zero for nobody
 	here  bool     // whether it stood here
-	fresh bool     // whether they have a revision that is not here
+	fresh bool     // whether they have a revision that is not here, or a reason of one that is
 }
 
 // tally is a count in the making.
 type tally struct {
-	things map[entity]*beside
-	erased map[skapa.ID]Case // whom one of the two has, and the other had erased, as they were here
-	joined []skapa.ID        // the participants of joinings that are not here
-	drafts []drafted
-	hub    string          // the public key of the hub before
-	codes  map[string]bool // of the participants that are not as before
+	things      map[entity]*beside
+	erased      map[skapa.ID]Case // whom one of the two has, and the other had erased, as they were here
+	joined      []skapa.ID        // the participants of joinings that are not here
+	drafts      []drafted
+	instruments []skapa.Version     // that are not here
+	before      func(skapa.ID) Case // as they were
+	hub         string              // the public key of the hub before
+	codes       map[string]bool     // of the participants that are not as before
 }
 
 // drafted is what is known of a draft of theirs before it is taken.
@@ -89,7 +94,7 @@ func (t *tally) begin(ctx context.Context, s *Store) error {
 			Name, Owner skapa.ID
 			Here, Fresh bool
 		}
-		err := s.conn.SelectContext(ctx, &rows, fmt.Sprintf(`SELECT %[2]s AS name, %[3]s AS owner, here, fresh FROM (SELECT o.*, max(m.rev IS NULL) AS fresh,
+		err := s.conn.SelectContext(ctx, &rows, fmt.Sprintf(`SELECT %[2]s AS name, %[3]s AS owner, here, fresh FROM (SELECT o.*, max(m.rev IS NULL OR o.rev IN (SELECT rev FROM other.reason EXCEPT SELECT rev FROM main.reason)) AS fresh,
 				EXISTS (SELECT 1 FROM main.%[1]s WHERE %[2]s = o.%[2]s) AS here
 			FROM other.%[1]s o LEFT JOIN main.%[1]s m USING (rev) GROUP BY o.%[2]s)`, k.name, name, k.owner()))
 		if err != nil {
@@ -115,6 +120,13 @@ func (t *tally) begin(ctx context.Context, s *Store) error {
 		return err
 	}
 	t.hub = hub.Recipient
+	if t.before, err = s.whereabouts(ctx); err != nil {
+		return err
+	}
+	err = s.conn.SelectContext(ctx, &t.instruments, "SELECT name, number FROM other.instrument EXCEPT SELECT name, number FROM main.instrument ORDER BY name, number")
+	if err != nil {
+		return err
+	}
 	err = s.conn.SelectContext(ctx, &t.joined, `SELECT one FROM other.joining WHERE sort = 'participant' AND rev NOT IN (SELECT rev FROM main.joining)
 		UNION SELECT other FROM other.joining WHERE sort = 'participant' AND rev NOT IN (SELECT rev FROM main.joining)`)
 	if err != nil {
@@ -134,12 +146,8 @@ func (t *tally) erase(ctx context.Context, s *Store) error {
 	var erased []skapa.ID
 	err := s.conn.SelectContext(ctx, &erased, `SELECT id FROM main.participant WHERE id IN (SELECT participant FROM other.erasure)
 		UNION SELECT id FROM other.participant WHERE id IN (SELECT participant FROM main.erasure)`)
-	if err != nil || len(erased) == 0 {
-		return err
-	}
-	of, err := s.whereabouts(ctx)
 	for _, id := range erased {
-		t.erased[id] = of(id)
+		t.erased[id] = t.before(id)
 	}
 	return err
 }
@@ -179,7 +187,7 @@ func (s *Store) whereabouts(ctx context.Context) (of func(skapa.ID) Case, err er
 
 // end counts when all is taken.
 func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
-	m.Kinds, m.Teams = map[string]Tally{}, map[string]map[string]Tally{}
+	m.Kinds, m.Teams, m.Instruments = map[string]Tally{}, map[string]map[string]Tally{}, t.instruments
 	conflicts, err := s.Conflicts(ctx)
 	if err != nil {
 		return m, err
@@ -205,7 +213,11 @@ func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
 	apart := inConflict(conflicts)
 	for e, b := range t.things {
 		if _, is := t.erased[b.owner]; !is {
-			t.count(&m, e.kind, of(b.owner), !b.owner.IsZero(), b.tally(!gone[e.kind][e.id], apart[e]))
+			n := b.tally(!gone[e.kind][e.id], apart[e])
+			t.count(&m, e.kind, t.was(b.owner, of), !b.owner.IsZero(), n)
+			if n != (Tally{}) && n != (Tally{Same: 1}) {
+				t.codes[t.before(b.owner).Code] = true
+			}
 		}
 	}
 	for _, c := range t.erased {
@@ -224,6 +236,14 @@ func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
 		m.Hub = hub.Recipient
 	}
 	return m, err
+}
+
+// was gives the case of a participant as it is, or as it was for who is gone.
+func (t *tally) was(id skapa.ID, of func(skapa.ID) Case) Case {
+	if now := of(id); !now.ID.IsZero() {
+		return now
+	}
+	return t.before(id)
 }
 
 // endJoined adds the codes of those whom joinings that were taken are of: each
@@ -286,6 +306,8 @@ func (b *beside) tally(stands, conflict bool) Tally {
 	switch {
 	case !b.here && !stands:
 		return Tally{}
+	case !stands:
+		return Tally{Gone: 1}
 	case !b.fresh:
 		return Tally{Same: 1}
 	case conflict:
@@ -315,5 +337,5 @@ func (t *tally) count(m *Merged, kind string, of Case, ofSomebody bool, n Tally)
 }
 
 func (t Tally) plus(n Tally) Tally {
-	return Tally{t.New + n.New, t.Changed + n.Changed, t.Same + n.Same, t.Conflict + n.Conflict, t.Erased + n.Erased}
+	return Tally{t.New + n.New, t.Changed + n.Changed, t.Gone + n.Gone, t.Same + n.Same, t.Conflict + n.Conflict, t.Erased + n.Erased}
 }

@@ -87,7 +87,7 @@ func (s *shell) merge(f *merging.File) {
 	workspace := s.store
 	var brought store.Merged
 	s.trySecret(s.words.T("conflict.merging"), f.Path, f.Secret(), func(ctx context.Context, secret string) (err error) {
-		brought, err = workspace.Merge(ctx, store.Merging{Path: f.Path, Secret: secret, Progress: share(ctx)})
+		brought, err = workspace.Merge(ctx, store.Merging{Path: f.Path, Secret: secret, Seen: f.Brings.Sum, Progress: share(ctx)})
 		return err
 	}, func(err error) {
 		switch {

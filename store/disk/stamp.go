@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"encoding/binary"
 	"errors"
 	"hash/maphash"
 	"io"
@@ -20,6 +21,13 @@ type Stamp struct {
 
 // IsZero tells whether s is the Stamp of no file.
 func (s Stamp) IsZero() bool { return s.info == nil && len(s.perhaps) == 0 }
+
+// Sum tells what the file held from all else, while the program runs.
+func (s Stamp) Sum() (sum [32]byte) {
+	binary.BigEndian.PutUint64(sum[:], uint64(s.sum.size))
+	binary.BigEndian.PutUint64(sum[8:], s.sum.hash)
+	return sum
+}
 
 // or adds what may be there instead.
 func (s Stamp) or(other Stamp) Stamp {

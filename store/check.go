@@ -98,7 +98,7 @@ func (s *Store) count(ctx context.Context) (Report, error) {
 // first that breaks a rule.
 func (s *Store) checkFacts(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		s.checkLinks, s.checkFollowedUp, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments, s.checkHub,
+		s.checkRevisions, s.checkZeros, s.checkLinks, s.checkFollowedUp, s.checkOwners, s.checkTexts, s.checkStaff, s.checkParticipants, s.checkPeriods, s.checkPlans, s.checkAssessments, s.checkHub,
 	} {
 		if err := check(ctx); err != nil {
 			return err
@@ -171,28 +171,6 @@ func (s *Store) checkFollowedUp(ctx context.Context) error {
 	for _, u := range dangling {
 		if !lost[joined.of(u.Participant)] {
 			return fmt.Errorf("store: follow-up of %s leads nowhere", u.ID)
-		}
-	}
-	return nil
-}
-
-// checkOwners refuses one id that names things of two participants, of which one
-// would hide the other, and a later period that passes for somebody's first.
-func (s *Store) checkOwners(ctx context.Context) error {
-	queries := []string{"SELECT id FROM period WHERE id <> participant AND id IN (SELECT id FROM participant)"}
-	for _, k := range kinds {
-		if k.owner() == "participant" {
-			queries = append(queries, "SELECT id FROM "+k.name+" GROUP BY id HAVING min(participant) <> max(participant)")
-		}
-	}
-	for _, query := range queries {
-		var shared skapa.ID
-		found, err := s.get(ctx, &shared, query+" LIMIT 1")
-		if err != nil {
-			return err
-		}
-		if found {
-			return fmt.Errorf("store: %s is of two participants", shared)
 		}
 	}
 	return nil

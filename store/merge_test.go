@@ -230,7 +230,7 @@ func TestMergeRefuses(t *testing.T) {
 		"a changed reason":     {"UPDATE reason SET text = 'annat'", "error.merge.changed"},
 		"a changed instrument": {"UPDATE instrument SET content = replace(content, 'Hälsa', 'Halsa')", "error.merge.changed"},
 		"what is another thing": {`INSERT INTO team SELECT rev, randomblob(16), device, author, at, 0, 'X' FROM reason JOIN assessment USING (rev);
-			DELETE FROM reason`, "error.merge.changed"},
+			DELETE FROM reason`, "error.open.damaged"},
 		"a link less":      {"DELETE FROM supersedes", "error.merge.changed"},
 		"a link elsewhere": {"UPDATE supersedes SET participant = randomblob(16)", "error.open.damaged"},
 		"a link more": {`INSERT INTO assessment SELECT x'01020304050607080900010203040506', id, device, author, at, deleted, participant, date, rater, instrument, number FROM assessment LIMIT 1;

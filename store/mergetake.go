@@ -161,7 +161,7 @@ func (s *Store) takeTables(ctx context.Context, path string, shared int, m Mergi
 
 // checkTaken refuses what no file says alone.
 func (s *Store) checkTaken(ctx context.Context, path string) error {
-	for _, check := range []func(context.Context) error{s.checkOwners, s.checkReasons, s.checkSupersedes} {
+	for _, check := range []func(context.Context) error{s.checkRevisions, s.checkOwners, s.checkReasons, s.checkSupersedes} {
 		if err := check(ctx); err != nil {
 			return changed(path, err)
 		}

@@ -8,9 +8,10 @@ import (
 	"framsteg/store/skapa"
 )
 
-// checkSupersedes refuses a revision that supersedes one of another thing, and
-// revisions that supersede each other in a circle: such a thing would have no
-// current state, and so be gone without anybody having deleted it.
+// checkSupersedes refuses a revision that supersedes one of another thing, or one
+// that is of two kinds, and revisions that supersede each other in a circle: such
+// a thing would have no current state, and so be gone without anybody having
+// deleted it.
 func (s *Store) checkSupersedes(ctx context.Context) error {
 	var parts []string
 	for _, k := range kinds {
@@ -20,20 +21,29 @@ func (s *Store) checkSupersedes(ctx context.Context) error {
 			}
 			return revision + "." + k.owner()
 		}
-		parts = append(parts, fmt.Sprintf(`SELECT parent, child FROM supersedes s CROSS JOIN %[1]s p ON p.rev = parent
-			CROSS JOIN %[1]s c ON c.rev = child WHERE c.id = p.id AND %[2]s IS s.participant AND %[3]s IS s.participant`,
+		parts = append(parts, fmt.Sprintf(`SELECT parent, child, (%[2]s IS s.participant AND %[3]s IS s.participant AND c.id IS p.id) AS sound
+			FROM supersedes s CROSS JOIN %[1]s p ON p.rev = parent LEFT JOIN %[1]s c ON c.rev = child`,
 			k.name, of("p"), of("c")))
 	}
-	var links []link
-	if err := s.list(ctx, &links, strings.Join(parts, " UNION ALL ")); err != nil {
+	var said []struct { // once of each kind that the parent is of
+		link
+		Sound bool
+	}
+	if err := s.list(ctx, &said, strings.Join(parts, " UNION ALL ")); err != nil {
 		return err
 	}
 	var all int
 	if _, err := s.get(ctx, &all, "SELECT count(*) FROM supersedes"); err != nil {
 		return err
 	}
-	if len(links) != all {
-		return fmt.Errorf("store: %d of %d revisions supersede what is not theirs", all-len(links), all)
+	var links []link
+	for _, l := range said {
+		if l.Sound {
+			links = append(links, l.link)
+		}
+	}
+	if len(links) != all || len(said) != all {
+		return fmt.Errorf("store: of %d revisions %d supersede what is theirs, out of %d", all, len(links), len(said))
 	}
 	if left := circular(links); left > 0 {
 		return fmt.Errorf("store: %d links of revisions lead in a circle, or to one", left)

@@ -66,9 +66,22 @@ func (s *shell) showExportAt(at whereabouts) {
 	s.showExportOf(kind, nil)
 }
 
-// askExport asks where to write an export and, where no key is at hand, for its
-// passphrase; and writes it. Whatever fails, the page stays as it is.
+// askExport writes an export, after one more question where anybody could read
+// the names in it.
 func (s *shell) askExport(o sharing.Order) {
+	if !o.Exposed() {
+		s.askExportPlace(o)
+		return
+	}
+	w := s.words
+	widget.Ask(s.window, w.T("sharing.exposed.title"), w.N("sharing.exposed", o.Participants),
+		widget.Answer{Text: w.T("sharing.exposed.do"), Do: func() { s.askExportPlace(o) }},
+		widget.Answer{Text: w.T("back"), Primary: true})
+}
+
+// askExportPlace asks where to write an export and, where no key is at hand, for its
+// passphrase; and writes it. Whatever fails, the page stays as it is.
+func (s *shell) askExportPlace(o sharing.Order) {
 	w := s.words
 	name := w.T("sharing.fileName."+string(o.Kind), words.Args{"Team": o.Team, "File": fileName(s.store.Path()), "Date": s.store.Today()})
 	ask := placeAsk{

@@ -12,9 +12,14 @@ import (
 // The pages and questions of sharing are looked at too.
 func init() {
 	maps.Copy(visits, map[string]func(g *given, id skapa.ID){
-		"export":         func(g *given, _ skapa.ID) { g.shortcut(ctrlShift(fyne.KeyE)) },
-		"export, hub":    func(g *given, _ skapa.ID) { g.exports(sharing.Hub) },
-		"export, named":  func(g *given, _ skapa.ID) { g.exports(sharing.Tables); g.pick("sharing.named") },
+		"export":        func(g *given, _ skapa.ID) { g.shortcut(ctrlShift(fyne.KeyE)) },
+		"export, hub":   func(g *given, _ skapa.ID) { g.exports(sharing.Hub) },
+		"export, named": func(g *given, _ skapa.ID) { g.exports(sharing.Tables); g.pick("sharing.named") },
+		"export, exposed": func(g *given, _ skapa.ID) {
+			g.exports(sharing.Tables)
+			g.pick("sharing.named")
+			g.press(fyne.KeyReturn)
+		},
 		"export, tables": func(g *given, _ skapa.ID) { g.exports(sharing.Tables); g.press(fyne.KeyReturn) },
 		"export, start":  func(g *given, _ skapa.ID) { g.exports(sharing.Beginning) },
 		"export, ticked": func(g *given, _ skapa.ID) {
@@ -34,8 +39,9 @@ func init() {
 			g.press(fyne.KeyReturn)
 			g.typeTwice(otherPassphrase)
 		},
-		"begin":     func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyW)); g.tap("welcome.begin") },
-		"hub, none": func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyComma)); g.tap("settings.hub.set") },
+		"begin":      func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyW)); g.tap("welcome.begin") },
+		"hub, none":  func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyComma)); g.tap("settings.hub.set") },
+		"hub, plain": func(g *given, _ skapa.ID) { g.shortcut(ctrl(fyne.KeyComma)); g.tap("settings.hub.make") },
 		"hub, made": func(g *given, _ skapa.ID) {
 			g.seal()
 			g.shortcut(ctrl(fyne.KeyComma))

@@ -306,8 +306,15 @@ func TestExportTables(t *testing.T) {
 			if c.named {
 				g.pick("sharing.named")
 				g.holds(2, 6, "sharing.with", "sharing.opens.all")
+				g.press(fyne.KeyReturn)
+				g.asked(g.words.N("sharing.exposed", 2))
+				g.press(fyne.KeyReturn) // which changes nothing
+				g.unasked()
+				g.press(fyne.KeyReturn)
+				g.tap("sharing.exposed.do")
+			} else {
+				g.press(fyne.KeyReturn)
 			}
-			g.press(fyne.KeyReturn)
 			g.press(fyne.KeyTab)
 			for range c.kind {
 				g.press(fyne.KeyRight)
@@ -323,6 +330,11 @@ func TestExportTables(t *testing.T) {
 			}
 			if got := len(sheets[g.text("tables.participants")].Rows); got != 3 {
 				t.Errorf("the participants have %d rows", got)
+			}
+			for _, column := range sheets[g.text("tables.participants")].Rows[0].Cells {
+				if !c.named && !strings.Contains(g.text("sharing.pseudonymous.hint"), strings.ToLower(column)) {
+					t.Errorf("%s is there, and the page does not say so", column)
+				}
 			}
 			for _, personal := range []string{"Karqvist", "Ytterst", "hemlighetsfullt"} {
 				if strings.Contains(cells, personal) != c.named {

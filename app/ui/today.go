@@ -100,6 +100,7 @@ func (s *shell) showSettings() {
 		s.refill(p)
 		p.OnBack = s.back
 		p.OnSaved = func() { s.rail.tell(s.words.T("settings.saved")) }
+		p.OnSeal = s.askSeal
 		s.show(p, false, s.showAbove)
 	})
 }

@@ -142,9 +142,16 @@ func (h *hub) save(write func(context.Context) error, said string) {
 	})
 }
 
-// askMake asks whether this workspace is to be the hub, and makes its keys.
+// askMake asks whether this workspace is to be the hub, and makes its keys; a
+// file that anybody can read has to be encrypted first.
 func (h *hub) askMake() {
 	p, w := h.page, h.page.Words
+	if !p.Store.Protection().Sealed {
+		widget.Ask(p.Window, w.T("settings.hub.seal.title"), w.T("settings.hub.seal.text"),
+			widget.Answer{Text: w.T("protection.seal"), Primary: true, Do: p.OnSeal},
+			widget.Answer{Text: w.T("cancel")})
+		return
+	}
 	widget.Ask(p.Window, w.T("settings.hub.make.title"), w.T("settings.hub.make.text"),
 		widget.Answer{Text: w.T("settings.hub.make.do"), Primary: true, Do: func() {
 			h.save(func(ctx context.Context) error { _, err := p.Store.MakeHub(ctx); return err }, "settings.hub.made")

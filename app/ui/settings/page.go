@@ -27,6 +27,7 @@ type Page struct {
 	screen.Deps
 	OnBack  func()
 	OnSaved func()
+	OnSeal  func() // encrypts the file
 
 	opened input
 	days   *widget.Entry

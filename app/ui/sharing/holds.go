@@ -2,9 +2,11 @@ package sharing
 
 import (
 	"fyne.io/fyne/v2"
+	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
+	"framsteg/store/skapa"
 )
 
 // show shows the fields that belong to what is chosen, and what the file will
@@ -13,11 +15,7 @@ func (p *Page) show() {
 	p.form.Show(nil)
 	whom := p.whom.Chosen()
 	p.teamField.Hidden, p.supField.Hidden = whom != ofTeam, whom != ofSupervisor
-	hint := "sharing.named.hint"
-	if p.named.Chosen() == 0 {
-		hint = "sharing.pseudonymous.hint"
-	}
-	p.namedField.SetHint(p.Words.T(hint))
+	p.showForm()
 	var shown fyne.CanvasObject
 	if whom == ticked && p.kind != Beginning {
 		shown = widget.FormPage(p.Title(), widget.Beside(p.scroll, p.who), p.footer)
@@ -29,10 +27,29 @@ func (p *Page) show() {
 	p.showHolds()
 }
 
+// showForm says what is handed out of each and what is not, as a warning where
+// anybody can read the names.
+func (p *Page) showForm() {
+	hint := "sharing.named.hint"
+	if p.named.Chosen() == 0 {
+		hint = "sharing.pseudonymous.hint"
+	}
+	p.namedField.SetHint(p.Words.T(hint))
+	importance := fynewidget.MediumImportance
+	if o := (Order{Kind: p.kind, Selection: p.selection()}); o.Exposed() {
+		importance = fynewidget.WarningImportance
+		p.namedField.Say(skapa.Finding{Warning: true}, p.Words.T(hint))
+	}
+	for _, said := range []*fynewidget.Label{p.protects, p.holds} {
+		said.Importance = importance
+		said.Refresh()
+	}
+}
+
 // showHolds says what the file will hold, and who can open it.
 func (p *Page) showHolds() {
 	w := p.Words
-	key := map[string]string{"hub": "sharing.opens.hub", "none": "sharing.opens.all"}[p.protects()]
+	key := map[string]string{"hub": "sharing.opens.hub", "none": "sharing.opens.all"}[p.protection()]
 	if key == "" {
 		key = "sharing.opens.passphrase"
 	}

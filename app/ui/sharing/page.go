@@ -19,10 +19,11 @@ import (
 
 // Order is what is to be written, once there is a place for it.
 type Order struct {
-	Kind      Kind
-	Selection store.Selection
-	Hub       string // the key that it is sealed to; "" for a passphrase, or none
-	Team      string // of those whom it is about, where they are chosen and in one
+	Kind         Kind
+	Selection    store.Selection
+	Participants int    // how many it is about
+	Hub          string // the key that it is sealed to; "" for a passphrase, or none
+	Team         string // of those whom it is about, where they are chosen and in one
 }
 
 // Page is the page that writes one kind: about whom, with their names or
@@ -52,6 +53,7 @@ type Page struct {
 	teamField  *widget.Field
 	supField   *widget.Field
 	namedField *widget.Field
+	protects   *fynewidget.Label
 	holds      *fynewidget.Label
 	save       *widget.Button
 	scroll     *container.Scroll
@@ -218,7 +220,7 @@ func (p *Page) layout() {
 		said.Wrapping = fyne.TextWrapWord
 		body.Add(said)
 	}
-	body.Add(p.protection())
+	body.Add(p.protectionBox())
 	p.scroll = container.NewVScroll(container.NewPadded(body))
 	p.form.Follow(p.scroll)
 	cancel := widget.NewButton(w.T("back"), nil, func() { p.OnBack() })
@@ -226,12 +228,12 @@ func (p *Page) layout() {
 	p.content = container.NewStack()
 }
 
-// protection says who can open the file.
-func (p *Page) protection() fyne.CanvasObject {
+// protectionBox says who can open the file.
+func (p *Page) protectionBox() fyne.CanvasObject {
 	w := p.Words
-	said := fynewidget.NewLabel(w.T("sharing.protection." + p.protects()))
-	said.Wrapping = fyne.TextWrapWord
-	box := container.NewVBox(widget.NewSubheading(w.T("sharing.protection")), said)
+	p.protects = fynewidget.NewLabel(w.T("sharing.protection." + p.protection()))
+	p.protects.Wrapping = fyne.TextWrapWord
+	box := container.NewVBox(widget.NewSubheading(w.T("sharing.protection")), p.protects)
 	if p.kind == Hub && p.recipient() == "" {
 		settings := widget.NewButton(w.T("settings.title"), theme.SettingsIcon(), func() { p.OnSettings() })
 		widget.Follow(func() *container.Scroll { return p.scroll }, settings, box)
@@ -248,8 +250,8 @@ func (p *Page) recipient() string {
 	return ""
 }
 
-// protects names how the file is kept from other eyes.
-func (p *Page) protects() string {
+// protection names how the file is kept from other eyes.
+func (p *Page) protection() string {
 	switch {
 	case p.kind == Tables:
 		return "none"
@@ -306,12 +308,15 @@ func (p *Page) OnSave() {
 		p.Window.Canvas().Focus(p.whom)
 		return
 	}
-	o := Order{Kind: p.kind, Selection: p.selection(), Hub: p.recipient()}
+	o := Order{Kind: p.kind, Selection: p.selection(), Participants: len(cases), Hub: p.recipient()}
 	if p.whom.Chosen() != everybody {
 		o.Team = commonTeam(cases)
 	}
 	p.OnExport(o)
 }
+
+// Exposed tells whether the file has names, and is open to whoever gets it.
+func (o Order) Exposed() bool { return o.Kind == Tables && !o.Selection.Pseudonymous }
 
 // commonTeam gives the team that all are in, "" where they are in several.
 func commonTeam(cases []store.Case) string {

@@ -12,6 +12,7 @@ import (
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/exchange/intake"
+	"framsteg/app/ui/look"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
@@ -53,7 +54,8 @@ func (p *Page) showTable() {
 	}
 	footer := container.NewHBox(other, layout.NewSpacer(), widget.NewButton(w.T("cancel"), nil, func() { p.OnBack() }), p.save)
 	left := container.NewBorder(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.columns")), p.reset), nil, nil, nil, p.columnForm())
-	right := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.rows")), container.NewCenter(p.only)), p.totals, p.news, p.unused),
+	summary := container.New(layout.NewCustomPaddedVBoxLayout(-2*look.Near), p.totals, p.news, p.unused)
+	right := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, widget.NewSubheading(w.T("import.rows")), container.NewCenter(p.only)), summary),
 		nil, nil, nil, p.listing)
 	body := widget.Beside(left, right)
 	p.fill(container.NewBorder(top, container.NewVBox(fynewidget.NewSeparator(), container.NewPadded(footer)), nil, nil, body), nil)

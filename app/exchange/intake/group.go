@@ -60,11 +60,30 @@ func (w *person) rate(in skapa.Instrument, today skapa.Date) {
 // strays refuses the ratings that lack an answer which a row gives that does not
 // say, as far as it can be read, to which of them it belongs.
 func (w *person) strays() {
+	type which struct {
+		date  skapa.Date
+		rater skapa.Rater
+		item  string
+	}
+	seen := map[which]bool{}
+	byDate := map[skapa.Date][]*group{}
+	for _, g := range w.groups {
+		byDate[g.date] = append(byDate[g.date], g)
+	}
 	for _, e := range w.entries {
 		for _, r := range e.ratings {
-			for _, g := range w.groups {
+			k := which{r.date, r.rater, r.item}
+			if r.item == "" || !r.date.IsZero() && r.rater != "" || seen[k] {
+				continue // what lacks the same as an earlier one refuses the same
+			}
+			seen[k] = true
+			near := w.groups
+			if !r.date.IsZero() {
+				near = byDate[r.date]
+			}
+			for _, g := range near {
 				_, has := g.from[r.item]
-				if r.item != "" && !has && (r.date.IsZero() && (r.rater == "" || r.rater == g.rater) || r.rater == "" && r.date == g.date) {
+				if !has && (r.rater == "" || r.rater == g.rater) {
 					g.refuseRest(e)
 				}
 			}

@@ -99,27 +99,11 @@ var steady = []Field{Personnummer, Name, BirthYear, Sex, Start, Finish, Outcome}
 // nobody can tell which is right, and all are refused.
 func (w *person) contradictions() {
 	for _, field := range steady {
-		type said struct {
-			value string
-			by    []*entry
-		}
-		var all []said
-		for _, e := range w.live() {
-			value := e.facts[field]
-			if value == "" {
-				continue
-			}
-			i := slices.IndexFunc(all, func(s said) bool { return equal(field, s.value, value) })
-			if i < 0 {
-				all = append(all, said{value: value})
-				i = len(all) - 1
-			}
-			all[i].by = append(all[i].by, e)
-		}
+		all := w.said(field)
 		if len(all) < 2 {
 			continue
 		}
-		slices.SortStableFunc(all, func(a, b said) int { return cmp.Compare(len(b.by), len(a.by)) })
+		slices.SortStableFunc(all, func(a, b saying) int { return cmp.Compare(len(b.by), len(a.by)) })
 		for i, s := range all {
 			other := all[0]
 			if i == 0 {
@@ -133,6 +117,46 @@ func (w *person) contradictions() {
 			}
 		}
 	}
+}
+
+// saying is a value that rows give a field, and which they are.
+type saying struct {
+	value string
+	lacks bool // it may have lost characters
+	by    []*entry
+}
+
+// gone are the signs in the place of characters that were lost.
+const gone = "?\ufffd"
+
+// maxAlike is among how many values one that lost characters is looked for: who is
+// said to be more than that is nobody, and a long table is not to take for ever.
+const maxAlike = 100
+
+// said gives what the rows say of a field.
+func (w *person) said(field Field) (all []saying) {
+	which := map[string]int{}
+	for _, e := range w.live() {
+		value := e.facts[field]
+		if value == "" {
+			continue
+		}
+		key := strings.ToLower(strings.Join(strings.Fields(value), " "))
+		lacks := strings.ContainsAny(value, gone)
+		i, known := which[key]
+		if !known {
+			i = slices.IndexFunc(all[:min(len(all), maxAlike)], func(s saying) bool {
+				return (s.lacks || lacks) && equal(field, s.value, value)
+			})
+		}
+		if i < 0 {
+			i = len(all)
+			all = append(all, saying{value: value, lacks: lacks})
+		}
+		which[key] = i
+		all[i].by = append(all[i].by, e)
+	}
+	return all
 }
 
 // equal tells whether two values of a field say the same.

@@ -112,7 +112,7 @@ func TestMergedNamesJoinedAndHub(t *testing.T) {
 	must(t, there.Split(ctx, all[0].ID))
 	split, err := here.Merge(ctx, Merging{Path: path})
 	must(t, err)
-	if want := []string{"H-1", "H-2"}; split.Kinds["joining"] != (Tally{Changed: 1}) || !slices.Equal(split.Codes, want) {
+	if want := []string{"H-1", "H-2"}; split.Kinds["joining"] != (Tally{Gone: 1}) || !slices.Equal(split.Codes, want) {
 		t.Errorf("split %+v", split)
 	}
 }

@@ -18,6 +18,10 @@ import (
 func init() {
 	visits["import, nothing"] = func(g *given, _ skapa.ID) { g.showImport("") }
 	visits["import"] = func(g *given, _ skapa.ID) { g.showImport(g.tableFile("Vårens blad.csv", tableText)) }
+	visits["import, chosen"] = func(g *given, _ skapa.ID) {
+		g.showImport(g.tableFile("Vårens blad.csv", "Kod;Namn;Team;Start;Kommun\nX-1;Åsa Ö;Halmsted;2025-01-10;Hylte\n"))
+		g.choices()[4].SetSelected(g.text("intake.field."))
+	}
 	visits["import, not understood"] = func(g *given, _ skapa.ID) { g.showImport(g.tableFile("Vårens blad.csv", "Hund;Katt\nx;y\n")) }
 	visits["import, the rest"] = func(g *given, _ skapa.ID) {
 		g.showImport(g.tableFile("Vårens blad.csv", tableText))

@@ -53,6 +53,9 @@ func (w *writer) givePartBack(ctx context.Context, k *kind, of, other, copied sk
 		return err
 	}
 	was := row{deleted: true, values: make([]any, len(k.fields))} // that there was none
+	if before.IsZero() && k.joins() {
+		return nil // its first revision, which no joining wrote
+	}
 	if !before.IsZero() {
 		if was, err = w.read(ctx, row{kind: k}, before); err != nil {
 			return err

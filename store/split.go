@@ -90,9 +90,16 @@ func (w *writer) takeJoinBack(ctx context.Context, j joiningRow) error {
 	k := kindNamed(j.Sort)
 	concerned := append([]*kind{k}, k.besides()...)
 	if k == participants {
-		concerned = append(concerned, periods, followUps)
+		concerned = append(concerned, followUps, periods) // which go where nothing follows them up
 	}
 	for i, id := range []skapa.ID{j.One, j.Other} {
+		earlier, err := w.wasBefore(ctx, j, id)
+		if err != nil {
+			return err
+		}
+		if !earlier {
+			continue
+		}
 		var one int
 		among, err := w.store.get(ctx, &one, "SELECT 1 FROM whose WHERE root = (SELECT root FROM whose WHERE id = ?1) AND id <> ?1", id)
 		if err != nil {
@@ -120,7 +127,8 @@ func (w *writer) takePartBack(ctx context.Context, j joiningRow, k *kind, of ska
 		column = "id"
 	}
 	var all []struct{ Rev, ID skapa.ID }
-	err := w.store.list(ctx, &all, fmt.Sprintf(`SELECT rev, id FROM %s r WHERE %s = ? AND device = ? AND author = ? AND at = ? AND rev > (SELECT min(rev) FROM joining WHERE id = ?)
+	err := w.store.list(ctx, &all, fmt.Sprintf(`SELECT rev, id FROM %s r WHERE %s = ?1 AND device = ?2 AND author = ?3 AND at = ?4 AND rev > (SELECT min(rev) FROM joining WHERE id = ?5)
+		AND (EXISTS (SELECT 1 FROM supersedes WHERE child = r.rev) OR `+fromAnother(k)+`)
 		AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = r.rev)
 		AND NOT EXISTS (SELECT 1 FROM %[1]s o WHERE o.id = r.id AND o.rev <> r.rev AND NOT EXISTS (SELECT 1 FROM supersedes WHERE parent = o.rev))
 		ORDER BY rev DESC`, k.name, column), of, j.Device, j.Author, j.At, j.ID)
@@ -145,4 +153,29 @@ func (w *writer) takePartBack(ctx context.Context, j joiningRow, k *kind, of ska
 		}
 	}
 	return nil
+}
+
+// wasBefore tells whether a thing was there before a joining was decided. One that was
+// not was written by another act than the joining, whatever that says of its time.
+func (w *writer) wasBefore(ctx context.Context, j joiningRow, id skapa.ID) (bool, error) {
+	var one int
+	return w.store.get(ctx, &one, fmt.Sprintf("SELECT 1 FROM %s WHERE id = ? AND (at < ? OR rev < (SELECT min(rev) FROM joining WHERE id = ?)) LIMIT 1", j.Sort), id, j.At, j.ID)
+}
+
+// fromAnother is the condition of a first revision, r, that it can be the copy of what
+// another says that was joined in the act with the marks: a text, or when a period
+// began or ended. A thing itself is none, nor a follow-up, so that nobody goes because
+// a joining claims to be of the act that wrote them.
+func fromAnother(k *kind) string {
+	const others = "(SELECT one AS id FROM joining WHERE device = ?2 AND author = ?3 AND at = ?4 UNION SELECT other FROM joining WHERE device = ?2 AND author = ?3 AND at = ?4)"
+	switch k {
+	case periods:
+		const same = " AND (o.start = r.start OR o.finish = r.finish)"
+		return "(NOT EXISTS (SELECT 1 FROM followup_now WHERE period = r.id) AND EXISTS (SELECT 1 FROM " + others + ` j WHERE j.id <> ?1
+			AND (EXISTS (SELECT 1 FROM participant o WHERE o.id = j.id` + same + ") OR EXISTS (SELECT 1 FROM period o WHERE o.participant = j.id" + same + "))))"
+	case identities, personnummers, contacts:
+		column := k.fields[0]
+		return "EXISTS (SELECT 1 FROM " + others + " j JOIN " + k.name + " o ON o.id = j.id WHERE j.id <> ?1 AND o." + column + " = r." + column + ")"
+	}
+	return "false"
 }

@@ -227,7 +227,7 @@ func TestMergingWhatAColleagueSaved(t *testing.T) {
 			}
 			g.sees(g.text("conflict.banner", args))
 			g.tap("conflict.merge")
-			g.sees(g.text("conflict.merged.codes", words.Args{"What": strings.Join([]string{g.words.N("new.participant", 1), g.words.N("new.team", 1), g.words.N("new.supervisor", 1)}, ", "), "Codes": "H-2002"}))
+			g.sees(g.text("conflict.merged", words.Args{"What": strings.Join([]string{g.words.N("new.participant", 1), g.words.N("new.team", 1), g.words.N("new.supervisor", 1)}, ", ")}) + " " + g.text("merging.concerned", words.Args{"Codes": "H-2002"}))
 			g.press(fyne.KeyReturn)
 			g.unasked()
 			g.misses(g.text("unsaved"))

@@ -63,8 +63,12 @@ func (s *shell) chooseOther() {
 func (s *shell) foresee(f *merging.File) {
 	workspace := s.store
 	var brings store.Merged
+	var before []store.Double
 	first := f.Secret()
 	s.trySecret(s.words.T("merging.reading"), f.Path, first, func(ctx context.Context, secret string) (err error) {
+		if before, err = workspace.Doubles(ctx); err != nil {
+			return err
+		}
 		brings, err = workspace.Preview(ctx, store.Merging{Path: f.Path, Secret: secret, Progress: share(ctx)})
 		f.Try(secret)
 		return err
@@ -75,7 +79,7 @@ func (s *shell) foresee(f *merging.File) {
 		case err != nil:
 			f.Refuse(err)
 		default:
-			f.Foresee(brings)
+			f.Foresee(brings, merging.Doubles(before))
 		}
 		s.reloadMerging()
 	})
@@ -96,7 +100,8 @@ func (s *shell) merge(f *merging.File) {
 			f.Refuse(err)
 		default:
 			s.merging.Unread()
-			f.Merge(brought)
+			last, _ := workspace.LastAct()
+			s.merging.Merge(f, brought, last.At)
 		}
 		s.reloadMerging()
 	})

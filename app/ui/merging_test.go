@@ -269,3 +269,66 @@ func TestMergingAfterTheLock(t *testing.T) {
 	}
 	t.Error("nobody came")
 }
+
+// Of two files of one name the undo beside each takes back that one, never the other.
+func TestMergingFilesOfOneName(t *testing.T) {
+	g := workspace(t)
+	g.addParticipant("H-1001", "2026-01-10")
+	first, second := g.colleague("Export", "", enters(g, "H-2002")), g.colleague("Export", "", enters(g, "H-3003"))
+	for _, path := range []string{first, second} {
+		g.mergeFiles(path)
+		g.press(fyne.KeyReturn)
+	}
+	show := func(i int) {
+		g.merging.Chosen = i
+		page[*merging.Page](g).Reload()
+	}
+	show(0)
+	g.sees("H-2002")
+	g.misses(g.text("merging.undo"))
+	show(1)
+	g.tap("merging.undo")
+	if !g.has("H-2002") || g.has("H-3003") {
+		t.Error("the undo took back the other file")
+	}
+	g.showMerging("")
+	if got := g.merging.Files[0].State; got != merging.Merged {
+		t.Errorf("the first file is %s", got)
+	}
+}
+
+// What is written in two ways is no change, and what may be here already is told,
+// both before anything comes.
+func TestMergingForetells(t *testing.T) {
+	g := workspace(t)
+	id := g.addParticipant("H-1001", "2026-01-10")
+	differs := g.colleague("Väst", "", renames(g, id, "Åsa Ek"))
+	p := must(g.store.Participant(context.Background(), id))(t)
+	p.Name = "Åsa Berg"
+	must(g.store.SaveParticipant(context.Background(), p))(t)
+	double := g.colleague("Öst", "", enters(g, "H-7003"))
+	g.addParticipant("H-7003", "2026-01-10")
+
+	g.mergeFiles(differs)
+	g.sees(g.words.N("merging.clash", 1))
+	g.sees(g.text("merging.concerned", words.Args{"Codes": "H-1001"}))
+	g.misses(g.words.N("changed.participant", 1))
+	g.misses(g.words.N("merging.doubles", 1))
+	g.mergeFiles(double)
+	g.sees(g.words.N("merging.doubles", 1))
+	g.press(fyne.KeyReturn)
+	g.misses(g.words.N("merging.doubles", 1))
+}
+
+// A file that is refused is not the next one.
+func TestMergingSkipsWhatIsRefused(t *testing.T) {
+	g := workspace(t)
+	torn := filepath.Join(t.TempDir(), "Trasig.framsteg")
+	g.check(os.WriteFile(torn, must(os.ReadFile(g.path))(t)[:5000], 0o600))
+	g.mergeFiles(torn)
+	g.mergeFiles(g.colleague("Väst", "", enters(g, "H-2002")))
+	g.press(fyne.KeyReturn)
+	g.sees(g.text("merging.done"))
+	g.press(fyne.KeyReturn)
+	page[*participants.List](g)
+}

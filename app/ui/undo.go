@@ -91,6 +91,8 @@ func (s *shell) undoAct(act store.Act) {
 		key := "undone"
 		if act.Undoes {
 			key = "redone"
+		} else if act.Key == "act.resolve" { // which does not come back to be settled
+			key = "undone.resolve"
 		}
 		s.rail.tell(s.naming(key, act))
 	})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"framsteg/app/ui/participant"
 	todaypage "framsteg/app/ui/today"
 	"framsteg/app/ui/unsettled"
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -78,6 +80,8 @@ func TestSettling(t *testing.T) {
 	g.sees("Bo Ek") // the next
 	g.misses("Åsa Ek")
 	g.undo() // what stood, and no conflict
+	_, after, _ := strings.Cut(g.text("undone.resolve"), ". ")
+	g.sees(after)
 	if got := g.saidOnDisk("H-7001").Name; got != stood {
 		t.Errorf("after the undo it is %q", got)
 	}
@@ -185,13 +189,6 @@ func TestTellingDoublesApart(t *testing.T) {
 	must(g.store.TeamNamed(context.Background(), "Syd"))(t)
 	g.comes(path)
 	g.menu("menu.unsettled")
-	g.tap("unsettled.different")
-	page[*participant.Form](g)
-	g.write("code", "H-1009")
-	g.press(fyne.KeyReturn)
-	g.saidOnDisk("H-1009")
-
-	g.menu("menu.unsettled")
 	g.sees(g.text("unsettled.double.team.name"))
 	g.tap("unsettled.different")
 	g.write("name", "")
@@ -200,8 +197,46 @@ func TestTellingDoublesApart(t *testing.T) {
 	g.write("name", "Syd 2")
 	g.press(fyne.KeyReturn)
 	g.unasked()
+	g.tap("unsettled.different") // people come after the teams that they belong to
+	page[*participant.Form](g)
+	g.write("code", "H-1009")
+	g.press(fyne.KeyReturn)
+	g.saidOnDisk("H-1009")
+	g.menu("menu.unsettled")
 	g.sees(g.text("unsettled.none"))
 	if left := must(g.onDisk().Doubles(context.Background()))(t); len(left) != 0 {
 		t.Errorf("left are %+v", left)
+	}
+}
+
+// Two who are plainly two people are joined only when that is asked, and the start
+// that both get is told.
+func TestJoiningDifferentPeople(t *testing.T) {
+	g := workspace(t)
+	born := func(s *store.Store, year int, name string) {
+		p := must(s.ParticipantByCode(context.Background(), "H-7003"))(t)
+		p.BirthYear, p.Name = year, name
+		must(s.SaveParticipant(context.Background(), p))(t)
+	}
+	path := g.colleague("Väst", "", func(s *store.Store) {
+		enters(g, "H-7003")(s)
+		born(s, 1980, "Åsa Ek")
+	})
+	g.addParticipant("H-7003", "2025-11-03")
+	born(g.store, 1995, "Bo Berg")
+	g.comes(path)
+	count := func() int { return len(must(g.onDisk().Caseload(context.Background()))(t)) }
+	g.menu("menu.unsettled")
+	g.sees(g.text("unsettled.start", words.Args{"Date": "2025-11-03"}))
+	g.tap("unsettled.same")
+	g.asked(g.text("unsettled.apart.text"))
+	g.press(fyne.KeyEscape)
+	if count() != 2 {
+		t.Fatal("they are joined unasked")
+	}
+	g.tap("unsettled.same")
+	g.tap("unsettled.apart.join")
+	if count() != 1 {
+		t.Error("they are not joined")
 	}
 }

@@ -221,7 +221,7 @@ func (p *Page) Reload() {
 func (p *Page) showButtons(f *File) {
 	w := p.Words
 	last, any := p.Store.LastAct()
-	p.undo.Hidden = f.State != Merged || !any || last.Key != "act.merge" || last.Undoes || last.Label != filepath.Base(f.Path)
+	p.undo.Hidden = !any || !p.place.undoable(f, last)
 	n := Unsettled(f.Brings)
 	p.unsettled.Hidden = f.State != Merged || n == 0
 	p.unsettled.SetText(w.T("unsettled.title") + " (" + w.Number(n) + ")")
@@ -245,7 +245,7 @@ func (p *Page) showDetail() {
 	counted := false
 	switch f.State {
 	case Read:
-		p.said.SetText(foretold(w, f.Brings))
+		p.said.SetText(foretold(w, f.Brings, f.Doubles))
 		counted = true
 	case Merged:
 		p.said.SetText(Said(w, f.Brings))

@@ -5,6 +5,7 @@ package merging
 import (
 	"path/filepath"
 	"slices"
+	"time"
 
 	"framsteg/store"
 )
@@ -24,10 +25,12 @@ const (
 
 // File is a file of somebody else.
 type File struct {
-	Path   string
-	State  State
-	Brings store.Merged // what it would bring, or has brought
-	Why    error        `json:"-"` // of a file that is refused; read again it says so again
+	Path    string
+	State   State
+	Brings  store.Merged // what it would bring, or has brought
+	Doubles int          // that it would add: things that may be here already under another id
+	At      time.Time    // of the merge
+	Why     error        `json:"-"` // of a file that is refused; read again it says so again
 
 	secret string // opens it; in memory only
 }
@@ -36,6 +39,7 @@ type File struct {
 type Place struct {
 	Files  []*File
 	Chosen int
+	Latest string // path of the file that was merged last; "" once that is undone
 }
 
 // Add puts files at the end of the list, and chooses the first of them. One that is
@@ -71,12 +75,12 @@ func (p *Place) Unread() {
 	}
 }
 
-// next gives the first file after the chosen one that is not merged, or before it;
-// -1 where there is none.
+// next gives the first file after the chosen one that can still be merged, or before
+// it; -1 where there is none.
 func (p *Place) next() int {
 	for i := range p.Files {
 		at := (p.Chosen + 1 + i) % len(p.Files)
-		if p.Files[at].State != Merged {
+		if state := p.Files[at].State; state != Merged && state != Refused {
 			return at
 		}
 	}
@@ -88,12 +92,17 @@ func (p *Place) follow(last store.Act) {
 	if last.Key != "act.merge" || !last.Undoes {
 		return
 	}
-	for _, f := range slices.Backward(p.Files) {
-		if f.State == Merged && filepath.Base(f.Path) == last.Label {
-			f.State = Waiting
+	for _, f := range p.Files {
+		if f.State == Merged && f.Path == p.Latest && filepath.Base(f.Path) == last.Label {
+			f.State, p.Latest = Waiting, ""
 			return
 		}
 	}
+}
+
+// undoable tells whether the last act is the merge of a file.
+func (p *Place) undoable(f *File, last store.Act) bool {
+	return f.State == Merged && f.Path == p.Latest && last.Key == "act.merge" && !last.Undoes && last.At.Equal(f.At)
 }
 
 // Secret gives what opened the file before, "" for nothing.
@@ -108,8 +117,21 @@ func (f *File) Stop() { f.State, f.secret = Stopped, "" }
 // Refuse says why the file can't be merged.
 func (f *File) Refuse(why error) { f.State, f.Why, f.Brings = Refused, why, store.Merged{} }
 
-// Foresee says what the file would bring.
-func (f *File) Foresee(brings store.Merged) { f.State, f.Brings = Read, brings }
+// Foresee says what the file would bring, where so many things look double before.
+func (f *File) Foresee(brings store.Merged, before int) {
+	f.State, f.Brings, f.Doubles = Read, brings, max(0, brings.Doubles-before)
+}
 
-// Merge says what the file has brought.
-func (f *File) Merge(brought store.Merged) { f.State, f.Brings = Merged, brought }
+// Merge says what a file has brought, and when.
+func (p *Place) Merge(f *File, brought store.Merged, at time.Time) {
+	f.State, f.Brings, f.At = Merged, brought, at
+	p.Latest = f.Path
+}
+
+// Doubles counts what may be in a workspace twice, as store.Merged does.
+func Doubles(all []store.Double) (n int) {
+	for _, d := range all {
+		n += len(d.IDs) - 1
+	}
+	return n
+}

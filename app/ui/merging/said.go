@@ -51,7 +51,7 @@ func what(w words.Words, m store.Merged) string {
 	}
 	parts := slices.Concat(
 		Counts(w, "new.%s", count(func(t store.Tally) int { return t.New })),
-		Counts(w, "changed.%s", count(func(t store.Tally) int { return t.Changed + t.Conflict })))
+		Counts(w, "changed.%s", count(func(t store.Tally) int { return t.Changed })))
 	if n := m.Kinds["participant"].Erased; n > 0 {
 		parts = append(parts, w.N("merging.erased", n))
 	}
@@ -60,15 +60,14 @@ func what(w words.Words, m store.Merged) string {
 
 // Said says what came with a merge, and whether anything is to be settled since.
 func Said(w words.Words, m store.Merged) string {
-	args := words.Args{"What": what(w, m), "Codes": Codes(w, m.Codes)}
 	said := w.T("conflict.merged.nothing")
-	switch {
-	case args["What"] == "":
-	case len(m.Codes) == 0:
-		said = w.T("conflict.merged", args)
-	default:
-		said = w.T("conflict.merged.codes", args)
+	switch brings := what(w, m); {
+	case brings != "":
+		said = w.T("conflict.merged", words.Args{"What": brings})
+	case clashes(m) > 0:
+		said = w.T("merging.merged")
 	}
+	said += concerned(w, m)
 	if m.Hub != "" {
 		said += " " + w.T("merging.hub.merged", words.Args{"End": words.KeyEnd(m.Hub)})
 	}
@@ -81,23 +80,39 @@ func Said(w words.Words, m store.Merged) string {
 // Unsettled gives how much is to be settled after a merge.
 func Unsettled(m store.Merged) int { return m.Conflicts + m.Doubles }
 
-// foretold says what a merge would bring.
-func foretold(w words.Words, m store.Merged) string {
-	args := words.Args{"What": what(w, m), "Codes": Codes(w, m.Codes)}
-	said := w.T("merging.nothing")
-	switch {
-	case args["What"] == "":
-	case len(m.Codes) == 0:
-		said = w.T("merging.brings", args)
-	default:
-		said = w.T("merging.brings.codes", args)
+// concerned names whom a merge concerns, after what it says else.
+func concerned(w words.Words, m store.Merged) string {
+	if len(m.Codes) == 0 {
+		return ""
 	}
-	clash := 0
+	return " " + w.T("merging.concerned", words.Args{"Codes": Codes(w, m.Codes)})
+}
+
+// clashes gives how many things a merge finds changed in two ways.
+func clashes(m store.Merged) (n int) {
 	for _, t := range m.Kinds {
-		clash += t.Conflict
+		n += t.Conflict
 	}
+	return n
+}
+
+// foretold says what a merge would bring, of which as many look like what is here
+// already as doubles says.
+func foretold(w words.Words, m store.Merged, doubles int) string {
+	clash := clashes(m)
+	said := w.T("merging.nothing")
+	switch brings := what(w, m); {
+	case brings != "":
+		said = w.T("merging.brings", words.Args{"What": brings})
+	case clash > 0:
+		said = w.T("merging.differs")
+	}
+	said += concerned(w, m)
 	if clash > 0 {
 		said += " " + w.N("merging.clash", clash)
+	}
+	if doubles > 0 {
+		said += " " + w.N("merging.doubles", doubles)
 	}
 	return said
 }

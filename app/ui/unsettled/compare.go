@@ -30,8 +30,17 @@ func (f fact) differs() bool {
 	return slices.ContainsFunc(f.said, func(s string) bool { return s != f.said[0] })
 }
 
-// compare sets faces side by side: what differs is told in words and bold letters.
-// below are what stands under each, in rows.
+// place is where a fact stands: one that differs comes first.
+func place(f fact) int {
+	if f.differs() {
+		return 0
+	}
+	return 1
+}
+
+// compare sets faces side by side: what differs is told in words and bold letters,
+// and comes first. below are what stands under each, in rows; what is alone in one is
+// for all of them.
 func compare(w words.Words, faces []face, facts []fact, below ...[]fyne.CanvasObject) fyne.CanvasObject {
 	box := container.New(layout.NewCustomPaddedVBoxLayout(-look.Tight))
 	titles := []fyne.CanvasObject{text("", false)}
@@ -46,6 +55,8 @@ func compare(w words.Words, faces []face, facts []fact, below ...[]fyne.CanvasOb
 	}
 	box.Add(container.New(sides{}, titles...))
 	box.Add(fynewidget.NewSeparator())
+	facts = slices.Clone(facts)
+	slices.SortStableFunc(facts, func(a, b fact) int { return place(a) - place(b) })
 	for _, f := range facts {
 		name := f.name
 		if f.differs() {
@@ -63,6 +74,10 @@ func compare(w words.Words, faces []face, facts []fact, below ...[]fyne.CanvasOb
 	}
 	rows := container.NewVBox(box, fynewidget.NewSeparator())
 	for _, buttons := range below {
+		if len(buttons) == 1 && len(faces) > 1 {
+			rows.Add(buttons[0])
+			continue
+		}
 		rows.Add(container.New(sides{}, append([]fyne.CanvasObject{text("", false)}, buttons...)...))
 	}
 	return rows
@@ -82,6 +97,7 @@ const nameShare = 0.26
 
 func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
+	size.Width -= theme.ScrollBarSize() // which lies over what is scrolled
 	for i, o := range objects {
 		width := size.Width * nameShare
 		if i > 0 {

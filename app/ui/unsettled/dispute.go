@@ -19,7 +19,7 @@ const toMinute = "2006-01-02 15:04"
 func (p *Page) dispute(m matter) fyne.CanvasObject {
 	w := p.Words
 	var faces []face
-	var keep []fyne.CanvasObject
+	var authors, keep []fyne.CanvasObject
 	for _, side := range m.sides {
 		f := face{title: side.Author}
 		if !side.At.IsZero() {
@@ -32,6 +32,7 @@ func (p *Page) dispute(m matter) fyne.CanvasObject {
 			f.below = append(f.below, w.T("unsettled.stands"))
 		}
 		faces = append(faces, f)
+		authors = append(authors, text(side.Author, true))
 		keep = append(keep, p.deciding(w.T("unsettled.keep"), func(ctx context.Context) error {
 			if !m.unseen.ID.IsZero() {
 				return p.Store.Settle(ctx, m.unseen, !side.Standing)
@@ -39,7 +40,7 @@ func (p *Page) dispute(m matter) fyne.CanvasObject {
 			return p.Store.Resolve(ctx, m.conflict, side.Rev)
 		}))
 	}
-	return compare(w, faces, p.disputed(m), keep)
+	return compare(w, faces, p.disputed(m), authors, keep)
 }
 
 // disputed gives what the sides of a conflict say.

@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/widget"
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -19,17 +22,55 @@ func (p *Page) double(m matter) fyne.CanvasObject {
 	if err != nil {
 		return text(w.Sentence(err), false)
 	}
+	var people []skapa.Participant
+	if m.thing == "participant" {
+		for _, id := range m.ids {
+			who, err := p.Store.Participant(context.Background(), id)
+			if err != nil {
+				return text(w.Sentence(err), false)
+			}
+			people = append(people, who)
+		}
+	}
+	apart := plainlyTwo(people)
 	var faces []face
 	var same, other []fyne.CanvasObject
 	for i, id := range m.ids {
 		rest := m.ids[1-i]
 		faces = append(faces, face{title: p.reader.names.of(m.thing, id)})
-		same = append(same, p.deciding(w.T("unsettled.same"), func(ctx context.Context) error {
+		join := p.deciding(w.T("unsettled.same"), func(ctx context.Context) error {
 			return p.Store.Join(ctx, m.thing, id, []skapa.ID{rest})
-		}))
+		})
+		if decide := join.OnTapped; apart {
+			join.OnTapped = func() {
+				widget.Ask(p.Window, w.T("unsettled.apart.title"), w.T("unsettled.apart.text"),
+					widget.Answer{Text: w.T("unsettled.apart.join"), Do: decide}, widget.Answer{Text: w.T("cancel"), Primary: true})
+			}
+		}
+		same = append(same, join)
 		other = append(other, widget.NewButton(w.T("unsettled.different"), nil, func() { p.OnChange(m.thing, id) }))
 	}
-	return compare(w, faces, facts, same, other)
+	rows := [][]fyne.CanvasObject{same, other}
+	if apart {
+		slices.Reverse(rows)
+	}
+	if len(people) == 2 && people[0].Start != people[1].Start {
+		first := min(people[0].Start, people[1].Start)
+		rows = slices.Insert(rows, 0, []fyne.CanvasObject{text(w.T("unsettled.start", words.Args{"Date": first}), false)})
+	}
+	return compare(w, faces, facts, rows...)
+}
+
+// plainlyTwo tells whether two participants are two people, by their birth years and
+// names, or by personnummer.
+func plainlyTwo(people []skapa.Participant) bool {
+	if len(people) < 2 {
+		return false
+	}
+	one, other := people[0], people[1]
+	differ := func(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(a, b) }
+	years := one.BirthYear != 0 && other.BirthYear != 0 && one.BirthYear != other.BirthYear
+	return years && differ(one.Name, other.Name) || differ(one.Personnummer, other.Personnummer)
 }
 
 // alike gives what is known of two things that may be one.

@@ -67,8 +67,14 @@ func pairs(doubles []store.Double) (all []matter) {
 			all = append(all, matter{thing: d.Sort, by: d.By, ids: []skapa.ID{d.IDs[0], other}})
 		}
 	}
+	slices.SortStableFunc(all, func(a, b matter) int {
+		return slices.Index(doubleSorts, a.thing) - slices.Index(doubleSorts, b.thing)
+	})
 	return all
 }
+
+// doubleSorts are the things that may stand twice, those first that others belong to.
+var doubleSorts = []string{"team", "supervisor", "activity", "participant"}
 
 // open gives what is to be settled: things that may be one first, since to join them
 // may settle more.

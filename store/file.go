@@ -150,9 +150,11 @@ func ReplaceFile(path string, data []byte) error {
 		return problem("error.save.workspace", path, nil)
 	}
 	d.Sweep(path) // which nobody holds a lock of
-	if _, err := d.Replace(path, data); err != nil {
+	now, err := d.Replace(path, data)
+	if err != nil {
 		return saveProblem(path, err)
 	}
+	d.SweepOld(path, now) // tables of everybody, which no later save looks for by their name
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"framsteg/store/disk"
 	"framsteg/store/skapa"
@@ -136,6 +137,32 @@ func TestReplaceFileReplacesAnyOther(t *testing.T) {
 		if now, err := os.ReadFile(path); err != nil || string(now) != "%PDF-" {
 			t.Errorf("%q: %q %v", before, now, err)
 		}
+	}
+}
+
+// What a power cut left of a table goes with the next one in the folder, whatever
+// that is called; what somebody may be writing just now stays.
+func TestReplaceFileRemovesWhatWasLeft(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"old.csv", "new.csv"} {
+		if _, err := (disk.Disk{Files: stuck{}}).Replace(filepath.Join(folder, name), []byte("Åsa Öberg")); !errors.Is(err, errStuck) {
+			t.Fatal(err)
+		}
+	}
+	left := disk.Disk{}.Left(filepath.Join(folder, "old.csv"))
+	if len(left) != 1 {
+		t.Fatal("left:", left)
+	}
+	long := time.Now().Add(-2 * time.Hour)
+	must(t, os.Chtimes(left[0], long, long))
+	must(t, os.WriteFile(filepath.Join(folder, ".framsteg-mine"), nil, 0o600))
+	must(t, os.Chtimes(filepath.Join(folder, ".framsteg-mine"), long, long))
+	must(t, ReplaceFile(filepath.Join(folder, "other.csv"), []byte("x")))
+	if now := (disk.Disk{}).LeftIn(folder); len(now) != 1 || now[0] == left[0] {
+		t.Errorf("left %v of %v", now, left)
+	}
+	if _, err := os.Stat(filepath.Join(folder, ".framsteg-mine")); err != nil {
+		t.Error("what is no file of ours went:", err)
 	}
 }
 

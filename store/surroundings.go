@@ -21,9 +21,10 @@ type Surroundings struct {
 	Backups    int         `json:"backups"`
 	LastBackup time.Time   `json:"lastBackup,omitzero"`
 	BadBackups []BadBackup `json:"badBackups,omitempty"`
-	Left       []string    `json:"left,omitempty"`   // files that a crash left
-	Copies     []string    `json:"copies,omitempty"` // made of the file by who found it replaced by somebody else
-	Holder     *Holder     `json:"holder,omitempty"` // who has it open now
+	Left       []string    `json:"left,omitempty"`       // files that a crash left of saves of this one
+	LeftBeside []string    `json:"leftBeside,omitempty"` // those of other files in the folder, as tables
+	Copies     []string    `json:"copies,omitempty"`     // made of the file by who found it replaced by somebody else
+	Holder     *Holder     `json:"holder,omitempty"`     // who has it open now
 }
 
 // BadBackup is a backup that does not do what it is for. Why is the key of the
@@ -73,6 +74,7 @@ func (s *Store) lookAround(ctx context.Context) Surroundings {
 		return around // who can be writing just now
 	}
 	around.Left = append(s.file.disk.Left(path), s.file.disk.LeftIn(backupFolder(path))...)
+	around.LeftBeside = slices.DeleteFunc(s.file.disk.LeftIn(filepath.Dir(path)), func(left string) bool { return slices.Contains(around.Left, left) })
 	return around
 }
 

@@ -115,6 +115,9 @@ func TestCheckFindsWhatACrashLeft(t *testing.T) {
 	if len(r.Left) != 2 || filepath.Dir(r.Left[0]) != filepath.Dir(b.Path()) || filepath.Dir(r.Left[1]) != filepath.Dir(backup) {
 		t.Error("left:", r.Left)
 	}
+	if len(r.LeftBeside) != 1 || slices.Contains(r.Left, r.LeftBeside[0]) || filepath.Dir(r.LeftBeside[0]) != filepath.Dir(b.Path()) {
+		t.Error("left beside:", r.LeftBeside)
+	}
 	if after := contents(t, filepath.Dir(b.Path())); !maps.Equal(before, after) {
 		t.Error("a check changed the folder")
 	}

@@ -105,6 +105,9 @@ func (r run) around(s store.Surroundings) (lines []string) {
 	for _, left := range s.Left {
 		warn("cli.check.left", left)
 	}
+	for _, left := range s.LeftBeside {
+		warn("cli.check.leftBeside", left)
+	}
 	return lines
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // The names of temporary files begin and end by these.
@@ -98,6 +99,23 @@ func (d Disk) Sweep(path string) {
 func (d Disk) SweepIn(folder string) {
 	for _, temporary := range d.LeftIn(folder) {
 		d.files().Remove(temporary)
+	}
+}
+
+// SweepOld removes what a crash left of earlier writes to any file in the folder
+// of path, whoever wrote it: what is an hour older than the file at path, just
+// written, nobody writes any more. Both times are those of the disk.
+func (d Disk) SweepOld(path string, now Stamp) {
+	path, err := d.follow(path)
+	if err != nil || now.info == nil {
+		return
+	}
+	folder, _ := filepath.Split(path)
+	for _, temporary := range d.left(folder, mark) {
+		info, err := d.files().Lstat(temporary)
+		if err == nil && info.Mode().IsRegular() && now.info.ModTime().Sub(info.ModTime()) > time.Hour {
+			d.files().Remove(temporary)
+		}
 	}
 }
 

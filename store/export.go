@@ -70,7 +70,7 @@ func (s *Store) root(ctx context.Context, id skapa.ID) (skapa.ID, error) {
 // were taken, so that it hides nothing of the others.
 //
 // It replaces nothing (error.export.exists). A file of a sealed workspace is sealed
-// (error.export.plain): to a hub (error.hub.recipient), or by a passphrase, as for
+// (error.export.plain): to a hub (error.hub.recipient, error.hub.conflict), or by a passphrase, as for
 // Create. Until the file is whole nothing is at path, however the program ends.
 func (s *Store) Export(ctx context.Context, path string, what Selection, lock Lock) (participants int, err error) {
 	if _, err := os.Lstat(path); err == nil {
@@ -78,6 +78,9 @@ func (s *Store) Export(ctx context.Context, path string, what Selection, lock Lo
 	}
 	if lock == (Lock{}) && s.Protection().Sealed {
 		return 0, problem("error.export.plain", path, nil)
+	}
+	if err := s.checkRecipient(ctx, lock.Recipient); err != nil {
+		return 0, err
 	}
 	key, err := s.keyOf(lock)
 	if err != nil {

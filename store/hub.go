@@ -19,6 +19,7 @@ var ErrHub = errors.New("store: sealed to a hub")
 type Hub struct {
 	Recipient string // its public key ("age1…"); "" for none
 	Mine      bool   // whether its private key is in this very file
+	Conflict  bool   // whether somebody else has written another key, of which one has to be chosen
 }
 
 // Hub gives the hub of the workspace, a zero one where there is none.
@@ -28,8 +29,28 @@ func (s *Store) Hub(ctx context.Context) (h Hub, err error) {
 	if _, err := s.get(ctx, &h.Recipient, "SELECT recipient FROM hub_now ORDER BY rev DESC"); err != nil {
 		return h, err
 	}
-	h.Mine, err = s.get(ctx, new(string), "SELECT recipient FROM hub_secret WHERE recipient = ?", h.Recipient)
+	if h.Mine, err = s.get(ctx, new(string), "SELECT recipient FROM hub_secret WHERE recipient = ?", h.Recipient); err != nil {
+		return h, err
+	}
+	keys, err := s.hubKeys(ctx)
+	h.Conflict = len(keys) > 1
 	return h, err
+}
+
+// hubKeys gives the public keys that stand, which are more than one in a conflict.
+func (s *Store) hubKeys(ctx context.Context) (keys []string, err error) {
+	err = s.list(ctx, &keys, "SELECT DISTINCT recipient FROM hub_head WHERE NOT deleted")
+	return keys, err
+}
+
+// checkRecipient refuses a key of the hub while it is in conflict with another one: it
+// may be that of somebody who would like to read what is meant for the hub.
+func (s *Store) checkRecipient(ctx context.Context, recipient string) error {
+	keys, err := s.hubKeys(ctx)
+	if err == nil && len(keys) > 1 && slices.Contains(keys, recipient) {
+		err = &skapa.Problem{Key: "error.hub.conflict"}
+	}
+	return err
 }
 
 // MakeHub makes this file the hub, with a new pair of keys: the private one stays

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -249,4 +250,34 @@ func TestHostileHub(t *testing.T) {
 	good := altered(t, b.image(), "INSERT INTO hub_secret VALUES ('"+recipient+"', '"+private+"')")
 	_, err = Check(ctx, copyTo(t, good), Options{})
 	must(t, err)
+}
+
+// While two keys stand, of which one may be anybody's, nothing is sealed to either.
+func TestNoExportToAHubInConflict(t *testing.T) {
+	b, ctx := newSealedBench(t), t.Context()
+	_, err := b.MakeHub(ctx)
+	must(t, err)
+	mine, err := b.Hub(ctx)
+	must(t, err)
+	_, another, err := seal.NewHub()
+	must(t, err)
+	image, err := serialize(b.conn.Conn)
+	must(t, err)
+	path := copyTo(t, altered(t, image, fmt.Sprintf("DELETE FROM hub_secret; INSERT INTO hub SELECT x'ffffffffffffffffffffffffffffffff', id, %s, '%s' FROM hub", asEntered, another)))
+	_, err = b.Merge(ctx, Merging{Path: path})
+	must(t, err)
+	if now, err := b.Hub(ctx); err != nil || !now.Conflict {
+		t.Errorf("%+v, %v", now, err)
+	}
+	to := func(recipient string) error {
+		_, err := b.Export(ctx, filepath.Join(t.TempDir(), "to.framsteg"), Selection{}, Lock{Recipient: recipient})
+		return err
+	}
+	wantProblem(t, to(another), "error.hub.conflict")
+	wantProblem(t, to(mine.Recipient), "error.hub.conflict")
+	must(t, b.SetHub(ctx, mine.Recipient))
+	must(t, to(mine.Recipient))
+	if now, err := b.Hub(ctx); err != nil || now != mine {
+		t.Errorf("%+v, %v, want %+v", now, err, mine)
+	}
 }

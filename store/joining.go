@@ -14,13 +14,14 @@ type Joined struct {
 	ID                   skapa.ID // of the decision
 	Sort                 string   // "team", "supervisor", "activity" or "participant"
 	One, Other           skapa.ID
-	OneLabel, OtherLabel string // what each was called then: a name, or a code
+	OneLabel, OtherLabel string // what each was called then: a name, or a code; "" for what is not here
 	At                   time.Time
 	Author               string // name of the supervisor who decided
 }
 
-// Joinings gives the decisions that stand and of which both things are here, the
-// latest first, and one about the same two.
+// Joinings gives the decisions that stand and of which both things are here, or one
+// that is joined with another by way of what is not here; the latest first, and one
+// about the same two.
 func (s *Store) Joinings(ctx context.Context) ([]Joined, error) {
 	ctx, release := s.hold(ctx)
 	defer release()
@@ -49,11 +50,27 @@ func (s *Store) Joinings(ctx context.Context) ([]Joined, error) {
 		again := slices.ContainsFunc(all, func(k Joined) bool {
 			return k.One == j.One && k.Other == j.Other || k.One == j.Other && k.Other == j.One
 		})
-		if oneIs && otherIs && !again {
+		holds := oneIs && otherIs
+		if oneIs != otherIs {
+			here := r.One
+			if otherIs {
+				here = r.Other
+			}
+			if holds, err = s.amongOthers(ctx, here); err != nil {
+				return nil, err
+			}
+		}
+		if holds && !again {
 			all = append(all, j)
 		}
 	}
 	return all, nil
+}
+
+// amongOthers tells whether a thing is one with another that is here.
+func (s *Store) amongOthers(ctx context.Context, id skapa.ID) (bool, error) {
+	var one int
+	return s.get(ctx, &one, "SELECT 1 FROM whose WHERE root = (SELECT root FROM whose WHERE id = ?1) AND id <> ?1", id)
 }
 
 // labelThen gives what a thing was called when it was joined, and whether it is here.

@@ -68,3 +68,30 @@ func TestLongJoinings(t *testing.T) {
 		}
 	}
 }
+
+// Two that are one only by way of somebody who is not here, as they were erased or
+// never came, can be seen to be so, and split.
+func TestJoinedByWayOfNobody(t *testing.T) {
+	b, ctx := newBench(t), t.Context()
+	p, q := b.participant("H-1"), b.participant("H-2")
+	nobody := b.newID()
+	b.joins("participant", p.ID, nobody)
+	b.joins("participant", nobody, q.ID)
+	all, err := b.Joinings(ctx)
+	if err != nil || len(all) != 2 || all[0].OneLabel != "" || all[0].OtherLabel != "H-2" || all[1].OneLabel != "H-1" || all[1].OtherLabel != "" {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	for _, j := range all {
+		must(t, b.Split(ctx, j.ID))
+		if cases, err := b.Caseload(ctx); err != nil || len(cases) != 2 {
+			t.Errorf("%d participants, %v", len(cases), err)
+		}
+		if left, err := b.Joinings(ctx); err != nil || len(left) != 0 {
+			t.Errorf("%+v, %v", left, err)
+		}
+		b.remembersRight()
+		b.sound()
+		_, err := b.Undo(ctx)
+		must(t, err)
+	}
+}

@@ -28,7 +28,12 @@ func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 		if err != nil {
 			return err
 		}
-		label, err := s.label(ctx, j.Sort, j.One)
+		about := j.One
+		label, err := s.label(ctx, j.Sort, about)
+		if err == nil && label == "" { // which is not here
+			about = j.Other
+			label, err = s.label(ctx, j.Sort, about)
+		}
 		if err != nil {
 			return err
 		}
@@ -44,9 +49,9 @@ func (s *Store) Split(ctx context.Context, joining skapa.ID) error {
 		}
 		var of skapa.ID
 		if j.Sort == participants.name {
-			of = j.One
+			of = about
 		}
-		w.names("split", label, j.One, of)
+		w.names("split", label, about, of)
 		return nil
 	})
 }
@@ -100,8 +105,7 @@ func (w *writer) takeJoinBack(ctx context.Context, j joiningRow) error {
 		if !earlier {
 			continue
 		}
-		var one int
-		among, err := w.store.get(ctx, &one, "SELECT 1 FROM whose WHERE root = (SELECT root FROM whose WHERE id = ?1) AND id <> ?1", id)
+		among, err := w.store.amongOthers(ctx, id)
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ import (
 func TestSplitOfAJoiningThatClaimsAnAct(t *testing.T) {
 	for name, claimed := range map[string]string{
 		"before all of it":   "x'00000000000000000000000000000010'",
-		"in the midst of it": "(SELECT substr(rev, 1, 15) || x'ff' FROM participant ORDER BY rev DESC LIMIT 1)",
+		"in the midst of it": "(SELECT substr(rev, 1, 12) || x'ffffffff' FROM participant ORDER BY rev DESC LIMIT 1)",
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, ctx := newBench(t), t.Context()

@@ -118,6 +118,9 @@ func (v mergeVerb) say(r run, path string, merged store.Merged, before []store.D
 		}
 		fmt.Fprintln(&text, warning)
 	}
+	if n := len(merged.Instruments); n > 0 {
+		fmt.Fprintln(&text, r.words.N("merging.instruments", n))
+	}
 	more := merged.Doubles
 	for _, d := range before {
 		more -= len(d.IDs) - 1
@@ -140,6 +143,7 @@ var columns = []struct {
 }{
 	{"new", func(t store.Tally) int { return t.New }},
 	{"changed", func(t store.Tally) int { return t.Changed }},
+	{"gone", func(t store.Tally) int { return t.Gone }},
 	{"same", func(t store.Tally) int { return t.Same }},
 	{"conflict", func(t store.Tally) int { return t.Conflict }},
 	{"erased", func(t store.Tally) int { return t.Erased }},

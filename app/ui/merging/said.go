@@ -52,6 +52,13 @@ func what(w words.Words, m store.Merged) string {
 	parts := slices.Concat(
 		Counts(w, "new.%s", count(func(t store.Tally) int { return t.New })),
 		Counts(w, "changed.%s", count(func(t store.Tally) int { return t.Changed })))
+	gone := 0
+	for _, t := range m.Kinds {
+		gone += t.Gone
+	}
+	if gone > 0 {
+		parts = append(parts, w.N("merging.gone", gone))
+	}
 	if n := m.Kinds["participant"].Erased; n > 0 {
 		parts = append(parts, w.N("merging.erased", n))
 	}
@@ -64,10 +71,10 @@ func Said(w words.Words, m store.Merged) string {
 	switch brings := what(w, m); {
 	case brings != "":
 		said = w.T("conflict.merged", words.Args{"What": brings})
-	case clashes(m) > 0:
+	case clashes(m)+len(m.Instruments) > 0:
 		said = w.T("merging.merged")
 	}
-	said += concerned(w, m)
+	said += concerned(w, m) + instruments(w, m)
 	if m.Hub != "" {
 		said += " " + w.T("merging.hub.merged", words.Args{"End": words.KeyEnd(m.Hub)})
 	}
@@ -88,6 +95,14 @@ func concerned(w words.Words, m store.Merged) string {
 	return " " + w.T("merging.concerned", words.Args{"Codes": Codes(w, m.Codes)})
 }
 
+// instruments tells of questions that come with a merge.
+func instruments(w words.Words, m store.Merged) string {
+	if len(m.Instruments) == 0 {
+		return ""
+	}
+	return " " + w.N("merging.instruments", len(m.Instruments))
+}
+
 // clashes gives how many things a merge finds changed in two ways.
 func clashes(m store.Merged) (n int) {
 	for _, t := range m.Kinds {
@@ -104,10 +119,10 @@ func foretold(w words.Words, m store.Merged, doubles int) string {
 	switch brings := what(w, m); {
 	case brings != "":
 		said = w.T("merging.brings", words.Args{"What": brings})
-	case clash > 0:
+	case clash+len(m.Instruments) > 0:
 		said = w.T("merging.differs")
 	}
-	said += concerned(w, m)
+	said += concerned(w, m) + instruments(w, m)
 	if clash > 0 {
 		said += " " + w.N("merging.clash", clash)
 	}

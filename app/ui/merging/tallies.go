@@ -17,8 +17,12 @@ type line struct {
 	store.Tally
 }
 
-// erasedKind is the row of those who were erased, where there is no column for them.
-const erasedKind = "erased"
+// The rows of those who were erased, and of what is gone, where there is no column for
+// them.
+const (
+	erasedKind = "erased"
+	goneKind   = "gone"
+)
 
 // lines gives what is counted of each kind, in the order of users; what they have no
 // name for is one kind.
@@ -29,7 +33,7 @@ func lines(team string, kinds map[string]store.Tally) (all []line) {
 			kind = words.OtherKind
 		}
 		sum := sums[kind]
-		sum.New, sum.Changed, sum.Same = sum.New+t.New, sum.Changed+t.Changed, sum.Same+t.Same
+		sum.New, sum.Changed, sum.Gone, sum.Same = sum.New+t.New, sum.Changed+t.Changed, sum.Gone+t.Gone, sum.Same+t.Same
 		sum.Conflict, sum.Erased = sum.Conflict+t.Conflict, sum.Erased+t.Erased
 		sums[kind] = sum
 	}
@@ -52,10 +56,13 @@ func byTeam(teams map[string]map[string]store.Tally) (all []line) {
 	})
 	for _, team := range names {
 		for _, l := range lines(team, teams[team]) {
-			erased := l.Erased
-			l.Erased = 0
+			erased, gone := l.Erased, l.Gone
+			l.Erased, l.Gone = 0, 0
 			if l.Tally != (store.Tally{}) {
 				all = append(all, l)
+			}
+			if gone > 0 {
+				all = append(all, line{team, goneKind, store.Tally{Changed: gone}})
 			}
 			if erased > 0 {
 				all = append(all, line{team, erasedKind, store.Tally{Changed: erased}})
@@ -73,9 +80,9 @@ func newTally(w words.Words, teams bool, lines func() []line) *widget.Table {
 		columns = append([]widget.Column{{Title: w.T("merging.column.team"), Width: 170}}, columns...)
 	}
 	counts := len(columns)
-	keys := []string{"new", "changed", "same", "conflict", "erased"}
+	keys := []string{"new", "changed", "gone", "same", "conflict", "erased"}
 	if teams {
-		keys = keys[:4]
+		keys = []string{"new", "changed", "same", "conflict"}
 	}
 	for _, key := range keys {
 		columns = append(columns, widget.Column{Title: w.T("merging.column." + key), Width: 56, Narrow: true})
@@ -87,12 +94,16 @@ func newTally(w words.Words, teams bool, lines func() []line) *widget.Table {
 			return w.T("merging.noTeam")
 		case teams && column == 0:
 			return l.team
-		case column < counts && l.kind == erasedKind:
-			return w.T("merging.column.erased")
+		case column < counts && (l.kind == erasedKind || l.kind == goneKind):
+			return w.T("merging.column." + l.kind)
 		case column < counts:
 			return w.Kind(l.kind)
 		}
-		if n := [...]int{l.New, l.Changed, l.Same, l.Conflict, l.Erased}[column-counts]; n > 0 {
+		told := []int{l.New, l.Changed, l.Gone, l.Same, l.Conflict, l.Erased}
+		if teams {
+			told = []int{l.New, l.Changed, l.Same, l.Conflict}
+		}
+		if n := told[column-counts]; n > 0 {
 			return w.Number(n)
 		}
 		return "–"

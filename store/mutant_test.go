@@ -23,8 +23,8 @@ type mutant struct {
 	file    []byte
 	secret  string
 	content string // of what it was made of
-	sealed  bool              // changed after it was sealed
-	twice   bool              // to be checked also when it does not open
+	sealed  bool   // changed after it was sealed
+	twice   bool   // to be checked also when it does not open
 }
 
 // bombing begins the kinds of the mutants that are made to cost much.

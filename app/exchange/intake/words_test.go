@@ -46,7 +46,7 @@ func TestNoWordMeansTwoThings(t *testing.T) {
 func TestGuess(t *testing.T) {
 	for header, want := range map[string]Column{
 		"Kod": {Field: Code}, " KOD: ": {Field: Code}, "Participant code": {Field: Code}, "deltagar-id": {Field: Code},
-		"Person-nr": {Field: Personnummer}, "förnamn": {Field: FirstName}, "Year of birth": {Field: BirthYear}, "Födelse­år": {Field: BirthYear},
+		"Person-nr": {Field: Personnummer}, "förnamn": {Field: FirstName}, "Year of birth": {Field: BirthYear}, "Födelse\u00adår": {Field: BirthYear},
 		"Start date": {Field: Start}, "Skattnings-datum": {Field: Date}, "Datum 2": {Field: Date, Occasion: 2}, "Skattare": {Field: Rater},
 		"VARDAG / NÄTVERK": {Field: Item, Item: "everyday"}, "Everyday life/network": {Field: Item, Item: "everyday"}, "Tilltro": {Field: Item, Item: "belief"},
 		"Hälsa (deltagare)":               {Field: Item, Item: "health", Rater: skapa.Self},

@@ -54,6 +54,9 @@ func widthOf(t *testing.T, file string) (width int) {
 }
 
 func TestChartOfEveryFormat(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector, of one goroutine")
+	}
 	file, folder := example(t), t.TempDir()
 	code, before := anyCode(t, file), unchanged(t, file)
 	seen := map[string]string{}
@@ -100,6 +103,9 @@ func TestChartOfEveryFormat(t *testing.T) {
 
 // A part of the development is another picture, in every format.
 func TestChartFromADay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector, of one goroutine")
+	}
 	file, folder := example(t), t.TempDir()
 	code := anyCode(t, file)
 	for _, name := range []string{"b.png", "b.svg", "b.pdf"} {

@@ -124,6 +124,9 @@ func people(t *testing.T, s *store.Store, named bool) (all []string) {
 
 // What a workspace says of ratings is in its tables, and comes back from them.
 func TestRoundTripLosesNoRating(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector, of one goroutine")
+	}
 	from := example(t, 60)
 	declined := false
 	for _, line := range ratings(t, from, false) {

@@ -8,6 +8,9 @@ import (
 
 // The tables as teams keep them come in whole, and a second time change nothing.
 func TestTheExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector, of one goroutine")
+	}
 	for _, c := range []struct {
 		tables []string
 		last   Totals // of the last table

@@ -16,6 +16,9 @@ import (
 // A workbook that would fill the memory is refused by what it holds, in whichever
 // part that is and however it is written.
 func TestReadRefusesWhatFillsTheMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector, of one goroutine")
+	}
 	many := func(n int, text string) string { return strings.Repeat(text, n) }
 	for name, c := range map[string]struct{ part, root, content, key string }{
 		"texts":                {"xl/sharedStrings.xml", "sst", many(1_100_000, "<si/>"), "error.sheet.tooBig"},

@@ -176,6 +176,9 @@ func check(t *testing.T, got [][]seen, csv bool) {
 }
 
 func TestLibreOfficeOpensWhatIsWritten(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector, of one goroutine")
+	}
 	needs(t, "soffice", "libreoffice-calc-nogui")
 	profile := t.TempDir() // making one takes longer than anything after it
 	t.Run("workbook", func(t *testing.T) {

@@ -43,24 +43,17 @@ func (s *Store) Chosen(ctx context.Context, what Selection) ([]Case, error) {
 	if err != nil || what.everybody() {
 		return all, err
 	}
+	roots, err := s.standIns(ctx)
+	if err != nil {
+		return nil, err
+	}
 	wanted := map[skapa.ID]bool{}
 	for _, id := range slices.Concat(what.Teams, what.Supervisors, what.Participants) {
-		root, err := s.root(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		wanted[root] = true
+		wanted[roots.of(id)] = true
 	}
 	return slices.DeleteFunc(all, func(c Case) bool {
 		return !wanted[c.ID] && !wanted[c.TeamID] && !wanted[c.SupervisorID]
 	}), nil
-}
-
-// root gives the id that stands for a thing, its own when it is joined with none.
-func (s *Store) root(ctx context.Context, id skapa.ID) (skapa.ID, error) {
-	root := id
-	_, err := s.get(ctx, &root, "SELECT root FROM whose WHERE id = ?", id)
-	return root, err
 }
 
 // Export writes a new workspace file with what a selection takes, all of its

@@ -83,7 +83,7 @@ func copyInto(ctx context.Context, db *sqlx.DB, what Selection, cases []Case) er
 		if !what.Pseudonymous || !slices.Contains(personal, t.name) {
 			queries = append(queries, fmt.Sprintf("INSERT INTO main.%[1]s SELECT * FROM source.%[1]s%[2]s", t.name, what.of(t)))
 		}
-		if (!what.everybody() || what.Pseudonymous) && slices.ContainsFunc(kinds, func(k *kind) bool { return k.name == t.name }) {
+		if (!what.everybody() || what.Pseudonymous) && kindNamed(t.name) != nil {
 			queries = append(queries, "INSERT INTO temp.revision SELECT rev FROM main."+t.name)
 		}
 	}

@@ -175,14 +175,8 @@ func (s *Store) whereabouts(ctx context.Context) (of func(skapa.ID) Case, err er
 	for _, c := range cases {
 		known[c.ID] = c
 	}
-	var joined []struct{ ID, Root skapa.ID }
-	if err := s.list(ctx, &joined, "SELECT id, root FROM whose WHERE id <> root"); err != nil {
-		return nil, err
-	}
-	for _, j := range joined {
-		known[j.ID] = known[j.Root]
-	}
-	return func(id skapa.ID) Case { return known[id] }, nil
+	roots, err := s.standIns(ctx)
+	return func(id skapa.ID) Case { return known[roots.of(id)] }, err
 }
 
 // end counts when all is taken.
@@ -287,16 +281,12 @@ func (t *tally) endDrafts(ctx context.Context, s *Store, m *Merged, of func(skap
 func inConflict(conflicts []Conflict) map[entity]bool {
 	all := map[entity]bool{}
 	for _, c := range conflicts {
-		for _, k := range kinds {
-			if k.name == c.Kind {
-				whole, name := k.whole()
-				e := entity{whole.name, c.ID}
-				if name == "participant" {
-					e.id = c.Participant
-				}
-				all[e] = true
-			}
+		whole, name := kindNamed(c.Kind).whole()
+		e := entity{whole.name, c.ID}
+		if name == "participant" {
+			e.id = c.Participant
 		}
+		all[e] = true
 	}
 	return all
 }
@@ -323,19 +313,20 @@ func (t *tally) count(m *Merged, kind string, of Case, ofSomebody bool, n Tally)
 	if n == (Tally{}) {
 		return
 	}
-	m.Kinds[kind] = m.Kinds[kind].plus(n)
+	m.Kinds[kind] = m.Kinds[kind].Plus(n)
 	if !ofSomebody {
 		return
 	}
 	if m.Teams[of.Team] == nil {
 		m.Teams[of.Team] = map[string]Tally{}
 	}
-	m.Teams[of.Team][kind] = m.Teams[of.Team][kind].plus(n)
+	m.Teams[of.Team][kind] = m.Teams[of.Team][kind].Plus(n)
 	if n != (Tally{Same: 1}) {
 		t.codes[of.Code] = true
 	}
 }
 
-func (t Tally) plus(n Tally) Tally {
+// Plus gives the sum of two counts.
+func (t Tally) Plus(n Tally) Tally {
 	return Tally{t.New + n.New, t.Changed + n.Changed, t.Gone + n.Gone, t.Same + n.Same, t.Conflict + n.Conflict, t.Erased + n.Erased}
 }

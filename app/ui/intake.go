@@ -8,12 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	fynewidget "fyne.io/fyne/v2/widget"
-
 	"framsteg/app/exchange/intake"
 	intakepage "framsteg/app/ui/intake"
-	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store"
 )
@@ -64,20 +60,9 @@ func (s *shell) chooseTable(chosen func(path string)) {
 // importPlan does what a plan says, over the window, and goes on by done. Until
 // all is in the workspace it can be cancelled; then nothing was imported.
 func (s *shell) importPlan(plan *intake.Plan, name string, done func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	bar := fynewidget.NewProgressBar()
-	question := widget.Over(s.window, s.words.T("import.working", words.Args{"Name": name}), bar, fyne.NewSize(400, 0), widget.Answer{
-		Text: s.words.T("cancel"),
-		Try: func() bool {
-			cancel()
-			return false // it goes when the work has ended
-		},
-	})
-	s.work(func(context.Context) error {
-		return plan.Apply(ctx, name, func(share float64) { fyne.Do(func() { bar.SetValue(share) }) })
+	s.longWork(s.words.T("import.working", words.Args{"Name": name}), func(ctx context.Context) error {
+		return plan.Apply(ctx, name, share(ctx))
 	}, func(err error) {
-		question.Close()
-		cancel()
 		switch {
 		case errors.Is(err, context.Canceled):
 			s.rail.tell(s.words.T("import.cancelled"))

@@ -339,11 +339,8 @@ func (p *Page) showDone(t intake.Totals) {
 	back := widget.NewPrimary(w.T("import.done.back"), theme.ConfirmIcon(), func() { p.OnBack() })
 	buttons := container.NewHBox(widget.NewButton(w.T("import.done.undo"), theme.ContentUndoIcon(), func() { p.OnUndo() }),
 		widget.NewButton(w.T("import.other"), theme.FolderOpenIcon(), func() { p.OnChoose() }), back)
-	var lines []string
-	for _, of := range []intake.Totals{{NewParticipants: t.NewParticipants, Updated: t.Updated, NewAssessments: t.NewAssessments, Answers: t.Answers}} {
-		lines = of.Lines(w)
-	}
-	empty.Say(w.T("import.done", words.Args{"What": strings.Join(lines, ", ")}), buttons)
+	written := intake.Totals{NewParticipants: t.NewParticipants, Updated: t.Updated, NewAssessments: t.NewAssessments, Answers: t.Answers}
+	empty.Say(w.T("import.done", words.Args{"What": strings.Join(written.Lines(w), ", ")}), buttons)
 	p.columns = nil
 	p.fill(container.NewBorder(widget.NewHeading(p.Title()), nil, nil, nil, empty), back)
 }

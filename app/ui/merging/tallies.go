@@ -32,10 +32,7 @@ func lines(team string, kinds map[string]store.Tally) (all []line) {
 		if !slices.Contains(words.Kinds, kind) {
 			kind = words.OtherKind
 		}
-		sum := sums[kind]
-		sum.New, sum.Changed, sum.Gone, sum.Same = sum.New+t.New, sum.Changed+t.Changed, sum.Gone+t.Gone, sum.Same+t.Same
-		sum.Conflict, sum.Erased = sum.Conflict+t.Conflict, sum.Erased+t.Erased
-		sums[kind] = sum
+		sums[kind] = sums[kind].Plus(t)
 	}
 	for _, kind := range append(slices.Clone(words.Kinds), words.OtherKind) {
 		if t := sums[kind]; t != (store.Tally{}) {

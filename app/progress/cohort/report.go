@@ -1,0 +1,152 @@
+// Package cohort tells what the ratings of many participants together say, and
+// hides what would say something of a few of them. It is pure functions over the
+// vocabulary of skapa: the window, a document, a table and a command show the same
+// numbers.
+package cohort
+
+import (
+	"framsteg/store/skapa"
+)
+
+// Report is everything that is said of a selection of participants, on one day.
+// What is hidden in it is told by Publish; a Report that was not published hides
+// nothing.
+type Report struct {
+	Selection  Selection
+	Instrument skapa.Instrument // of the ratings that are compared
+	Today      skapa.Date       // the day that it is of: the last of the selection's period, at most today
+	Limit      int              // the least number that is shown; 0 in a report that was not published
+
+	Participants Count       // whom the selection takes
+	Breakdowns   []Breakdown // who they are
+	Months       []Month     // oldest first; from the first entry, or the first of the period
+	Meetings     []Meetings  // a rater each
+	Standing     []Part      // who of the active is not due, due, overdue, never rated, paused
+	Blocks       []Block     // an area and rater each, areas in the order of the instrument, the participant's first; then Mean of each rater
+	Agreements   []Agreement // an area each
+	Exits        Exits
+	Continuity   Continuity
+	Combinations []Combinations // a rater each
+}
+
+// Count is a number of participants, or of what Of says.
+type Count struct {
+	N      int     // 0 where it is Hidden
+	Who    []int32 // their places among the People that the report was made of, each once; nil where it is Hidden
+	Hidden bool
+}
+
+// Stat is a statistic of a group.
+type Stat struct {
+	Value  float64 // 0 unless it is Known
+	Known  bool    // it can be computed of the group
+	Hidden bool    // it can, and is not shown
+}
+
+// Part is a named part of a whole.
+type Part struct {
+	Key string // "woman", "16-24", the name of a team, a step, "improved" …; "" for what is not recorded
+	Count
+}
+
+// Breakdown divides the participants: every one is in one part.
+type Breakdown struct {
+	Key   string // "sex", "age", "team", "municipality"
+	Parts []Part
+}
+
+// Month is a calendar month, or the part of it that is in the period.
+type Month struct {
+	First   skapa.Date // the first day of the calendar month
+	In, Out Count      // entries and exits
+	Now     Count      // active at the end of the month, or on Today
+	Idle    Count      // of Now, without an activity on that day
+	Busy    Count      // of Now, with one
+	Planned int        // places of the teams selected; 0 where none are stated or the selection is not of whole teams
+}
+
+// Meetings are numbers of meetings, not of participants.
+type Meetings struct {
+	Rater  skapa.Rater
+	Done   Count // assessments made in the period
+	Due    Count // windows of a meeting that are open on Today and without one
+	Missed Count // windows that closed in the period without one
+}
+
+// Block is how one area moved as one rater sees it.
+type Block struct {
+	Area  skapa.Area // "" for the mean of all areas
+	Rater skapa.Rater
+	Pairs Count // participants with two ratings that can be compared: n
+	Left  Count // those of the selection without
+
+	Start, Latest []Count // by step, 1 first: a mean of several items counts to the nearest step, halves upwards; nil for the mean of all areas
+	Improved, Unchanged, KeptHigh, Worsened,
+	CertainlyImproved, CertainlyWorsened Count // the first four divide the pairs; the last two are of the first and the fourth
+	ByStart []StartLevel // nil for the mean of all areas
+
+	Change              Interval // of Latest – Start
+	StartBox, LatestBox Box
+	RankBiserial        Stat // –1 … 1
+}
+
+// StartLevel is how those moved who began on one step.
+type StartLevel struct {
+	Step                     int
+	Pairs                    Count // as in Start
+	Improved, Same, Worsened Count
+}
+
+// Interval is a mean with its 95 % interval.
+type Interval struct{ Mean, Low, High Stat }
+
+// Box is a median with the quartiles around it.
+type Box struct{ Lower, Median, Upper Stat }
+
+// Agreement is how two raters saw one area at the same meeting.
+type Agreement struct {
+	Area                                skapa.Area
+	Pairs, Left                         Count // participants with a meeting that both rated, the latest counts; those of the selection without
+	SelfHigher, Equal, SupervisorHigher Count
+	Difference                          Interval // self – supervisor, in steps
+	Kappa                               Stat     // weighted, quadratic; –1 … 1
+}
+
+// Exits are what participants went on to.
+type Exits struct {
+	Exits    Count  // participants whose latest period ended in the period
+	Outcomes []Part // by skapa.Outcomes
+	After    []After
+}
+
+// After is how it went some months after an exit.
+type After struct {
+	Months   int
+	Asked    Count  // of the exits, those that long ago
+	Outcomes []Part // by skapa.FollowUpOutcomes, and "waiting" for who was not asked yet; they divide Asked
+}
+
+// Continuity is how long participants keep their supervisor.
+type Continuity struct {
+	Followed Count  // the active who have a supervisor
+	Without  Count  // the active who have none
+	Months   Box    // with the same supervisor, of Followed
+	Changes  []Part // "0", "1", "2", "3+" changes since the entry; they divide Followed
+}
+
+// Combinations are how the mean of all areas moved, by what participants took part
+// in side by side. It is association, never effect.
+type Combinations struct {
+	Rater skapa.Rater
+	Pairs Count
+	Left  Count
+	Rows  []Combination // they divide Pairs
+}
+
+// Combination is a set of categories that were under way at the same time.
+type Combination struct {
+	Categories []skapa.Category // in the order of the vocabulary; none for nothing at all
+	Pairs      Count
+	Improved   Count
+	Change     Interval
+}

@@ -1,0 +1,53 @@
+package cohort
+
+import "framsteg/store/skapa"
+
+// Selection says whom a report is about. What is empty takes everybody; a
+// participant is taken whom every other says.
+type Selection struct {
+	Teams, Supervisors                      []skapa.ID // who follows them on the last day; the zero ID for nobody
+	Municipalities, Referrers, TargetGroups []string   // "" for not recorded
+	Sexes                                   []skapa.Sex
+	Ages                                    []Age
+	Categories                              []skapa.Category // of an activity that was under way in the period
+	State                                   State
+
+	From, To skapa.Date // the days of the period, both part of it; zero for no limit. Nothing after To counts
+
+	Window Window // what the first rating is compared with
+}
+
+// State is whether a participation in the program goes on, on the last day.
+type State uint8
+
+// The states of who is taken.
+const (
+	AnyState State = iota
+	Active
+	Finished
+)
+
+// Age is a band of ages in whole years, in the calendar year of the entry.
+type Age string
+
+// The bands; OtherAge is outside them, UnknownAge not recorded.
+const (
+	Young      Age = "16-24"
+	Middle     Age = "25-54"
+	Older      Age = "55-64"
+	OtherAge   Age = "other"
+	UnknownAge Age = ""
+)
+
+// Ages are the bands, in order.
+var Ages = []Age{Young, Middle, Older, OtherAge, UnknownAge}
+
+// Window is how many months after the first rating the one lies that it is
+// compared with, the nearest within WindowDays around; 0 for the latest.
+type Window int
+
+// Windows are those that can be chosen.
+var Windows = []Window{0, 3, 6, 9, 12}
+
+// WindowDays is how many days a rating may lie before or after a Window.
+const WindowDays = 45

@@ -62,10 +62,10 @@ type Kind uint8
 
 // The kinds of cells.
 const (
-	Empty  Kind = iota // nothing can be said
-	Count              // a whole number
-	Stat               // a number of a group
-	Share              // 0 … 1 of a whole, shown in per cent
+	Empty Kind = iota // nothing can be said
+	Count             // a whole number
+	Stat              // a number of a group
+	Share             // 0 … 1 of a whole, shown in per cent
 )
 
 // Term is a definition.

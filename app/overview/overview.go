@@ -4,6 +4,7 @@ package overview
 
 import (
 	"framsteg/app/progress/cohort"
+	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -20,6 +21,24 @@ type Document struct {
 	Terms    []Term   // definitions of what is used
 	Hidden   []string // what was hidden and why; empty where nothing was
 	Report   cohort.Report
+
+	words words.Words // that it is in
+}
+
+// Names are what a report calls by their ids, and where it comes from.
+type Names struct {
+	Teams, Supervisors map[skapa.ID]string
+	File               string // the workspace's, without folder and ending
+	Digest             string // of what stands in it; "" for none
+}
+
+// Of puts a report into words. One that was not published makes a document that
+// is Internal.
+func Of(r cohort.Report, n Names, w words.Words) Document {
+	return Document{
+		Title: w.T("overview.title"), Made: r.Today, File: n.File, Digest: n.Digest,
+		Internal: r.Limit == 0, Report: r, words: w,
+	}
 }
 
 // Section is a part of a document under a heading.

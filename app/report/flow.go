@@ -58,6 +58,22 @@ func (f *flow) done() []pdf.Page {
 	return pages
 }
 
+// edges writes what stands above and below every page, which is decoration.
+func (f *flow) edges(w words.Words, head, foot string) {
+	const above, below = 34.0, 816.0
+	put := func(l *leaf, words string, x, y float64, align scene.Align) {
+		words = scene.Fit(printable(words), f.edge, false, width*0.7)
+		l.add(scene.Text{At: scene.Point{X: x, Y: y}, String: words, Size: f.edge, Align: align, Colour: scene.Muted})
+	}
+	for i, l := range f.pages {
+		put(l, head, side, above, scene.Start)
+		line := scene.Line(scene.Point{X: side, Y: above + 7}, scene.Point{X: side + width, Y: above + 7})
+		l.add(scene.Path{Outline: line, Stroke: scene.Axis, Width: 0.7, Crisp: true})
+		put(l, foot, side, below, scene.Start)
+		put(l, w.T("report.page", words.Args{"Page": i + 1, "Pages": len(f.pages)}), side+width, below, scene.End)
+	}
+}
+
 // turn begins a page.
 func (f *flow) turn() {
 	f.pages = append(f.pages, &leaf{Scene: scene.Scene{W: pageWidth, H: pageHeight}})

@@ -3,7 +3,6 @@ package report
 import (
 	"context"
 
-	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
 	"framsteg/app/words"
 	"framsteg/store"
@@ -84,7 +83,8 @@ func (s Sheet) flow(w words.Words) *flow {
 			break
 		}
 	}
-	s.edges(w, best)
+	head := w.T("report.head", words.Args{"Code": s.Participant.Code})
+	best.edges(w, head, w.T("report.printed", words.Args{"Date": w.Date(s.Progress.Today)}))
 	return best
 }
 
@@ -102,20 +102,4 @@ func (s Sheet) set(w words.Words, l look, drawn pictures) *flow {
 	p.activities()
 	p.agreed()
 	return p.flow
-}
-
-// edges writes what stands above and below every page, which is decoration.
-func (s Sheet) edges(w words.Words, f *flow) {
-	const above, below = 34.0, 816.0
-	put := func(l *leaf, words string, x, y float64, align scene.Align) {
-		words = scene.Fit(printable(words), f.edge, false, width*0.7)
-		l.add(scene.Text{At: scene.Point{X: x, Y: y}, String: words, Size: f.edge, Align: align, Colour: scene.Muted})
-	}
-	for i, l := range f.pages {
-		put(l, w.T("report.head", words.Args{"Code": s.Participant.Code}), side, above, scene.Start)
-		line := scene.Line(scene.Point{X: side, Y: above + 7}, scene.Point{X: side + width, Y: above + 7})
-		l.add(scene.Path{Outline: line, Stroke: scene.Axis, Width: 0.7, Crisp: true})
-		put(l, w.T("report.printed", words.Args{"Date": w.Date(s.Progress.Today)}), side, below, scene.Start)
-		put(l, w.T("report.page", words.Args{"Page": i + 1, "Pages": len(f.pages)}), side+width, below, scene.End)
-	}
 }

@@ -128,12 +128,24 @@ func (f *flow) paragraph(role pdf.Role, t style, words string) {
 
 // part sets a heading above something of which a height must be on its page.
 func (f *flow) part(title string, keep float64) {
-	t := style{f.look.part, true, scene.Ink}
-	height := leading * t.size * float64(len(wrap(title, t.size, true, width)))
-	f.need(f.gap + height + 2 + keep)
-	f.space(f.gap)
-	f.paragraph(pdf.Heading2, t, title)
-	f.y += 2
+	f.heading(pdf.Heading2, f.look.part, f.gap, title, keep)
+}
+
+// heading sets one of a size, a gap below what is before it.
+func (f *flow) heading(role pdf.Role, size, gap float64, title string, keep float64) {
+	t := style{size, true, scene.Ink}
+	f.need(gap + f.high(t, title) + headed + keep)
+	f.space(gap)
+	f.paragraph(role, t, title)
+	f.y += headed
+}
+
+// headed is between a heading and what it is of, in points.
+const headed = 2.0
+
+// high gives the height of a paragraph.
+func (f *flow) high(t style, words string) float64 {
+	return leading * t.size * float64(len(wrap(words, t.size, t.bold, width)))
 }
 
 // term is an entry of a list: what is explained, and how.

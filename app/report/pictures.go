@@ -63,7 +63,7 @@ func (p parts) tracks(from, to int) {
 	if !fits(shown) {
 		shown = sort.Search(shown, func(i int) bool { return !fits(i + 1) })
 	}
-	p.figure(draw(shown))
+	p.figure(draw(shown), pdf.Heading2)
 	if left := len(newest) - shown; left > 0 {
 		p.paragraph(pdf.Paragraph, p.muted(), p.words.N("report.more", left))
 	}
@@ -85,7 +85,7 @@ func (p parts) profile() {
 			}
 		}
 		return s
-	}))
+	}), pdf.Heading2)
 }
 
 func (p pictures) once(which picture, draw func() scene.Scene) scene.Scene {
@@ -104,7 +104,7 @@ func rated(p progress.Progress, r skapa.Rater) bool {
 
 // figure sets a picture as wide as the text, or as high as a page if it is
 // higher then and can't be cut. Its title becomes a heading of the page.
-func (f *flow) figure(s scene.Scene) {
+func (f *flow) figure(s scene.Scene, heading pdf.Role) {
 	const page = bottom - top
 	title, ops := titleOf(s)
 	alt := s.Description
@@ -113,7 +113,7 @@ func (f *flow) figure(s scene.Scene) {
 		f.need((part.to - part.from) * scale)
 		corner := scene.Point{X: side + (width-s.W*scale)/2, Y: f.y - part.from*scale}
 		if title != nil {
-			f.leaf().tag(pdf.Heading2, "", func() { f.leaf().add(placed(title, corner, scale)) })
+			f.leaf().tag(heading, "", func() { f.leaf().add(placed(title, corner, scale)) })
 			title = nil
 		}
 		f.leaf().tag(pdf.Figure, alt, func() {

@@ -12,6 +12,7 @@ type Role string
 const (
 	Heading1  Role = "H1"
 	Heading2  Role = "H2"
+	Heading3  Role = "H3"
 	Paragraph Role = "P"
 	Figure    Role = "Figure" // needs Alt
 	Table     Role = "Table"
@@ -38,7 +39,7 @@ type Element struct {
 
 // in says which role the element around one of a role has; "" for none.
 var in = map[Role]Role{
-	Heading1: "", Heading2: "", Paragraph: "", Figure: "", Table: "", List: "",
+	Heading1: "", Heading2: "", Heading3: "", Paragraph: "", Figure: "", Table: "", List: "",
 	Row: Table, Header: Row, Cell: Row, Item: List, Body: Item,
 }
 

@@ -1,13 +1,18 @@
 package scene
 
-import "image/color"
+import (
+	"image/color"
+	"math"
+)
 
 // Token names a colour by what it means. The palette that it is drawn with
 // says which colour that is, so a change of theme needs no new scene.
 type Token uint8
 
 // The tokens. A tint is the pale form of a rater's or an activity's colour, for
-// its area; the tints are in the order of their colours.
+// its area; the tints are in the order of their colours. Between1 lies halfway
+// from Step1 to Step2 and so on; the tokens from OnStep1 are those of text on the
+// steps and between them.
 const (
 	None Token = iota
 	Page
@@ -31,8 +36,37 @@ const (
 	Step3
 	Step4
 	Step5
+	Between1
+	Between2
+	Between3
+	Between4
+	OnStep1
+	OnStep2
+	OnStep3
+	OnStep4
+	OnStep5
+	OnBetween1
+	OnBetween2
+	OnBetween3
+	OnBetween4
 	tokens
 )
+
+// ramp is every colour of a step, from the first.
+var ramp = []Token{Step1, Between1, Step2, Between2, Step3, Between3, Step4, Between4, Step5}
+
+// Steps gives the colours of a number of steps, 2 … 9, as far apart as they can
+// be. More have the last colour in common.
+func Steps(n int) []Token {
+	all := make([]Token, n)
+	for i := range all {
+		all[i] = ramp[min(len(ramp)-1, int(math.Round(float64(i*(len(ramp)-1))/float64(max(1, min(n, len(ramp))-1)))))]
+	}
+	return all
+}
+
+// On gives the colour of text on the colour of a step.
+func (t Token) On() Token { return t + OnStep1 - Step1 }
 
 // Palette gives each token its colour.
 type Palette [tokens]color.RGBA
@@ -62,7 +96,44 @@ func palette(colours ...uint32) Palette {
 	for i := range Tint3 - TintSelf + 1 {
 		p[TintSelf+i] = mix(p[Page], p[Self+i], tint)
 	}
+	for i := range Between4 - Between1 + 1 {
+		p[Between1+i] = mix(p[Step1+i], p[Step1+i+1], 0.5)
+	}
+	for _, t := range ramp {
+		p[t.On()] = p.legible(p[t])
+	}
 	return p
+}
+
+// legible gives a colour for text on a background: that of other text or of the
+// page where the contrast is 4.5:1 or more, else black or white, of which one
+// always has it.
+func (p Palette) legible(background color.RGBA) color.RGBA {
+	candidates := []color.RGBA{p[Ink], p[Page], {A: 255}, {255, 255, 255, 255}}
+	for _, c := range candidates {
+		if contrast(c, background) >= 4.5 {
+			return c
+		}
+	}
+	return p[Ink]
+}
+
+// contrast is the ratio of WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of the
+// relative luminances.
+func contrast(a, b color.RGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
 func mix(a, b color.RGBA, share float64) color.RGBA {

@@ -2,27 +2,9 @@ package scene
 
 import (
 	"image/color"
-	"math"
+	"slices"
 	"testing"
 )
-
-// contrast is the ratio of WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of the
-// relative luminances.
-func contrast(a, b color.RGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c color.RGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
 
 var themes = map[string]Palette{"light": Light, "dark": Dark}
 
@@ -52,9 +34,28 @@ func TestTextIsLegible(t *testing.T) {
 func TestStepsGetDarkerOrLighterAllTheWay(t *testing.T) {
 	for theme, p := range themes {
 		rising := luminance(p[Step5]) > luminance(p[Step1])
-		for s := Step1; s < Step5; s++ {
-			if (luminance(p[s+1]) > luminance(p[s])) != rising {
-				t.Errorf("%s: step %d turns back", theme, s-Step1+2)
+		for n := 2; n <= 9; n++ {
+			steps := Steps(n)
+			for i := 1; i < n; i++ {
+				if (luminance(p[steps[i]]) > luminance(p[steps[i-1]])) != rising {
+					t.Errorf("%s: of %d steps, step %d turns back", theme, n, i+1)
+				}
+			}
+			if steps[0] != Step1 || steps[n-1] != Step5 {
+				t.Errorf("%d steps go from %d to %d", n, steps[0], steps[n-1])
+			}
+		}
+	}
+	if got := Steps(5); !slices.Equal(got, []Token{Step1, Step2, Step3, Step4, Step5}) {
+		t.Errorf("five steps are %v", got)
+	}
+}
+
+func TestTextOnAStepIsLegible(t *testing.T) {
+	for theme, p := range themes {
+		for _, step := range Steps(9) {
+			if got := contrast(p[step.On()], p[step]); got < 4.5 {
+				t.Errorf("%s: text on %d has contrast %.2f, want 4.5", theme, step, got)
 			}
 		}
 	}

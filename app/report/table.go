@@ -1,6 +1,9 @@
 package report
 
 import (
+	"cmp"
+	"strings"
+
 	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
 )
@@ -20,6 +23,7 @@ type cell struct {
 	text   string
 	head   bool // names what its row or column is
 	span   int  // columns that its text may use, the empty ones after it; one when 0
+	number bool // ends at the right, so that digits stand below each other
 	colour scene.Token
 }
 
@@ -38,6 +42,7 @@ type row struct {
 // table has heads, which each page repeats, and rows.
 type table struct {
 	columns []column
+	width   float64 // of its rows; as wide as the text when 0
 	heads   []row
 	rows    []row
 }
@@ -121,16 +126,16 @@ func (f *flow) table(t table) {
 // rows sets rows on this page as an element. What is below the text comes first,
 // so that the element holds nothing but text.
 func (f *flow) rows(t table, rows []row) {
-	y := f.y
+	y, right := f.y, side+cmp.Or(t.width, width)
 	for i, r := range rows {
 		from := y
 		y += r.height
-		box := scene.Rect{X0: side, Y0: from, X1: side + width, Y1: y}
+		box := scene.Rect{X0: side, Y0: from, X1: right, Y1: y}
 		if r.shade {
 			f.leaf().add(scene.Path{Outline: scene.Box(box), Fill: scene.Panel})
 		}
 		if i == len(t.heads)-1 || r.ruled {
-			line := scene.Line(scene.Point{X: side, Y: y}, scene.Point{X: side + width, Y: y})
+			line := scene.Line(scene.Point{X: side, Y: y}, scene.Point{X: right, Y: y})
 			f.leaf().add(scene.Path{Outline: line, Stroke: scene.Axis, Width: 0.7, Crisp: true})
 		}
 	}
@@ -152,7 +157,11 @@ func (f *flow) row(t table, r row, head bool) {
 		}
 		f.leaf().tag(role, "", func() {
 			for n, line := range r.lines[i] {
-				at := scene.Point{X: x + cellGap/2*f.cell, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
+				from := x + cellGap/2*f.cell
+				if c.number {
+					from = x + t.columns[i].width - cellGap/2*f.cell - scene.Width(strings.TrimRight(line, " "), f.cell, c.head)
+				}
+				at := scene.Point{X: from, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
 				f.leaf().add(scene.Text{At: at, String: line, Size: f.cell, Bold: c.head, Colour: c.colour})
 			}
 		})

@@ -22,6 +22,7 @@ type Merged struct {
 	Hub         string                      // the public key that exports for the hub are sealed to from now on; "" where that is as it was, or there is none any more
 	Conflicts   int                         // standing afterwards
 	Doubles     int                         // standing afterwards: things that may be there already under another id
+	MoreDoubles int                         // of these, as many more than before
 	Sum         [32]byte                    // of the bytes of the file, for Merging.Seen
 }
 
@@ -57,6 +58,7 @@ type tally struct {
 	instruments []skapa.Version     // that are not here
 	before      func(skapa.ID) Case // as they were
 	hub         string              // the public key of the hub before
+	doubles     int                 // standing before
 	codes       map[string]bool     // of the participants that are not as before
 }
 
@@ -120,6 +122,9 @@ func (t *tally) begin(ctx context.Context, s *Store) error {
 		return err
 	}
 	t.hub = hub.Recipient
+	if t.doubles, err = s.countDoubles(ctx); err != nil {
+		return err
+	}
 	if t.before, err = s.whereabouts(ctx); err != nil {
 		return err
 	}
@@ -179,6 +184,15 @@ func (s *Store) whereabouts(ctx context.Context) (of func(skapa.ID) Case, err er
 	return func(id skapa.ID) Case { return known[roots.of(id)] }, err
 }
 
+// countDoubles counts the things that may be here already under another id.
+func (s *Store) countDoubles(ctx context.Context) (n int, err error) {
+	doubles, err := s.Doubles(ctx)
+	for _, d := range doubles {
+		n += len(d.IDs) - 1
+	}
+	return n, err
+}
+
 // end counts when all is taken.
 func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
 	m.Kinds, m.Teams, m.Instruments = map[string]Tally{}, map[string]map[string]Tally{}, t.instruments
@@ -187,13 +201,10 @@ func (t *tally) end(ctx context.Context, s *Store) (m Merged, err error) {
 		return m, err
 	}
 	m.Conflicts = len(conflicts)
-	doubles, err := s.Doubles(ctx)
-	if err != nil {
+	if m.Doubles, err = s.countDoubles(ctx); err != nil {
 		return m, err
 	}
-	for _, d := range doubles {
-		m.Doubles += len(d.IDs) - 1
-	}
+	m.MoreDoubles = max(0, m.Doubles-t.doubles)
 	of, err := s.whereabouts(ctx)
 	if err != nil {
 		return m, err

@@ -51,10 +51,6 @@ func (v mergeVerb) each(ctx context.Context, r run, s *store.Store, secret strin
 ) error {
 	for i, path := range v.Other {
 		var merged store.Merged
-		before, err := s.Doubles(ctx)
-		if err != nil {
-			return err
-		}
 		one := func(secret string) error {
 			bar := r.bar(percent)
 			defer bar.remove()
@@ -63,14 +59,14 @@ func (v mergeVerb) each(ctx context.Context, r run, s *store.Store, secret strin
 				return err
 			})
 		}
-		err = r.unlocking(ctx, path, secret, one)
+		err := r.unlocking(ctx, path, secret, one)
 		if errors.Is(err, store.ErrSecret) && v.OtherPassphraseFile == nil && secret != "" && r.terminal() {
 			err = r.unlocking(ctx, path, "", one) // what opens FILE need not open what a colleague sealed
 		}
 		if err != nil {
 			return v.stopped(r, i, err)
 		}
-		if err := v.say(r, path, merged, before); err != nil {
+		if err := v.say(r, path, merged); err != nil {
 			return err
 		}
 	}
@@ -91,8 +87,8 @@ func (v mergeVerb) stopped(r run, before int, err error) error {
 }
 
 // say says what a file brings: by kind, where it brings something by team and
-// kind, and what somebody has to decide. before is what looked double already.
-func (v mergeVerb) say(r run, path string, merged store.Merged, before []store.Double) error {
+// kind, and what somebody has to decide.
+func (v mergeVerb) say(r run, path string, merged store.Merged) error {
 	var text strings.Builder
 	key := "cli.merge.done"
 	if v.DryRun {
@@ -121,12 +117,8 @@ func (v mergeVerb) say(r run, path string, merged store.Merged, before []store.D
 	if n := len(merged.Instruments); n > 0 {
 		fmt.Fprintln(&text, r.words.N("merging.instruments", n))
 	}
-	more := merged.Doubles
-	for _, d := range before {
-		more -= len(d.IDs) - 1
-	}
-	if more > 0 {
-		fmt.Fprintln(&text, r.words.N("merging.doubles", more))
+	if merged.MoreDoubles > 0 {
+		fmt.Fprintln(&text, r.words.N("merging.doubles", merged.MoreDoubles))
 	}
 	if merged.Conflicts+merged.Doubles > 0 {
 		fmt.Fprintln(&text, r.words.N("cli.merge.conflicts", merged.Conflicts)+", "+r.words.N("cli.merge.doubles", merged.Doubles)+".",

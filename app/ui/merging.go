@@ -63,12 +63,8 @@ func (s *shell) chooseOther() {
 func (s *shell) foresee(f *merging.File) {
 	workspace := s.store
 	var brings store.Merged
-	var before []store.Double
 	first := f.Secret()
 	s.trySecret(s.words.T("merging.reading"), f.Path, first, func(ctx context.Context, secret string) (err error) {
-		if before, err = workspace.Doubles(ctx); err != nil {
-			return err
-		}
 		brings, err = workspace.Preview(ctx, store.Merging{Path: f.Path, Secret: secret, Progress: share(ctx)})
 		f.Try(secret)
 		return err
@@ -79,7 +75,7 @@ func (s *shell) foresee(f *merging.File) {
 		case err != nil:
 			f.Refuse(err)
 		default:
-			f.Foresee(brings, merging.Doubles(before))
+			f.Foresee(brings)
 		}
 		s.reloadMerging()
 	})

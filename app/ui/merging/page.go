@@ -245,7 +245,7 @@ func (p *Page) showDetail() {
 	counted := false
 	switch f.State {
 	case Read:
-		p.said.SetText(foretold(w, f.Brings, f.Doubles))
+		p.said.SetText(foretold(w, f.Brings))
 		counted = true
 	case Merged:
 		p.said.SetText(Said(w, f.Brings))

@@ -25,12 +25,11 @@ const (
 
 // File is a file of somebody else.
 type File struct {
-	Path    string
-	State   State
-	Brings  store.Merged // what it would bring, or has brought
-	Doubles int          // that it would add: things that may be here already under another id
-	At      time.Time    // of the merge
-	Why     error        `json:"-"` // of a file that is refused; read again it says so again
+	Path   string
+	State  State
+	Brings store.Merged // what it would bring, or has brought
+	At     time.Time    // of the merge
+	Why    error        `json:"-"` // of a file that is refused; read again it says so again
 
 	secret string // opens it; in memory only
 }
@@ -117,21 +116,11 @@ func (f *File) Stop() { f.State, f.secret = Stopped, "" }
 // Refuse says why the file can't be merged.
 func (f *File) Refuse(why error) { f.State, f.Why, f.Brings = Refused, why, store.Merged{} }
 
-// Foresee says what the file would bring, where so many things look double before.
-func (f *File) Foresee(brings store.Merged, before int) {
-	f.State, f.Brings, f.Doubles = Read, brings, max(0, brings.Doubles-before)
-}
+// Foresee says what the file would bring.
+func (f *File) Foresee(brings store.Merged) { f.State, f.Brings = Read, brings }
 
 // Merge says what a file has brought, and when.
 func (p *Place) Merge(f *File, brought store.Merged, at time.Time) {
 	f.State, f.Brings, f.At = Merged, brought, at
 	p.Latest = f.Path
-}
-
-// Doubles counts what may be in a workspace twice, as store.Merged does.
-func Doubles(all []store.Double) (n int) {
-	for _, d := range all {
-		n += len(d.IDs) - 1
-	}
-	return n
 }

@@ -111,9 +111,8 @@ func clashes(m store.Merged) (n int) {
 	return n
 }
 
-// foretold says what a merge would bring, of which as many look like what is here
-// already as doubles says.
-func foretold(w words.Words, m store.Merged, doubles int) string {
+// foretold says what a merge would bring.
+func foretold(w words.Words, m store.Merged) string {
 	clash := clashes(m)
 	said := w.T("merging.nothing")
 	switch brings := what(w, m); {
@@ -126,8 +125,8 @@ func foretold(w words.Words, m store.Merged, doubles int) string {
 	if clash > 0 {
 		said += " " + w.N("merging.clash", clash)
 	}
-	if doubles > 0 {
-		said += " " + w.N("merging.doubles", doubles)
+	if m.MoreDoubles > 0 {
+		said += " " + w.N("merging.doubles", m.MoreDoubles)
 	}
 	return said
 }

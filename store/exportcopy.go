@@ -46,7 +46,11 @@ func (s *Store) filled(ctx context.Context, db *sqlx.DB, source shared, what Sel
 	if err := migrate(ctx, db, 0); err != nil {
 		return nil, err
 	}
-	if err := source.attach(ctx, db); err != nil {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := joined(source.attach(ctx, conn, "source"), conn.Close()); err != nil {
 		return nil, err
 	}
 	if err := copyInto(ctx, db, what, cases); err != nil {
@@ -175,16 +179,12 @@ func share(conn *sql.Conn) (copied shared, err error) {
 	return copied, err
 }
 
-// attach lets a database read the copy as source.
-func (s shared) attach(ctx context.Context, db *sqlx.DB) error {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
+// attach lets a database read the copy as a schema, and attach nothing else.
+func (s shared) attach(ctx context.Context, conn *sql.Conn, schema string) error {
 	if _, err := sqlite.Limit(conn, lib.SQLITE_LIMIT_ATTACHED, 1); err != nil {
 		return err
 	}
-	_, err = conn.ExecContext(ctx, "ATTACH ? AS source", s.name)
-	return err
+	_, err := conn.ExecContext(ctx, "ATTACH ? AS "+schema, s.name)
+	_, again := sqlite.Limit(conn, lib.SQLITE_LIMIT_ATTACHED, 0)
+	return joined(err, again)
 }

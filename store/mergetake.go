@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"modernc.org/sqlite"
-	lib "modernc.org/sqlite/lib"
-
 	"framsteg/store/skapa"
 )
 
@@ -62,12 +59,8 @@ func (s *Store) attach(ctx context.Context, other *Store) (detach func() error, 
 	if err != nil {
 		return nil, err
 	}
-	defer copied.close()                                // which leaves it to who has attached it
-	for limit := 1; limit >= 0 && err == nil; limit-- { // nothing else is ever attached
-		if _, err = sqlite.Limit(s.conn.Conn, lib.SQLITE_LIMIT_ATTACHED, limit); err == nil && limit > 0 {
-			err = s.do(ctx, "ATTACH '"+copied.name+"' AS other")
-		}
-	}
+	defer copied.close() // which leaves it to who has attached it
+	err = copied.attach(ctx, s.conn.Conn, "other")
 	return func() error { return s.do(context.WithoutCancel(ctx), "DETACH other") }, err
 }
 

@@ -36,6 +36,20 @@ func (s *Store) Participant(ctx context.Context, id skapa.ID) (p skapa.Participa
 	return p, err
 }
 
+// Personnummers gives those that are recorded, by participant.
+func (s *Store) Personnummers(ctx context.Context) (map[skapa.ID]string, error) {
+	var rows []struct {
+		ID   skapa.ID
+		Text string
+	}
+	err := s.list(ctx, &rows, "SELECT id, text FROM personnummer_now")
+	all := make(map[skapa.ID]string, len(rows))
+	for _, r := range rows {
+		all[r.ID] = r.Text
+	}
+	return all, err
+}
+
 // subject is what a write must know of the participant that it concerns.
 type subject struct {
 	ID    skapa.ID

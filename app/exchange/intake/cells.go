@@ -25,9 +25,9 @@ func readStep(text string, in skapa.Instrument) (skapa.Step, *skapa.Problem) {
 	if n, is := asNumber(text); is {
 		switch {
 		case math.Abs(n-math.Round(n)) > 1e-9:
-			return 0, &skapa.Problem{Key: "error.intake.step.between", Args: skapa.Args{"Text": short(text), "Max": len(in.Steps)}}
+			return 0, &skapa.Problem{Key: "error.intake.step.between", Args: skapa.Args{"Text": Short(text), "Max": len(in.Steps)}}
 		case math.Round(n) < 1 || math.Round(n) > float64(len(in.Steps)):
-			return 0, &skapa.Problem{Key: "error.intake.step.beyond", Args: skapa.Args{"Text": short(text), "Max": len(in.Steps)}}
+			return 0, &skapa.Problem{Key: "error.intake.step.beyond", Args: skapa.Args{"Text": Short(text), "Max": len(in.Steps)}}
 		}
 		return skapa.Step(math.Round(n)), nil
 	}
@@ -42,7 +42,7 @@ func readStep(text string, in skapa.Instrument) (skapa.Step, *skapa.Problem) {
 	if len(in.Steps) == 2 && means(text, known().Yes) {
 		return 2, nil
 	}
-	return 0, &skapa.Problem{Key: "error.intake.step", Args: skapa.Args{"Text": short(text), "Max": len(in.Steps)}}
+	return 0, &skapa.Problem{Key: "error.intake.step", Args: skapa.Args{"Text": Short(text), "Max": len(in.Steps)}}
 }
 
 // wordsStep tells whether a text is the wording of a step, with its number before
@@ -92,7 +92,7 @@ func readYear(text string, today skapa.Date, from1904 bool) (int, *skapa.Problem
 			return date.Year(), nil
 		}
 	}
-	return 0, &skapa.Problem{Key: "error.intake.year", Args: skapa.Args{"Text": short(text)}}
+	return 0, &skapa.Problem{Key: "error.intake.year", Args: skapa.Args{"Text": Short(text)}}
 }
 
 func readSex(text string) (skapa.Sex, *skapa.Problem) {
@@ -101,7 +101,7 @@ func readSex(text string) (skapa.Sex, *skapa.Problem) {
 	}
 	sex, found := meaning(text, known().Sexes)
 	if !found {
-		return "", &skapa.Problem{Key: "error.intake.sex", Args: skapa.Args{"Text": short(text)}}
+		return "", &skapa.Problem{Key: "error.intake.sex", Args: skapa.Args{"Text": Short(text)}}
 	}
 	return sex, nil
 }
@@ -109,7 +109,7 @@ func readSex(text string) (skapa.Sex, *skapa.Problem) {
 func readRater(text string) (skapa.Rater, *skapa.Problem) {
 	rater, found := meaning(text, known().Raters)
 	if !found {
-		return "", &skapa.Problem{Key: "error.intake.rater", Args: skapa.Args{"Text": short(text)}}
+		return "", &skapa.Problem{Key: "error.intake.rater", Args: skapa.Args{"Text": Short(text)}}
 	}
 	return rater, nil
 }
@@ -117,7 +117,7 @@ func readRater(text string) (skapa.Rater, *skapa.Problem) {
 func readOutcome(text string) (skapa.Outcome, *skapa.Problem) {
 	outcome, found := meaning(text, known().Outcomes)
 	if !found {
-		return "", &skapa.Problem{Key: "error.intake.outcome", Args: skapa.Args{"Text": short(text)}}
+		return "", &skapa.Problem{Key: "error.intake.outcome", Args: skapa.Args{"Text": Short(text)}}
 	}
 	return outcome, nil
 }

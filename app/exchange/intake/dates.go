@@ -39,7 +39,7 @@ func readDate(text string, today skapa.Date, from1904 bool) (skapa.Date, *skapa.
 		return fromSerial(n, from1904), nil
 	}
 	if shortYear.MatchString(text) {
-		return 0, &skapa.Problem{Key: "error.intake.date.year", Args: skapa.Args{"Text": short(text)}}
+		return 0, &skapa.Problem{Key: "error.intake.date.year", Args: skapa.Args{"Text": Short(text)}}
 	}
 	for _, form := range []*regexp.Regexp{yearFirst, together, dayFirst} {
 		match := form.FindStringSubmatch(text)
@@ -54,11 +54,11 @@ func readDate(text string, today skapa.Date, from1904 bool) (skapa.Date, *skapa.
 			return date, nil
 		}
 		if _, is := calendar(y, d, m); is && form == dayFirst {
-			return 0, &skapa.Problem{Key: "error.intake.date.american", Args: skapa.Args{"Text": short(text)}}
+			return 0, &skapa.Problem{Key: "error.intake.date.american", Args: skapa.Args{"Text": Short(text)}}
 		}
-		return 0, &skapa.Problem{Key: "error.intake.date.none", Args: skapa.Args{"Text": short(text)}}
+		return 0, &skapa.Problem{Key: "error.intake.date.none", Args: skapa.Args{"Text": Short(text)}}
 	}
-	return 0, &skapa.Problem{Key: "error.intake.date.unreadable", Args: skapa.Args{"Text": short(text)}}
+	return 0, &skapa.Problem{Key: "error.intake.date.unreadable", Args: skapa.Args{"Text": Short(text)}}
 }
 
 func part(form *regexp.Regexp, match []string, name string) int {
@@ -123,8 +123,8 @@ func wholeNumber(text string) string {
 	return text
 }
 
-// short gives a text of a cell for a sentence.
-func short(text string) string {
+// Short gives a text of a cell for a sentence: 40 characters of it at most.
+func Short(text string) string {
 	runes := []rune(text)
 	if len(runes) > 40 {
 		return string(runes[:39]) + "…"

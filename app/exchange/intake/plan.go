@@ -138,17 +138,16 @@ func newLookup(ctx context.Context, s *store.Store, numbers bool) (*lookup, erro
 		return nil, err
 	}
 	l := &lookup{byCode: map[string][]store.Case{}, byNumber: map[string][]store.Case{}}
-	for _, c := range cases {
-		l.byCode[store.KeyOf(c.Code)] = append(l.byCode[store.KeyOf(c.Code)], c)
-		if !numbers {
-			continue
-		}
-		p, err := s.Participant(ctx, c.ID)
-		if err != nil {
+	var numberOf map[skapa.ID]string
+	if numbers {
+		if numberOf, err = s.Personnummers(ctx); err != nil {
 			return nil, err
 		}
-		if p.Personnummer != "" {
-			l.byNumber[p.Personnummer] = append(l.byNumber[p.Personnummer], c)
+	}
+	for _, c := range cases {
+		l.byCode[store.KeyOf(c.Code)] = append(l.byCode[store.KeyOf(c.Code)], c)
+		if number := numberOf[c.ID]; number != "" {
+			l.byNumber[number] = append(l.byNumber[number], c)
 		}
 	}
 	return l, nil

@@ -43,7 +43,7 @@ func newReading(p Part, in skapa.Instrument, today skapa.Date) *reading {
 		if p.Mapping.Header < len(p.Sheet.Rows) {
 			header = tidyCell(p.Sheet.Rows[p.Mapping.Header].Cell(c))
 		}
-		r.headers = append(r.headers, short(cmp.Or(header, Letter(c))))
+		r.headers = append(r.headers, Short(cmp.Or(header, Letter(c))))
 	}
 	for c, column := range p.Mapping.Columns {
 		if !slices.Contains([]Field{Date, Start, Finish}, column.Field) {
@@ -147,7 +147,7 @@ func (r *reading) readFact(e *entry, c int, text string) {
 			return // a dash in place of a text
 		}
 		if lost(value) {
-			e.note(r.headers[c], "intake.note.lost", skapa.Args{"Text": short(value)})
+			e.note(r.headers[c], "intake.note.lost", skapa.Args{"Text": Short(value)})
 		}
 	}
 	if problem != nil {
@@ -164,7 +164,7 @@ func (r *reading) readFact(e *entry, c int, text string) {
 func (r *reading) date(c int, text string) (skapa.Date, *skapa.Problem) {
 	if line, is := r.first[c]; is {
 		if _, either := monthFirst(text); either {
-			return 0, &skapa.Problem{Key: "error.intake.date.either", Args: skapa.Args{"Text": short(text), "Line": line}}
+			return 0, &skapa.Problem{Key: "error.intake.date.either", Args: skapa.Args{"Text": Short(text), "Line": line}}
 		}
 	}
 	return readDate(text, r.today, r.Sheet.From1904)

@@ -120,7 +120,7 @@ func (x *ratingReader) readAnswers() {
 		return
 	}
 	if x.item = itemNamed(x.in, x.said[Area]); x.item == "" {
-		x.refuseCell(x.at[Area], &skapa.Problem{Key: "error.intake.area", Args: skapa.Args{"Text": short(x.said[Area])}})
+		x.refuseCell(x.at[Area], &skapa.Problem{Key: "error.intake.area", Args: skapa.Args{"Text": Short(x.said[Area])}})
 		return
 	}
 	x.refuseCell(x.at[Area], x.answer(&x.rating, x.item, x.said[Step]))
@@ -131,7 +131,7 @@ func (x *ratingReader) readAnswers() {
 func (x *ratingReader) checkInstrument() {
 	if text := x.said[Instrument]; text != "" && len(x.answers) > 0 && !means(text, []string{x.in.String()}) {
 		x.refuseCell(x.at[Instrument], &skapa.Problem{
-			Key: "error.intake.instrument", Args: skapa.Args{"Text": short(text), "Instrument": x.in.String()},
+			Key: "error.intake.instrument", Args: skapa.Args{"Text": Short(text), "Instrument": x.in.String()},
 		})
 	}
 }

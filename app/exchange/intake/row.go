@@ -74,7 +74,7 @@ func (r Row) Sentence(w words.Words) string {
 func (r Row) About(w words.Words) string {
 	var parts []string
 	if r.Name != "" {
-		parts = append(parts, short(r.Name))
+		parts = append(parts, Short(r.Name))
 	}
 	for i, one := range r.Rated {
 		if i == 0 || one.Date != r.Rated[i-1].Date {

@@ -93,7 +93,7 @@ func (p *Plan) findNew(ctx context.Context) error {
 			name := who.facts[field]
 			if slices.Contains(who.changed, field) && name != "" && !known[field][store.KeyOf(name)] {
 				known[field][store.KeyOf(name)] = true
-				*into = append(*into, short(name))
+				*into = append(*into, Short(name))
 			}
 		}
 	}

@@ -347,11 +347,7 @@ func (p *Page) showDone(t intake.Totals) {
 
 // short gives a text of the table for one line.
 func short(text string) string {
-	runes := []rune(strings.Join(strings.Fields(skapa.Tidy(text)), " "))
-	if len(runes) > 40 {
-		return string(runes[:39]) + "…"
-	}
-	return string(runes)
+	return intake.Short(strings.Join(strings.Fields(skapa.Tidy(text)), " "))
 }
 
 // markOf says by an icon what becomes of a row.

@@ -39,13 +39,20 @@ func (s *shell) askNew() {
 	})
 }
 
-// create makes a workspace, sealed where there is a passphrase, and shows it.
+// create makes a workspace and shows it.
 func (s *shell) create(path, passphrase string) {
+	s.make(path, passphrase, func(ctx context.Context, o store.Options) (*store.Store, error) {
+		return store.Create(ctx, path, assets.Instrument(), o)
+	})
+}
+
+// make shows the workspace that a function makes, sealed where there is a passphrase.
+func (s *shell) make(path, passphrase string, from func(context.Context, store.Options) (*store.Store, error)) {
 	var made *store.Store
 	s.longWork(s.words.T("file.making"), func(ctx context.Context) (err error) {
 		o := s.options()
 		o.Secret = passphrase
-		made, err = store.Create(ctx, path, assets.Instrument(), o)
+		made, err = from(ctx, o)
 		made, err = readied(context.WithoutCancel(ctx), made, err)
 		return err
 	}, func(err error) {

@@ -58,17 +58,7 @@ func (s *shell) askBeginAt(start, secret string) {
 
 // beginFrom makes a workspace from a start file and shows it.
 func (s *shell) beginFrom(start, secret, path, passphrase string) {
-	var made *store.Store
-	s.longWork(s.words.T("file.making"), func(ctx context.Context) (err error) {
-		o := s.options()
-		o.Secret = passphrase
-		made, err = store.Begin(ctx, start, secret, path, o)
-		made, err = readied(context.WithoutCancel(ctx), made, err)
-		return err
-	}, func(err error) {
-		s.opened(path, made, err)
-		if err == nil && passphrase != "" {
-			s.offerRecovery(made)
-		}
+	s.make(path, passphrase, func(ctx context.Context, o store.Options) (*store.Store, error) {
+		return store.Begin(ctx, start, secret, path, o)
 	})
 }

@@ -21,7 +21,7 @@ type Report struct {
 	Breakdowns   []Breakdown // who they are
 	Months       []Month     // oldest first; from the first entry, or the first of the period
 	Meetings     []Meetings  // a rater each
-	Standing     []Part      // who of the active is not due, due, overdue, never rated, paused
+	Standing     []Part      // of the active: "notYet", "due", "overdue", "never" rated, "paused"; see progress.Due
 	Blocks       []Block     // an area and rater each, areas in the order of the instrument, the participant's first; then Mean of each rater
 	Agreements   []Agreement // an area each
 	Exits        Exits
@@ -45,27 +45,38 @@ type Stat struct {
 
 // Part is a named part of a whole.
 type Part struct {
-	Key string // "woman", "16-24", the name of a team, a step, "improved" …; "" for what is not recorded
+	Key string // "woman", "16-24", the id of a team in hexadecimal, an outcome …; "" for what is not recorded
 	Count
 }
 
-// Breakdown divides the participants: every one is in one part.
+// Breakdown divides the participants: every one is in one part. Of sexes and ages
+// all parts are there, of teams and municipalities those of somebody, by Key.
 type Breakdown struct {
 	Key   string // "sex", "age", "team", "municipality"
 	Parts []Part
 }
 
 // Month is a calendar month, or the part of it that is in the period.
+//
+// The day of an exit is no active day any more. An activity is under way from its
+// first day to its last, and one that is recorded as ongoing whatever its end is
+// expected to be.
 type Month struct {
 	First   skapa.Date // the first day of the calendar month
-	In, Out Count      // entries and exits
-	Now     Count      // active at the end of the month, or on Today
+	In, Out Count      // who entered and who left, each participant once a month
+	Now     Count      // active on the last day of the month, or on Today
 	Idle    Count      // of Now, without an activity on that day
 	Busy    Count      // of Now, with one
-	Planned int        // places of the teams selected; 0 where none are stated or the selection is not of whole teams
+	Planned int        // places of the teams selected; 0 where a team of the participants states none, or the selection is not of whole teams
 }
 
-// Meetings are numbers of meetings, not of participants.
+// Meetings are numbers of meetings, not of participants: N may be more than Who
+// has.
+//
+// A window of a meeting is the days Days – Margin … Days + Margin after the
+// rater's last assessment of the period of participation, or after the entry;
+// days of pauses do not count. Where it closes without an assessment, the next is
+// counted from its middle, until one is made. Windows end with the exit.
 type Meetings struct {
 	Rater  skapa.Rater
 	Done   Count // assessments made in the period
@@ -84,6 +95,8 @@ type Block struct {
 	Improved, Unchanged, KeptHigh, Worsened,
 	CertainlyImproved, CertainlyWorsened Count // the first four divide the pairs; the last two are of the first and the fourth
 	ByStart []StartLevel // nil for the mean of all areas
+
+	pairs []pair // in the order of Pairs.Who; nil in a report that was published
 
 	Change              Interval // of Latest – Start
 	StartBox, LatestBox Box
@@ -110,6 +123,8 @@ type Agreement struct {
 	SelfHigher, Equal, SupervisorHigher Count
 	Difference                          Interval // self – supervisor, in steps
 	Kappa                               Stat     // weighted, quadratic; –1 … 1
+
+	pairs []pair // self as start, supervisor as latest; in the order of Pairs.Who
 }
 
 // Exits are what participants went on to.
@@ -130,8 +145,10 @@ type After struct {
 type Continuity struct {
 	Followed Count  // the active who have a supervisor
 	Without  Count  // the active who have none
-	Months   Box    // with the same supervisor, of Followed
+	Months   Box    // whole months with the same supervisor since the entry, of Followed
 	Changes  []Part // "0", "1", "2", "3+" changes since the entry; they divide Followed
+
+	months []float64 // in the order of Followed.Who
 }
 
 // Combinations are how the mean of all areas moved, by what participants took part
@@ -140,7 +157,7 @@ type Combinations struct {
 	Rater skapa.Rater
 	Pairs Count
 	Left  Count
-	Rows  []Combination // they divide Pairs
+	Rows  []Combination // they divide Pairs; only those of somebody
 }
 
 // Combination is a set of categories that were under way at the same time.
@@ -149,4 +166,12 @@ type Combination struct {
 	Pairs      Count
 	Improved   Count
 	Change     Interval
+
+	pairs []pair // in the order of Pairs.Who
+}
+
+// pair is what a participant's two values are, in steps.
+type pair struct {
+	start, latest float64
+	certain       bool
 }

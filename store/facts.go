@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -39,14 +38,10 @@ func (s *Store) FactsOf(ctx context.Context, participant skapa.ID) (*skapa.Facts
 	return one[0], nil
 }
 
-// factsReader reads whole tables, or the rows of one participant, and joins them
-// here: views of the current state would take several times as long.
+// factsReader joins what tables say to facts.
 type factsReader struct {
-	store      *Store
-	only       skapa.ID // zero for everybody
-	of         map[skapa.ID]*skapa.Facts
-	roots      standIns
-	superseded map[skapa.ID]bool // revisions
+	*tables
+	of map[skapa.ID]*skapa.Facts
 }
 
 func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, error) {
@@ -54,11 +49,12 @@ func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, e
 	if err != nil {
 		return nil, err
 	}
-	roots, err := s.standIns(ctx)
+	tables, err := s.tables(ctx, only)
 	if err != nil {
 		return nil, err
 	}
-	r := &factsReader{store: s, only: only, roots: roots, of: map[skapa.ID]*skapa.Facts{}, superseded: map[skapa.ID]bool{}}
+	r := &factsReader{tables: tables, of: map[skapa.ID]*skapa.Facts{}}
+	tables.here = func(id skapa.ID) bool { return r.of[id] != nil }
 	var all []*skapa.Facts
 	for i := range cases {
 		c := &cases[i]
@@ -71,7 +67,7 @@ func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, e
 	}
 	slices.SortFunc(all, compareFacts)
 	for _, add := range []func(context.Context) error{
-		r.addSuperseded, r.addPauses, r.addParticipations, r.addFollowUps, r.addGoals, r.addDrafts, r.addRatings,
+		r.addPauses, r.addParticipations, r.addFollowUps, r.addGoals, r.addDrafts, r.addRatings,
 	} {
 		if err := add(ctx); err != nil {
 			return nil, err
@@ -82,103 +78,29 @@ func (s *Store) readFacts(ctx context.Context, only skapa.ID) ([]*skapa.Facts, e
 
 func compareFacts(a, b *skapa.Facts) int { return bytes.Compare(a.Participant[:], b.Participant[:]) }
 
-// revisionOf says which revision of what a row is.
-type revisionOf struct {
-	Rev, ID, Participant skapa.ID
-	Deleted              bool
-}
-
-func (r *revisionOf) which() *revisionOf { return r }
-
-// standing gives which rows of a query stand: those that nothing supersedes and
-// that are not gone, one an id.
-func standing[R any, P interface {
-	*R
-	which() *revisionOf
-}](ctx context.Context, r *factsReader, query string) ([]R, error) {
-	var rows []R
-	if err := r.store.listFor(ctx, &rows, query, r.only); err != nil {
-		return nil, err
-	}
-	latest := make(map[skapa.ID]int, len(rows)) // by id, a place in kept
-	kept := rows[:0]
-	for _, row := range rows {
-		v := P(&row).which()
-		v.Participant = r.roots.of(v.Participant)
-		if v.Deleted || r.superseded[v.Rev] || r.of[v.Participant] == nil {
-			continue
-		}
-		at, twice := latest[v.ID]
-		switch {
-		case !twice:
-			latest[v.ID] = len(kept)
-			kept = append(kept, row)
-		case later(v.Rev, P(&kept[at]).which().Rev):
-			kept[at] = row
-		}
-	}
-	return kept, nil
-}
-
-func (r *factsReader) addSuperseded(ctx context.Context) error {
-	var revs []skapa.ID
-	err := r.store.listFor(ctx, &revs, "SELECT parent FROM supersedes WHERE participant = ?", r.only)
-	for _, rev := range revs {
-		r.superseded[rev] = true
-	}
-	return err
-}
-
 func (r *factsReader) addPauses(ctx context.Context) error {
-	rows, err := standing[struct {
-		revisionOf
-		Start, Finish skapa.Date
-		Reason        skapa.PauseReason
-	}](ctx, r, "SELECT rev, id, participant, deleted, start, finish, reason FROM pause WHERE participant = ?")
-	for _, p := range rows {
+	all, err := r.pauses(ctx)
+	for _, p := range all {
 		f := r.of[p.Participant]
-		f.Pauses = append(f.Pauses, skapa.Pause{ID: p.ID, Participant: p.Participant, From: p.Start, To: p.Finish, Reason: p.Reason})
+		f.Pauses = append(f.Pauses, p)
 	}
 	return err
 }
 
 func (r *factsReader) addParticipations(ctx context.Context) error {
-	var catalogue []skapa.Activity
-	if err := r.store.list(ctx, &catalogue, "SELECT id, name, category FROM activity_now"); err != nil {
-		return err
-	}
-	named := make(map[skapa.ID]skapa.Activity, len(catalogue))
-	for _, a := range catalogue {
-		named[a.ID] = a
-	}
-	rows, err := standing[struct {
-		revisionOf
-		Activity      skapa.ID
-		Status        skapa.Status
-		Start, Finish skapa.Date
-		Break         skapa.Break
-	}](ctx, r, "SELECT rev, id, participant, deleted, activity, status, start, finish, break FROM participation WHERE participant = ?")
-	for _, p := range rows {
-		p.Activity = r.roots.of(p.Activity)
-		f, a := r.of[p.Participant], named[p.Activity]
-		f.Participations = append(f.Participations, skapa.NamedParticipation{
-			Participation: skapa.Participation{ID: p.ID, Participant: p.Participant, Activity: p.Activity, Status: p.Status, Start: p.Start, End: p.Finish, Break: p.Break},
-			Name:          a.Name, Category: a.Category,
-		})
+	all, err := r.participations(ctx)
+	for _, p := range all {
+		f := r.of[p.Participant]
+		f.Participations = append(f.Participations, p)
 	}
 	return err
 }
 
 func (r *factsReader) addFollowUps(ctx context.Context) error {
-	rows, err := standing[struct {
-		revisionOf
-		Period skapa.ID
-		Months int
-		Date   skapa.Date
-	}](ctx, r, "SELECT rev, id, participant, deleted, period, months, date FROM followup WHERE participant = ?")
-	for _, u := range rows {
+	all, err := r.followUps(ctx)
+	for _, u := range all {
 		f := r.of[u.Participant]
-		f.FollowUps = append(f.FollowUps, skapa.FollowUp{ID: u.ID, Participant: u.Participant, Period: u.Period, Months: u.Months, Date: u.Date})
+		f.FollowUps = append(f.FollowUps, u)
 	}
 	return err
 }
@@ -188,7 +110,7 @@ func (r *factsReader) addGoals(ctx context.Context) error {
 		revisionOf
 		Area             skapa.Area
 		Since, Due, Done skapa.Date
-	}](ctx, r, "SELECT rev, id, participant, deleted, area, since, due, done FROM goal WHERE participant = ?")
+	}](ctx, r.tables, "SELECT rev, id, participant, deleted, area, since, due, done FROM goal WHERE participant = ?")
 	for _, g := range rows {
 		if g.Done.IsZero() {
 			f := r.of[g.Participant]
@@ -212,19 +134,10 @@ func (r *factsReader) addDrafts(ctx context.Context) error {
 	return err
 }
 
-// assessmentRow is an assessment without its answers.
-type assessmentRow struct {
-	revisionOf
-	Date       skapa.Date
-	Rater      skapa.Rater
-	Instrument string
-	Number     int
-}
-
 // addRatings adds the last two of each rater: of two on one date that with the
 // later id counts.
 func (r *factsReader) addRatings(ctx context.Context) error {
-	rows, err := standing[assessmentRow](ctx, r, "SELECT rev, id, participant, deleted, date, rater, instrument, number FROM assessment WHERE participant = ?")
+	rows, err := r.assessments(ctx)
 	if err != nil {
 		return err
 	}
@@ -249,41 +162,7 @@ func (r *factsReader) addRatings(ctx context.Context) error {
 	}
 	for _, row := range slices.Backward(last) {
 		f := r.of[row.Participant]
-		f.Ratings = append(f.Ratings, skapa.Assessment{
-			ID: row.ID, Participant: row.Participant, Date: row.Date, Rater: row.Rater,
-			Instrument: skapa.Version{Name: row.Instrument, Number: row.Number}, Answers: answers[row.Rev],
-		})
+		f.Ratings = append(f.Ratings, row.assessment(answers[row.Rev]))
 	}
 	return nil
 }
-
-// answers reads the answers of revisions.
-func (r *factsReader) answers(ctx context.Context, of []assessmentRow) (map[skapa.ID]map[string]skapa.Step, error) {
-	var revs strings.Builder
-	revs.WriteByte('[')
-	for i, row := range of {
-		if i > 0 {
-			revs.WriteByte(',')
-		}
-		revs.WriteByte('"')
-		revs.WriteString(hex.EncodeToString(row.Rev[:]))
-		revs.WriteByte('"')
-	}
-	revs.WriteByte(']')
-	var rows []packed
-	err := r.store.list(ctx, &rows, "SELECT a.rev, "+packedSteps+` AS steps FROM answer a
-		WHERE a.rev IN (SELECT unhex(value) FROM json_each(?)) GROUP BY a.rev`, revs.String())
-	if err != nil {
-		return nil, err
-	}
-	steps := make(map[skapa.ID]map[string]skapa.Step, len(rows))
-	for _, row := range rows {
-		if steps[row.Rev], err = row.unpack(); err != nil {
-			return nil, r.store.readError(ctx, err)
-		}
-	}
-	return steps, nil
-}
-
-// later tells whether a revision was made after another.
-func later(rev, than skapa.ID) bool { return bytes.Compare(rev[:], than[:]) > 0 }

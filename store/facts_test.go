@@ -34,9 +34,6 @@ func factsSaid(t *testing.T, s *Store, c Case) *skapa.Facts {
 	check(err)
 	f.FollowUps, err = s.FollowUps(ctx, c.ID)
 	check(err)
-	for i := range f.FollowUps {
-		f.FollowUps[i].Result = skapa.Result{}
-	}
 	goals, err := s.Goals(ctx, c.ID)
 	check(err)
 	for _, g := range goals {
@@ -214,11 +211,13 @@ func TestFactsFollowEveryWrite(t *testing.T) {
 	} {
 		check(step.do())
 		factsAgree(t, s, step.name)
+		historiesAgree(t, s, step.name)
 		if _, any := s.LastAct(); any && step.name != "a draft" && step.name != "the draft gone" && step.name != "another draft" {
 			for _, again := range []string{"undoing ", "redoing "} {
 				_, err := s.Undo(ctx)
 				check(err)
 				factsAgree(t, s, again+step.name)
+				historiesAgree(t, s, again+step.name)
 			}
 		}
 	}

@@ -195,6 +195,7 @@ func (w worker) eraseOne(ctx context.Context, id skapa.ID) error {
 		if err := w.erase(ctx, "main"); err != nil {
 			return err
 		}
+		wr.act.rejoined = true // so that nobody remembers who was erased
 		return wr.rebuildWhose(ctx)
 	})
 }

@@ -65,9 +65,11 @@ func (s *Store) forget(a act) {
 			s.cases.forgetAll()
 		case activities:
 			s.facts.forgetAll()
+			s.histories.forgetAll()
 		}
 		s.cases.forget(w.participant)
 		s.facts.forget(w.participant)
+		s.histories.forget(w.participant)
 	}
 	for _, id := range a.drafted {
 		s.facts.forget(id)
@@ -78,4 +80,5 @@ func (s *Store) forget(a act) {
 func (s *Store) forgetEverybody() {
 	s.cases.forgetAll()
 	s.facts.forgetAll()
+	s.histories.forgetAll()
 }

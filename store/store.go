@@ -62,6 +62,7 @@ type Store struct {
 	statements map[string]*sqlx.Stmt // by query, prepared once
 	cases      remembered[Case]      // by code
 	facts      remembered[*skapa.Facts]
+	histories  remembered[*skapa.History]
 
 	instruments sync.Map // skapa.Version → skapa.Instrument; rows that never change
 
@@ -86,6 +87,7 @@ func newStore(ctx context.Context, f *file, db *sqlx.DB, o Options) (*Store, err
 		now: o.Now, newID: o.NewID, device: o.Device, author: o.Author, options: o}
 	s.cases = remembered[Case]{of: func(c Case) skapa.ID { return c.ID }, compare: compareCases, read: s.readCases}
 	s.facts = remembered[*skapa.Facts]{of: func(f *skapa.Facts) skapa.ID { return f.Participant }, compare: compareFacts, read: s.readFacts}
+	s.histories = remembered[*skapa.History]{of: func(h *skapa.History) skapa.ID { return h.Participant }, compare: compareHistories, read: s.readHistories}
 	return s, nil
 }
 

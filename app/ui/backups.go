@@ -97,7 +97,7 @@ func (b *backups) cell(row, column int) string {
 
 // at writes when a backup was made: to the minute, unless that is another's too.
 func (b *backups) at(row int) (at string) {
-	for _, form := range []string{toMinute, toMinute + ":05", toMinute + ":05.000"} {
+	for _, form := range []string{words.ToMinute, words.ToMinute + ":05", words.ToMinute + ":05.000"} {
 		at = b.shell.momentIn(form, b.all[row].At)
 		like := func(other store.Backup) bool { return b.shell.momentIn(form, other.At) == at }
 		if next := slices.IndexFunc(b.all[row+1:], like); next < 0 && slices.IndexFunc(b.all, like) == row {
@@ -107,11 +107,8 @@ func (b *backups) at(row int) (at string) {
 	return at
 }
 
-// toMinute is how a time is written.
-const toMinute = "2006-01-02 15:04"
-
 // moment writes a time to the minute, as it was at this place.
-func (s *shell) moment(t time.Time) string { return s.momentIn(toMinute, t) }
+func (s *shell) moment(t time.Time) string { return s.momentIn(words.ToMinute, t) }
 
 func (s *shell) momentIn(form string, t time.Time) string {
 	return t.In(s.clock().Location()).Format(form)

@@ -132,6 +132,9 @@ func (w Words) Sentence(err error) string {
 	return w.T("error.unforeseen", Args{"Text": err.Error()})
 }
 
+// ToMinute is the form of a time of day in every language, with its date.
+const ToMinute = "2006-01-02 15:04"
+
 // Date writes a date for a sentence or a chart: 21 nov 2026.
 func (w Words) Date(d skapa.Date) string {
 	if d.IsZero() {

@@ -21,7 +21,7 @@ type texts struct {
 }
 
 // clock writes an instant as the computer's clock shows it.
-func clock(at time.Time) string { return at.Local().Format("2006-01-02 15:04") }
+func clock(at time.Time) string { return at.Local().Format(words.ToMinute) }
 
 // did says what an act did to each thing.
 func (t texts) did(e store.Event) string {

@@ -12,9 +12,6 @@ import (
 	"framsteg/store"
 )
 
-// toMinute is how a time is written.
-const toMinute = "2006-01-02 15:04"
-
 // dispute shows the sides of a conflict, each to be kept.
 func (p *Page) dispute(m matter) fyne.CanvasObject {
 	w := p.Words
@@ -23,7 +20,7 @@ func (p *Page) dispute(m matter) fyne.CanvasObject {
 	for _, side := range m.sides {
 		f := face{title: side.Author}
 		if !side.At.IsZero() {
-			f.below = append(f.below, side.At.Format(toMinute))
+			f.below = append(f.below, side.At.Format(words.ToMinute))
 		}
 		if !m.unseen.ID.IsZero() && !side.Standing {
 			f.below = append(f.below, w.T("unsettled.unseen.of", words.Args{"Label": m.unseen.Label}))
@@ -33,7 +30,7 @@ func (p *Page) dispute(m matter) fyne.CanvasObject {
 		}
 		faces = append(faces, f)
 		authors = append(authors, text(side.Author, true))
-		keep = append(keep, p.deciding(w.T("unsettled.keep"), func(ctx context.Context) error {
+		keep = append(keep, p.deciding(w.T("unsettled.keep"), w.T("unsettled.settled"), func(ctx context.Context) error {
 			if !m.unseen.ID.IsZero() {
 				return p.Store.Settle(ctx, m.unseen, !side.Standing)
 			}
@@ -109,14 +106,14 @@ func (p *Page) about(m matter) string {
 	return kind
 }
 
-// deciding makes a button that settles something, and goes on to the next.
-func (p *Page) deciding(text string, settle func(context.Context) error) *widget.Button {
+// deciding makes a button that settles something, says so, and goes on to the next.
+func (p *Page) deciding(text, said string, settle func(context.Context) error) *widget.Button {
 	return widget.NewButton(text, nil, func() {
 		p.Save(settle, func(err error) {
 			p.Report(err)
 			p.Reload()
 		}, func() {
-			p.Tell(p.Words.T("unsettled.settled"))
+			p.Tell(said)
 			p.goOn()
 		})
 	})
@@ -132,5 +129,5 @@ func (p *Page) introduce(m matter) string {
 	case m.by != "":
 		return w.T("unsettled.double."+m.thing+"."+m.by) + " " + w.T("unsettled.double.text")
 	}
-	return w.T("unsettled.joined.text", words.Args{"When": m.when.Format(toMinute), "Who": m.who})
+	return w.T("unsettled.joined.text", words.Args{"When": m.when.Format(words.ToMinute), "Who": m.who})
 }

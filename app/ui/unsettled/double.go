@@ -38,7 +38,7 @@ func (p *Page) double(m matter) fyne.CanvasObject {
 	for i, id := range m.ids {
 		rest := m.ids[1-i]
 		faces = append(faces, face{title: p.reader.names.of(m.thing, id)})
-		join := p.deciding(w.T("unsettled.same"), func(ctx context.Context) error {
+		join := p.deciding(w.T("unsettled.same"), w.T("unsettled.settled"), func(ctx context.Context) error {
 			return p.Store.Join(ctx, m.thing, id, []skapa.ID{rest})
 		})
 		if decide := join.OnTapped; apart {
@@ -170,15 +170,7 @@ func (p *Page) said(value any) string {
 // joined shows two things that were joined, to be told apart again.
 func (p *Page) joined(m matter) fyne.CanvasObject {
 	w := p.Words
-	split := widget.NewButton(w.T("unsettled.split"), nil, func() {
-		p.Save(func(ctx context.Context) error { return p.Store.Split(ctx, m.joined.ID) }, func(err error) {
-			p.Report(err)
-			p.Reload()
-		}, func() {
-			p.Tell(w.T("unsettled.splitDone"))
-			p.goOn()
-		})
-	})
+	split := p.deciding(w.T("unsettled.split"), w.T("unsettled.splitDone"), func(ctx context.Context) error { return p.Store.Split(ctx, m.joined.ID) })
 	facts := []fact{{w.T("unsettled.one"), []string{m.joined.OneLabel}}, {w.T("unsettled.other"), []string{m.joined.OtherLabel}}}
 	return compare(w, []face{{}}, facts, []fyne.CanvasObject{split})
 }

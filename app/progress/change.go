@@ -75,26 +75,32 @@ func (l Line) since(from Point, known bool) (Change, bool) {
 	if !known || from.Date == to.Date {
 		return Change{}, false
 	}
+	return Between(from, to, l.Top, l.MDC), true
+}
+
+// Between gives the change from one point to another, both Rated, on a scale of so
+// many steps. It is certain from mdc on, in steps: see Line.MDC.
+func Between(from, to Point, steps int, mdc float64) Change {
 	c := Change{From: from, To: to}
 	if Same(from.Value, to.Value) {
-		c.End = l.end(to.Value)
-		return c, true
+		c.End = end(to.Value, steps)
+		return c
 	}
 	c.Steps, c.Certainty = to.Value-from.Value, Possible
 	if from.Items != to.Items {
-		return c, true // of other items: no answer needs to have changed
+		return c // of other items: no answer needs to have changed
 	}
-	if size := math.Abs(c.Steps); size > l.MDC || Same(size, l.MDC) {
+	if size := math.Abs(c.Steps); size > mdc || Same(size, mdc) {
 		c.Certainty = Certain
 	}
-	return c, true
+	return c
 }
 
-func (l Line) end(value float64) End {
+func end(value float64, steps int) End {
 	switch {
 	case Same(value, 1):
 		return Lowest
-	case Same(value, float64(l.Top)):
+	case Same(value, float64(steps)):
 		return Highest
 	}
 	return Neither

@@ -29,10 +29,7 @@ type Standing struct {
 	Due   Due
 	Pause skapa.Pause // of who is Paused: of several the one that ends last
 
-	// The window of the next meeting, both days part of it, and the day in its
-	// middle; zero for who was never rated, and where a pause without an end
-	// comes before. Only of NotYet, DueNow and Overdue.
-	First, Next, Last skapa.Date
+	Window // of the next meeting, of NotYet, DueNow and Overdue
 
 	Begun     bool                       // a meeting was begun and is not finished
 	FollowUps []Awaited                  // by day
@@ -75,7 +72,7 @@ func Stands(f *skapa.Facts, r skapa.Rhythm, today skapa.Date, fell func(*skapa.F
 	if !f.Finish.IsZero() && f.Finish <= today {
 		return Standing{Due: Left, FollowUps: awaited(f, r, today)}
 	}
-	if pause, is := pausedOn(f.Pauses, today); is {
+	if pause, is := PausedOn(f.Pauses, today); is {
 		return Standing{Due: Paused, Pause: pause}
 	}
 	s := Standing{Begun: len(f.Begun) > 0}
@@ -119,44 +116,14 @@ func (s *Standing) meet(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) {
 		s.Due = NeverRated
 		return
 	}
-	pauses := slices.SortedFunc(slices.Values(f.Pauses), func(a, b skapa.Pause) int { return int(a.From - b.From) })
-	s.First = after(f.Latest, r.Days-r.Margin, pauses)
-	s.Next = after(f.Latest, r.Days, pauses)
-	s.Last = after(f.Latest, r.Days+r.Margin, pauses)
-	passed := func(d skapa.Date) bool { return !d.IsZero() && today > d }
-	switch {
-	case passed(s.Last):
-		s.Due = Overdue
-	case s.First == today || passed(s.First):
-		s.Due = DueNow
-	}
+	pauses := slices.SortedFunc(slices.Values(f.Pauses), ByStart)
+	s.Window = WindowAfter(f.Latest, pauses, r)
+	s.Due = s.Window.On(today)
 }
 
-// after gives the n-th day after d that is in none of the pauses, which are by
-// their first day; n is 1 or more. It is zero where a pause without an end comes
-// before.
-func after(d skapa.Date, n int, pauses []skapa.Pause) skapa.Date {
-	counted := d // up to here, pauses are counted
-	day := d.Add(n)
-	for _, p := range pauses {
-		from := max(p.From, counted+1)
-		if from > day {
-			break
-		}
-		if p.To.IsZero() {
-			return 0
-		}
-		if p.To >= from {
-			day += p.To - from + 1
-			counted = p.To
-		}
-	}
-	return day
-}
-
-// pausedOn gives the pause that a day is in, and whether there is one: of several
+// PausedOn gives the pause that a day is in, and whether there is one: of several
 // the one that ends last.
-func pausedOn(pauses []skapa.Pause, d skapa.Date) (found skapa.Pause, is bool) {
+func PausedOn(pauses []skapa.Pause, d skapa.Date) (found skapa.Pause, is bool) {
 	for _, p := range pauses {
 		if p.On(d) && (!is || p.To.IsZero() || !found.To.IsZero() && p.To > found.To) {
 			found, is = p, true

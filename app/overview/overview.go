@@ -25,22 +25,6 @@ type Document struct {
 	words words.Words // that it is in
 }
 
-// Names are what a report calls by their ids, and where it comes from.
-type Names struct {
-	Teams, Supervisors map[skapa.ID]string
-	File               string // the workspace's, without folder and ending
-	Digest             string // of what stands in it; "" for none
-}
-
-// Of puts a report into words. One that was not published makes a document that
-// is Internal.
-func Of(r cohort.Report, n Names, w words.Words) Document {
-	return Document{
-		Title: w.T("overview.title"), Made: r.Today, File: n.File, Digest: n.Digest,
-		Internal: r.Limit == 0, Report: r, words: w,
-	}
-}
-
 // Section is a part of a document under a heading.
 type Section struct {
 	Key    string // "who", "flow", "meetings", "change", "start", "agreement", "outcomes", "continuity", "combinations"
@@ -68,8 +52,8 @@ type Row struct {
 // Cell is one number, or none.
 type Cell struct {
 	Kind   Kind
-	Key    string  // a path that stays the same in every language: "change.health.self.start.3"
-	Name   string  // the number in words: "Hälsa, deltagarens egen, start, steg 3"
+	Key    string  // of the table, row and column, the same in every language: "change.self.steps.health.start.3"
+	Name   string  // the number in words: "Fördelning, deltagarens egen skattning: Hälsa, start, steg 3"
 	Text   string  // as it is shown: "12", "+0,4", "dolt"
 	Value  float64 // 0 where it is Hidden or Empty
 	Hidden bool

@@ -1,0 +1,138 @@
+package overview
+
+import (
+	"cmp"
+	"slices"
+
+	"framsteg/app/progress/cohort"
+	"framsteg/app/words"
+	"framsteg/store/skapa"
+)
+
+// moved says how the ratings of a rater changed: in which area most and least, and
+// how many are higher, equal and lower.
+func (t teller) moved(r skapa.Rater) string {
+	areas, mean := t.blocks(r)
+	if pairs, shown := span(areas, func(b cohort.Block) cohort.Count { return b.Pairs }); shown && pairs.most == 0 {
+		return "" // which pairs says
+	}
+	said := told(t.most(areas), t.ways(mean), t.certain(mean))
+	if said == "" {
+		return ""
+	}
+	return t.w.T("overview.summary.moved", words.Args{"Rater": t.rater(r), "Said": said})
+}
+
+// most says where the mean change is highest and where lowest, as it is shown: two
+// that are written alike are equal.
+func (t teller) most(areas []cohort.Block) string {
+	w := t.w
+	var shown []cohort.Block
+	hidden := false
+	for _, b := range areas {
+		if hidden = hidden || b.Change.Mean.Hidden; seen(b.Change.Mean) {
+			shown = append(shown, b)
+		}
+	}
+	if len(shown) == 0 {
+		return w.T("overview.summary.most.none")
+	}
+	slices.SortStableFunc(shown, func(a, b cohort.Block) int { return cmp.Compare(b.Change.Mean.Value, a.Change.Mean.Value) })
+	high, low := t.alike(shown, shown[0]), t.alike(shown, shown[len(shown)-1])
+	var said string
+	switch {
+	case len(shown) == 1:
+		said = w.T("overview.summary.most.one", words.Args{"Area": t.inAreas(high)})
+	case len(high) == len(shown):
+		said = w.T("overview.summary.most.equal", words.Args{"Change": t.difference(shown[0].Change.Mean).Text})
+	default:
+		said = w.T("overview.summary.most", words.Args{"High": t.inAreas(high), "Low": t.inAreas(low)})
+		if overlap(high[0].Change, low[0].Change) {
+			said = told(said, w.T("overview.summary.most.overlap"))
+		}
+	}
+	if hidden {
+		said = told(said, w.T("overview.summary.most.hidden"))
+	}
+	return said
+}
+
+// alike gives those whose mean change is written as that of one is.
+func (t teller) alike(all []cohort.Block, one cohort.Block) (same []cohort.Block) {
+	for _, b := range all {
+		if t.difference(b.Change.Mean).Text == t.difference(one.Change.Mean).Text {
+			same = append(same, b)
+		}
+	}
+	return same
+}
+
+// inAreas names areas whose mean change is the same, and says it; with its interval
+// where there is one area.
+func (t teller) inAreas(same []cohort.Block) string {
+	w, change := t.w, same[0].Change
+	var names []string
+	for _, b := range same {
+		names = append(names, t.Instrument.AreaName(b.Area, w.Lang))
+	}
+	args := words.Args{"Areas": t.and(names), "Change": t.difference(change.Mean).Text}
+	if len(same) > 1 || !seen(change.Low) || !seen(change.High) {
+		return w.T("overview.summary.change", args)
+	}
+	args["Low"], args["High"] = t.difference(change.Low).Text, t.difference(change.High).Text
+	return w.T("overview.summary.interval", args)
+}
+
+// overlap tells whether two intervals have something in common, as far as both
+// are shown.
+func overlap(a, b cohort.Interval) bool {
+	known := seen(a.Low) && seen(a.High) && seen(b.Low) && seen(b.High)
+	return known && a.Low.Value <= b.High.Value && b.Low.Value <= a.High.Value
+}
+
+// ways says how many are higher, kept the highest, are as they were and are
+// lower, in the mean of all areas.
+func (t teller) ways(mean cohort.Block) string {
+	if mean.Pairs.Hidden || mean.Pairs.N == 0 {
+		return ""
+	}
+	var said []string
+	hidden := false
+	for _, part := range []struct {
+		key   string
+		count cohort.Count
+	}{
+		{"overview.summary.improved", mean.Improved}, {"overview.summary.keptHigh", mean.KeptHigh},
+		{"overview.summary.unchanged", mean.Unchanged}, {"overview.summary.worsened", mean.Worsened},
+	} {
+		if hidden = hidden || part.count.Hidden; !part.count.Hidden {
+			said = append(said, t.share(part.key, part.count, mean.Pairs))
+		}
+	}
+	if len(said) == 0 {
+		return t.w.T("overview.summary.shares.hidden")
+	}
+	if hidden {
+		said = append(said, t.w.T("overview.summary.shares.rest"))
+	}
+	return t.w.N("overview.summary.shares", mean.Pairs.N, words.Args{"Shares": t.and(said)})
+}
+
+// certain says how many changed by more than ratings vary by themselves.
+func (t teller) certain(mean cohort.Block) string {
+	up, down := mean.CertainlyImproved, mean.CertainlyWorsened
+	if mean.Pairs.Hidden || mean.Pairs.N == 0 {
+		return ""
+	}
+	var said []string
+	if !up.Hidden {
+		said = append(said, t.w.N("overview.summary.up", up.N))
+	}
+	if !down.Hidden {
+		said = append(said, t.w.N("overview.summary.down", down.N))
+	}
+	if len(said) == 0 {
+		return t.w.T("overview.summary.certain.hidden")
+	}
+	return t.w.T("overview.summary.certain", words.Args{"Said": t.and(said)})
+}

@@ -49,6 +49,33 @@ func (c *Comparer) Falls(f *skapa.Facts) (all []Fall) {
 	return all
 }
 
+// Asked gives the areas that a rater is asked about, in the order of the
+// instrument.
+func (c *Comparer) Asked(r skapa.Rater) []skapa.Area {
+	areas := make([]skapa.Area, len(c.items[r]))
+	for i, a := range c.items[r] {
+		areas[i] = a.area
+	}
+	return areas
+}
+
+// MDC gives what a change of a rater's single area needs to be certain, in steps,
+// and what one of the mean of all does: see Line.MDC.
+func (c *Comparer) MDC(r skapa.Rater) (area, mean float64) {
+	return c.mdc, meanMDC(c.in, len(c.items[r]))
+}
+
+// Points appends to points what an assessment says of each of the areas Asked,
+// and last of the mean of all: the same as in the lines of Of. An assessment with
+// another version than the Comparer's says nothing.
+func (c *Comparer) Points(points []Point, a *skapa.Assessment) []Point {
+	first := len(points)
+	for _, area := range c.items[a.Rater] {
+		points = append(points, pointOf(c.in, area.items, *a, a.Instrument == c.in.Version, a.Date))
+	}
+	return append(points, together(points[first:], len(c.items[a.Rater]), a.Date))
+}
+
 func (c *Comparer) between(r skapa.Rater, before, now skapa.Assessment) (all []Fall) {
 	for _, a := range c.items[r] {
 		from := pointOf(c.in, a.items, before, true, before.Date)

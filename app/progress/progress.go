@@ -156,28 +156,36 @@ func pointOf(in skapa.Instrument, items []int, a skapa.Assessment, exists bool, 
 
 // meanOf gives a rater's line of Mean.
 func (p Progress) meanOf(r skapa.Rater) Line {
-	mean := Line{Top: len(p.Instrument.Steps), MDC: MDC95(p.Instrument.ItemPrecision())}
-	asked := 0
+	asked, points := 0, make([]Point, len(p.Areas))
 	for _, a := range p.Areas {
 		if a.Line(r).Asked {
 			asked++
 		}
 	}
-	mean.Asked = asked > 0
-	if asked == len(skapa.Areas) {
-		mean.MDC = MDC95(p.Instrument.MeanPrecision())
-	}
-	for i := range p.Moments {
-		mean.Points = append(mean.Points, p.meanAt(i, r, asked))
+	mean := Line{Top: len(p.Instrument.Steps), MDC: meanMDC(p.Instrument, asked), Asked: asked > 0}
+	for i, m := range p.Moments {
+		for k, a := range p.Areas {
+			points[k] = a.Line(r).Points[i]
+		}
+		mean.Points = append(mean.Points, together(points, asked, m.Date))
 	}
 	return mean
 }
 
-func (p Progress) meanAt(moment int, r skapa.Rater, asked int) Point {
-	mean := Point{Date: p.Moments[moment].Date}
+// meanMDC gives what a change of the mean of so many areas needs to be certain.
+func meanMDC(in skapa.Instrument, areas int) float64 {
+	if areas == len(skapa.Areas) {
+		return MDC95(in.MeanPrecision())
+	}
+	return MDC95(in.ItemPrecision())
+}
+
+// together gives the mean of what a rater said on a date about areas, of which so
+// many are asked about.
+func together(points []Point, asked int, date skapa.Date) Point {
+	mean := Point{Date: date}
 	rated, sum := 0, 0.0
-	for _, a := range p.Areas {
-		point := a.Line(r).Points[moment]
+	for _, point := range points {
 		mean.Assessment, mean.Comment = point.Assessment, point.Comment // the same in each area
 		if point.Kind == Rated {
 			rated, sum = rated+1, sum+point.Value

@@ -60,6 +60,9 @@ type Cell struct {
 	Who    []int32 // the participants that a count counts; see cohort.Count
 }
 
+// Shown tells whether the cell has a Value.
+func (c Cell) Shown() bool { return c.Kind != Empty && !c.Hidden }
+
 // Kind is what a cell holds.
 type Kind uint8
 
@@ -72,4 +75,7 @@ const (
 )
 
 // Term is a definition.
-type Term struct{ Name, Text string }
+type Term struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}

@@ -50,8 +50,8 @@ func (a author) teamNames(parts []cohort.Part) []cohort.Part {
 		if key == "" {
 			continue
 		}
-		name := names[key]
-		if used[name]++; used[name] > 1 || name == "" {
+		name := cmp.Or(names[key], "?")
+		if used[name]++; used[name] > 1 {
 			name += fmt.Sprintf(" (%d)", used[name])
 		}
 		parts[i].Key = name

@@ -13,10 +13,15 @@ type Table struct {
 	Name    string // what the sheet is called: at most 31 characters, none of []:*?/\
 	Columns []string
 	Rows    [][]Value
+
+	// Whether several tables stand in it below each other, under Headings: it has no
+	// filter, its first row is a title, and a row of one text may reach beyond its
+	// column. Only for a workbook.
+	Stacked bool
 }
 
 // Value is what a cell that is written holds, with its type: text, a whole
-// number, a number with decimals, or a day. The zero Value is an empty cell.
+// number, a number with decimals, a share, or a day. The zero Value is an empty cell.
 type Value struct {
 	kind   valueKind
 	text   string
@@ -32,7 +37,10 @@ const (
 	isText
 	isWhole
 	isDecimal
+	isShare
 	isDay
+	isHeading
+	isProse
 )
 
 // Text gives a cell with text, an empty one for no text.
@@ -49,6 +57,15 @@ func Whole(n int) Value { return Value{kind: isWhole, whole: n} }
 // Decimal gives a cell with a number.
 func Decimal(x float64) Value { return Value{kind: isDecimal, number: x} }
 
+// Share gives a cell with a part of a whole, 0…1, that is shown in per cent.
+func Share(x float64) Value { return Value{kind: isShare, number: x} }
+
+// Heading gives a cell with text in bold.
+func Heading(s string) Value { return Value{kind: isHeading, text: s} }
+
+// Prose gives a cell with text that goes on below itself where it is long.
+func Prose(s string) Value { return Value{kind: isProse, text: s} }
+
 // Day gives a cell with a date, an empty one for no date.
 func Day(d skapa.Date) Value {
 	if d.IsZero() {
@@ -60,11 +77,11 @@ func Day(d skapa.Date) Value {
 // plain gives the value as text in which numbers have a decimal point.
 func (v Value) plain() string {
 	switch v.kind {
-	case isText:
+	case isText, isHeading, isProse:
 		return v.text
 	case isWhole:
 		return strconv.Itoa(v.whole)
-	case isDecimal:
+	case isDecimal, isShare:
 		return strconv.FormatFloat(v.number, 'f', -1, 64)
 	case isDay:
 		return v.day.String()
@@ -75,6 +92,7 @@ func (v Value) plain() string {
 // Widths of a column, in characters.
 const (
 	minWidth    = 6
+	numberWidth = 10 // of a number with decimals, which is shown rounded where there is no room
 	maxWidth    = 60
 	filterWidth = 4 // for the arrow of the filter beside a name
 )
@@ -83,11 +101,21 @@ const (
 func (t Table) widths() []int {
 	widths := make([]int, len(t.Columns))
 	for i, name := range t.Columns {
-		widths[i] = max(minWidth, utf8.RuneCountInString(name)+filterWidth)
+		widths[i] = minWidth
+		if !t.Stacked {
+			widths[i] = max(minWidth, utf8.RuneCountInString(name)+filterWidth)
+		}
 	}
 	for _, row := range t.Rows {
+		if t.Stacked && len(row) == 1 {
+			continue
+		}
 		for i, v := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(v.plain())+1)
+			width := utf8.RuneCountInString(v.plain()) + 1
+			if v.kind == isShare || t.Stacked && v.kind == isDecimal {
+				width = min(width, numberWidth)
+			}
+			widths[i] = max(widths[i], width)
 		}
 	}
 	for i := range widths {

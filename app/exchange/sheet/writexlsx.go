@@ -77,12 +77,13 @@ func describe(f *excelize.File, about About) error {
 }
 
 // styles are the looks of cells, as their file numbers them.
-type styles struct{ header, text, formula, whole, decimal, day int }
+type styles struct{ header, heading, text, prose, formula, whole, decimal, share, day int }
 
 // The formats of a number that every program knows by its number.
 const (
 	asGeneral = 0
 	asWhole   = 1
+	asPercent = 9
 	asText    = 49
 )
 
@@ -97,6 +98,12 @@ func styled(f *excelize.File) (s styles, err error) {
 			Fill:   excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}},
 			Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "5B6B7B"}},
 		}},
+		{&s.heading, excelize.Style{
+			NumFmt: asText, Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 11},
+			Alignment: &excelize.Alignment{Vertical: "top"},
+		}},
+		{&s.prose, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
+		{&s.share, excelize.Style{NumFmt: asPercent, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.text, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.formula, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
 		{&s.whole, excelize.Style{NumFmt: asWhole, Alignment: &excelize.Alignment{Vertical: "top"}}},
@@ -144,6 +151,9 @@ func (s styles) write(f *excelize.File, t Table) error {
 			return err
 		}
 	}
+	if t.Stacked {
+		return out.Flush()
+	}
 	last, err := excelize.CoordinatesToCellName(len(t.Columns), len(t.Rows)+1)
 	if err != nil {
 		return err
@@ -183,6 +193,12 @@ func (s styles) cell(v Value) any {
 		return excelize.Cell{StyleID: s.whole, Value: v.whole}
 	case isDecimal:
 		return excelize.Cell{StyleID: s.decimal, Value: v.number}
+	case isShare:
+		return excelize.Cell{StyleID: s.share, Value: v.number}
+	case isHeading:
+		return excelize.Cell{StyleID: s.heading, Value: v.text}
+	case isProse:
+		return excelize.Cell{StyleID: s.prose, Value: v.text}
 	case isDay:
 		if v.day >= leapless {
 			return excelize.Cell{StyleID: s.day, Value: v.day.DaysSince(dayZero)}

@@ -23,7 +23,7 @@ func Of(r cohort.Report, n Names, w words.Words) Document {
 	a := author{r, n, w}
 	d := Document{
 		Title: w.T("overview.title"), Whom: a.whom(), Made: r.Today, File: n.File, Digest: n.Digest,
-		Internal: r.Limit == 0, Report: r, words: w,
+		Internal: r.Limit == 0, Summary: summary(r, w), Report: r, words: w,
 	}
 	for _, s := range []Section{
 		a.who(), a.flow(), a.meetings(), a.change(), a.start(), a.agreement(), a.outcomes(), a.continuity(), a.combinations(),

@@ -17,8 +17,9 @@ func (p *People) Report(s Selection) Report {
 	for i := range r.who {
 		r.Participants.add(r.who[i].place)
 	}
-	r.breakDown()
-	r.flow()
+	for _, section := range []func(){r.breakDown, r.flow, r.meet, r.stand, r.change, r.agree, r.leave, r.follow, r.combine} {
+		section()
+	}
 	return r.Report
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"framsteg/app/progress"
 	"framsteg/store/skapa"
 )
 
@@ -16,21 +17,40 @@ type People struct {
 	today  skapa.Date
 	places map[skapa.ID]int // of teams
 	all    []person
+
+	measures []measure
+	values   []value // of all assessments
 }
 
 // person is one participant.
 type person struct {
 	*skapa.History
-	doing []stretch
+	doing   []stretch
+	moments []moment        // by date
+	pauses  []skapa.Pause   // by their first day
+	rated   [2][]skapa.Date // by place in skapa.Raters: when they made an assessment, of whatever version
+	windows [2][]window
 }
 
 // NewPeople works out what reports need of histories, which nobody may change
 // afterwards. Ratings with other versions than in are in no pair. places are how
 // many participants teams are planned for.
 func NewPeople(in skapa.Instrument, r skapa.Rhythm, all []*skapa.History, places map[skapa.ID]int, today skapa.Date) *People {
-	p := &People{in: in, rhythm: r, today: today, places: places, all: make([]person, len(all))}
+	c := progress.NewComparer(in)
+	p := &People{in: in, rhythm: r, today: today, places: places, all: make([]person, len(all)), measures: measuresOf(c, in)}
+	points := make([]progress.Point, 0, len(in.Areas)+1)
 	for i, h := range all {
-		p.all[i] = person{History: h, doing: stretchesOf(h.Participations)}
+		one := &p.all[i]
+		*one = person{History: h, doing: stretchesOf(h.Participations), moments: p.rate(c, h.Ratings, points)}
+		one.pauses = slices.SortedFunc(slices.Values(h.Pauses), progress.ByStart)
+		for k, rater := range skapa.Raters {
+			for j := range h.Ratings {
+				if h.Ratings[j].Rater == rater {
+					one.rated[k] = append(one.rated[k], h.Ratings[j].Date)
+				}
+			}
+			one.windows[k] = windowsOf(h, one.pauses, one.rated[k], r, today)
+		}
 	}
 	return p
 }

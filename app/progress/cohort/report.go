@@ -169,9 +169,3 @@ type Combination struct {
 
 	pairs []pair // in the order of Pairs.Who
 }
-
-// pair is what a participant's two values are, in steps.
-type pair struct {
-	start, latest float64
-	certain       bool
-}

@@ -14,6 +14,8 @@ type taken struct {
 	team       skapa.ID     // who followed on the last day, or on the day of the exit
 	supervisor skapa.ID
 	age        Age
+
+	first, last int // the moments of the latest period that count: moments[first:last]
 }
 
 // active tells whether the latest period goes on.
@@ -66,7 +68,15 @@ func (t *taken) asOf(end skapa.Date) (was bool) {
 		t.team, t.supervisor = now.Team, now.Supervisor
 	}
 	t.age = ageOf(t.BirthYear, t.period.Start)
+	t.first = t.momentsBefore(t.period.Start)
+	t.last = max(t.first, t.momentsBefore(end+1))
 	return true
+}
+
+// momentsBefore gives how many moments are before a day.
+func (p *person) momentsBefore(d skapa.Date) int {
+	n, _ := slices.BinarySearchFunc(p.moments, d, func(m moment, d skapa.Date) int { return int(m.date - d) })
+	return n
 }
 
 // followedOn gives the assignment in force on a day, and whether there is one.
@@ -83,7 +93,7 @@ func (p *person) followedOn(d skapa.Date) (skapa.Assignment, bool) {
 // one.
 func (t *taken) overlaps(from, end skapa.Date) bool {
 	return slices.ContainsFunc(t.Periods, func(p skapa.Period) bool {
-		return p.Start <= end && (p.Finish.IsZero() || p.Finish >= from)
+		return from <= end && p.Start <= end && (p.Finish.IsZero() || p.Finish >= from)
 	})
 }
 

@@ -20,7 +20,8 @@ func Quartiles(values []float64) (lower, median, upper float64, ok bool) {
 	if len(values) == 0 {
 		return 0, 0, 0, false
 	}
-	x := slices.Sorted(slices.Values(values))
+	x := slices.Clone(values)
+	slices.Sort(x)
 	at := func(p float64) float64 {
 		whole, part := math.Modf(float64(len(x)-1) * p)
 		i := int(whole)

@@ -7,38 +7,83 @@ import (
 	"framsteg/store/skapa"
 )
 
-// change says how each area moved as each rater sees it.
-func (r *reporting) change() {
-	r.Blocks = make([]Block, len(r.measures))
-	for i := range r.measures {
-		r.Blocks[i] = r.block(&r.measures[i])
+// compare says how each area moved as each rater sees it, how far they agree and
+// what the participants took part in: one after the other, for what is known of
+// one lies together.
+func (r *reporting) compare() {
+	r.prepare()
+	for i := range r.who {
+		t := &r.who[i]
+		means := 0
+		for k := range r.measures {
+			m := &r.measures[k]
+			first, latest, ok := r.pairOf(t, m)
+			var p pair
+			if ok {
+				p = r.between(first, latest, m)
+				r.Blocks[k].add(t.place, p, len(r.in.Steps))
+			} else {
+				r.Blocks[k].Left.add(t.place)
+			}
+			if m.area != "" {
+				continue
+			}
+			if c := &r.Combinations[means]; ok {
+				c.add(t.place, p, t.together(first.date, latest.date))
+			} else {
+				c.Left.add(t.place)
+			}
+			means++
+		}
+		for k := range r.Agreements {
+			r.agree(&r.Agreements[k], &r.both[k], t)
+		}
 	}
+	r.conclude()
 }
 
-func (r *reporting) block(m *measure) Block {
-	b := Block{Area: m.area, Rater: skapa.Raters[m.rater]}
+// prepare makes what is counted in.
+func (r *reporting) prepare() {
 	steps := len(r.in.Steps)
-	if m.area != "" {
+	r.Blocks = make([]Block, len(r.measures))
+	for i := range r.measures {
+		m := &r.measures[i]
+		b := &r.Blocks[i]
+		*b = Block{Area: m.area, Rater: skapa.Raters[m.rater], pairs: make([]pair, 0, len(r.who))}
+		b.Pairs.Who = make([]int32, 0, len(r.who))
+		if m.area == "" {
+			r.Combinations = append(r.Combinations, newCombinations(b.Rater))
+			continue
+		}
 		b.Start, b.Latest, b.ByStart = make([]Count, steps), make([]Count, steps), make([]StartLevel, steps)
 		for i := range b.ByStart {
 			b.ByStart[i].Step = i + 1
 		}
 	}
-	for i := range r.who {
-		t := &r.who[i]
-		first, latest, ok := r.pairOf(t, m)
-		if !ok {
-			b.Left.add(t.place)
-			continue
+	for _, both := range r.both {
+		a := Agreement{Area: both[0].area, pairs: make([]pair, 0, len(r.who))}
+		a.Pairs.Who = make([]int32, 0, len(r.who))
+		r.Agreements = append(r.Agreements, a)
+	}
+}
+
+// conclude works out the statistics of what was counted.
+func (r *reporting) conclude() {
+	for i := range r.Blocks {
+		b := &r.Blocks[i]
+		for k := range b.ByStart {
+			b.ByStart[k].Pairs = b.Start[k]
 		}
-		b.add(t.place, r.between(first, latest, m), steps)
+		b.Change, b.RankBiserial = changeOf(b.pairs), rankOf(b.pairs)
+		b.StartBox, b.LatestBox = boxesOf(b.pairs)
 	}
-	for i := range b.ByStart {
-		b.ByStart[i].Pairs = b.Start[i]
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		a.Difference, a.Kappa = differenceOf(a.pairs), kappaOf(a.pairs)
 	}
-	b.Change, b.RankBiserial = changeOf(b.pairs), rankOf(b.pairs)
-	b.StartBox, b.LatestBox = boxesOf(b.pairs)
-	return b
+	for i := range r.Combinations {
+		r.Combinations[i].conclude()
+	}
 }
 
 // add counts a participant with a pair, on a scale of so many steps.
@@ -77,59 +122,3 @@ func (b *Block) add(place int32, p pair, steps int) {
 
 // nearest gives the step that is nearest to a value, the higher of two.
 func nearest(value float64) int { return int(math.Floor(value + 0.5)) }
-
-// agree says how the two raters saw each area at the same meeting.
-func (r *reporting) agree() {
-	for i := range r.measures {
-		for k := range r.measures[i+1:] {
-			self, supervisor := &r.measures[i], &r.measures[i+1+k]
-			if self.area != "" && self.area == supervisor.area {
-				r.Agreements = append(r.Agreements, r.agreement(self, supervisor))
-			}
-		}
-	}
-}
-
-func (r *reporting) agreement(self, supervisor *measure) Agreement {
-	a := Agreement{Area: self.area}
-	for i := range r.who {
-		t := &r.who[i]
-		p, ok := r.both(t, self, supervisor)
-		if !ok {
-			a.Left.add(t.place)
-			continue
-		}
-		a.Pairs.add(t.place)
-		a.pairs = append(a.pairs, p)
-		switch higher := p.steps(); {
-		case higher < 0:
-			a.SelfHigher.add(t.place)
-		case higher > 0:
-			a.SupervisorHigher.add(t.place)
-		default:
-			a.Equal.add(t.place)
-		}
-	}
-	a.Difference, a.Kappa = differenceOf(a.pairs), kappaOf(a.pairs)
-	return a
-}
-
-// both gives what both raters said at the last meeting that both rated.
-func (r *reporting) both(t *taken, self, supervisor *measure) (pair, bool) {
-	for k := t.last - 1; k >= t.first; k-- {
-		own, other := r.at(&t.moments[k], self), r.at(&t.moments[k], supervisor)
-		if own.of != 0 && other.of != 0 {
-			return pair{start: own.of, latest: other.of}, true
-		}
-	}
-	return pair{}, false
-}
-
-// differenceOf gives the mean of start – latest of pairs: self – supervisor.
-func differenceOf(pairs []pair) Interval {
-	turned := make([]pair, len(pairs))
-	for i, p := range pairs {
-		turned[i] = pair{start: p.latest, latest: p.start}
-	}
-	return changeOf(turned)
-}

@@ -8,42 +8,33 @@ import (
 	"framsteg/store/skapa"
 )
 
-// combine says how the mean of all areas moved, by what participants took part in
-// side by side.
-func (r *reporting) combine() {
-	for i := range r.measures {
-		if m := &r.measures[i]; m.area == "" {
-			r.Combinations = append(r.Combinations, r.combinations(m))
-		}
+// newCombinations gives those of a rater, of nobody yet: a row for each set.
+func newCombinations(r skapa.Rater) Combinations {
+	c := Combinations{Rater: r, Rows: make([]Combination, len(bySize))}
+	for i, set := range bySize {
+		c.Rows[i].Categories = set.categories()
+	}
+	return c
+}
+
+// add counts a participant with a pair of means, and with what went on side by
+// side between them.
+func (c *Combinations) add(place int32, p pair, set categorySet) {
+	c.Pairs.add(place)
+	row := &c.Rows[slices.Index(bySize, set)]
+	row.Pairs.add(place)
+	row.pairs = append(row.pairs, p)
+	if p.steps() > 0 {
+		row.Improved.add(place)
 	}
 }
 
-func (r *reporting) combinations(m *measure) Combinations {
-	c := Combinations{Rater: skapa.Raters[m.rater]}
-	rows := make([]Combination, everyCategory+1) // by set
-	for i := range r.who {
-		t := &r.who[i]
-		first, latest, ok := r.pairOf(t, m)
-		if !ok {
-			c.Left.add(t.place)
-			continue
-		}
-		c.Pairs.add(t.place)
-		row := &rows[t.together(first.date, latest.date)]
-		p := r.between(first, latest, m)
-		row.Pairs.add(t.place)
-		row.pairs = append(row.pairs, p)
-		if p.steps() > 0 {
-			row.Improved.add(t.place)
-		}
+// conclude keeps the rows that somebody is in.
+func (c *Combinations) conclude() {
+	c.Rows = slices.DeleteFunc(c.Rows, func(row Combination) bool { return row.Pairs.N == 0 })
+	for i := range c.Rows {
+		c.Rows[i].Change = changeOf(c.Rows[i].pairs)
 	}
-	for _, set := range bySize {
-		if row := &rows[set]; row.Pairs.N > 0 {
-			row.Categories, row.Change = set.categories(), changeOf(row.pairs)
-			c.Rows = append(c.Rows, *row)
-		}
-	}
-	return c
 }
 
 // everyCategory is the set of all.

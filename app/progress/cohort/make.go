@@ -17,7 +17,7 @@ func (p *People) Report(s Selection) Report {
 	for i := range r.who {
 		r.Participants.add(r.who[i].place)
 	}
-	for _, section := range []func(){r.breakDown, r.flow, r.meet, r.stand, r.change, r.agree, r.leave, r.follow, r.combine} {
+	for _, section := range []func(){r.breakDown, r.flow, r.meet, r.stand, r.compare, r.leave, r.follow} {
 		section()
 	}
 	return r.Report

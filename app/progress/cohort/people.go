@@ -19,14 +19,16 @@ type People struct {
 	all    []person
 
 	measures []measure
-	values   []value // of all assessments
+	both     [][2]measure // of an area, as each rater is asked about it
+	moments  []moment     // of all participants, one after the other
+	values   []value      // of all assessments
 }
 
 // person is one participant.
 type person struct {
 	*skapa.History
 	doing   []stretch
-	moments []moment        // by date
+	moments []moment        // by date; part of People.moments
 	pauses  []skapa.Pause   // by their first day
 	rated   [2][]skapa.Date // by place in skapa.Raters: when they made an assessment, of whatever version
 	windows [2][]window
@@ -36,23 +38,28 @@ type person struct {
 // afterwards. Ratings with other versions than in are in no pair. places are how
 // many participants teams are planned for.
 func NewPeople(in skapa.Instrument, r skapa.Rhythm, all []*skapa.History, places map[skapa.ID]int, today skapa.Date) *People {
+	p := &People{in: in, rhythm: r, today: today, places: places, all: make([]person, len(all))}
 	c := progress.NewComparer(in)
-	p := &People{in: in, rhythm: r, today: today, places: places, all: make([]person, len(all)), measures: measuresOf(c, in)}
-	points := make([]progress.Point, 0, len(in.Areas)+1)
+	p.measures = measuresOf(c, in)
+	p.both = bothOf(p.measures)
+	p.rate(c, all)
 	for i, h := range all {
-		one := &p.all[i]
-		*one = person{History: h, doing: stretchesOf(h.Participations), moments: p.rate(c, h.Ratings, points)}
-		one.pauses = slices.SortedFunc(slices.Values(h.Pauses), progress.ByStart)
-		for k, rater := range skapa.Raters {
-			for j := range h.Ratings {
-				if h.Ratings[j].Rater == rater {
-					one.rated[k] = append(one.rated[k], h.Ratings[j].Date)
-				}
-			}
-			one.windows[k] = windowsOf(h, one.pauses, one.rated[k], r, today)
-		}
+		p.all[i].workOut(h, r, today)
 	}
 	return p
+}
+
+// workOut keeps a history, and what follows from it.
+func (p *person) workOut(h *skapa.History, r skapa.Rhythm, today skapa.Date) {
+	p.History, p.doing = h, stretchesOf(h.Participations)
+	p.pauses = slices.SortedFunc(slices.Values(h.Pauses), progress.ByStart)
+	for i := range h.Ratings {
+		k := placeOf(h.Ratings[i].Rater)
+		p.rated[k] = append(p.rated[k], h.Ratings[i].Date)
+	}
+	for k := range p.windows {
+		p.windows[k] = windowsOf(h, p.pauses, p.rated[k], r, today)
+	}
 }
 
 // Len gives how many there are.

@@ -53,29 +53,46 @@ func measuresOf(c *progress.Comparer, in skapa.Instrument) []measure {
 	return append(areas, means...)
 }
 
-// rate reads a participant's ratings. Where a rater made two on one date, the one
-// with the later id counts.
-func (p *People) rate(c *progress.Comparer, ratings []skapa.Assessment, points []progress.Point) (moments []moment) {
-	var ids [2]skapa.ID // of the last moment
-	for i := range ratings {
-		a := &ratings[i]
-		if a.Instrument != p.in.Version {
-			continue
-		}
-		if n := len(moments); n == 0 || moments[n-1].date != a.Date {
-			moments, ids = append(moments, moment{a.Date, [2]int32{none, none}}), [2]skapa.ID{}
-		}
-		r := slices.Index(skapa.Raters, a.Rater)
-		if compareIDs(a.ID, ids[r]) < 0 {
-			continue
-		}
-		ids[r] = a.ID
-		moments[len(moments)-1].at[r] = int32(len(p.values))
-		for _, point := range c.Points(points[:0], a) {
-			p.values = append(p.values, value{point.Value, point.Items})
-		}
+// placeOf gives the place of a rater in skapa.Raters.
+func placeOf(r skapa.Rater) int {
+	if r == skapa.Self {
+		return 0
 	}
-	return moments
+	return 1
+}
+
+// rate reads the ratings of all participants. Where a rater made two on one date,
+// the one with the later id counts.
+func (p *People) rate(c *progress.Comparer, all []*skapa.History) {
+	n := 0
+	for _, h := range all {
+		n += len(h.Ratings)
+	}
+	points := make([]progress.Point, 0, len(p.in.Areas)+1)
+	p.moments, p.values = make([]moment, 0, n), make([]value, 0, n*cap(points))
+	for i, h := range all {
+		first := len(p.moments)
+		var made [2]*skapa.Assessment // at the last moment, by place in skapa.Raters
+		for k := range h.Ratings {
+			a := &h.Ratings[k]
+			if a.Instrument != p.in.Version {
+				continue
+			}
+			if n := len(p.moments); n == first || p.moments[n-1].date != a.Date {
+				p.moments, made = append(p.moments, moment{a.Date, [2]int32{none, none}}), [2]*skapa.Assessment{}
+			}
+			rater := placeOf(a.Rater)
+			if before := made[rater]; before != nil && compareIDs(before.ID, a.ID) > 0 {
+				continue
+			}
+			made[rater] = a
+			p.moments[len(p.moments)-1].at[rater] = int32(len(p.values))
+			for _, point := range c.Points(points, a) {
+				p.values = append(p.values, value{point.Value, point.Items})
+			}
+		}
+		p.all[i].moments = p.moments[first:len(p.moments):len(p.moments)]
+	}
 }
 
 // at gives what was said of m at a moment; the zero value for nothing.

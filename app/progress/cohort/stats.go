@@ -64,3 +64,12 @@ func kappaOf(pairs []pair) Stat {
 	}
 	return known(k)
 }
+
+// differenceOf gives the mean of start – latest of pairs: self – supervisor.
+func differenceOf(pairs []pair) Interval {
+	turned := make([]pair, len(pairs))
+	for i, p := range pairs {
+		turned[i] = pair{start: p.latest, latest: p.start}
+	}
+	return changeOf(turned)
+}

@@ -86,35 +86,9 @@ func (v exportVerb) kind() (func(context.Context, run, *store.Store, store.Selec
 // selection gives what the options choose, by the names and codes that they give.
 func (v exportVerb) selection(ctx context.Context, s *store.Store) (store.Selection, error) {
 	what := store.Selection{Nobody: v.Start, Pseudonymous: v.Pseudonymous}
-	teams, err := s.Teams(ctx)
-	if err != nil {
+	var err error
+	if what.Teams, what.Supervisors, err = staff(ctx, s, v.Team, v.Supervisor); err != nil {
 		return what, err
-	}
-	supervisors, err := s.Supervisors(ctx)
-	if err != nil {
-		return what, err
-	}
-	for _, name := range v.Team {
-		before := len(what.Teams)
-		for _, t := range teams { // two may have one name, until somebody says that they are one
-			if store.KeyOf(t.Name) == store.KeyOf(skapa.Tidy(name)) {
-				what.Teams = append(what.Teams, t.ID)
-			}
-		}
-		if len(what.Teams) == before {
-			return what, &skapa.Problem{Key: "error.export.team", Args: skapa.Args{"Name": name}}
-		}
-	}
-	for _, name := range v.Supervisor {
-		before := len(what.Supervisors)
-		for _, p := range supervisors {
-			if store.KeyOf(p.Name) == store.KeyOf(skapa.Tidy(name)) {
-				what.Supervisors = append(what.Supervisors, p.ID)
-			}
-		}
-		if len(what.Supervisors) == before {
-			return what, &skapa.Problem{Key: "error.export.supervisor", Args: skapa.Args{"Name": name}}
-		}
 	}
 	for _, code := range v.Participant {
 		p, err := s.ParticipantByCode(ctx, code)

@@ -1,0 +1,274 @@
+package cohort
+
+import (
+	"errors"
+	"slices"
+
+	"framsteg/app/progress/hide"
+	"framsteg/store/skapa"
+)
+
+// LeastLimit is the lowest limit there is: groups of one to four are always hidden
+// in what leaves the program.
+const LeastLimit = 5
+
+// errPublished is a mistake of the program: a report holds what it was made of only
+// until it is published.
+var errPublished = errors.New("cohort: the report was published already")
+
+// Publish gives the report that may be handed on: without the counts from 1 to
+// limit – 1, without the statistics of groups that small, and without all that
+// would tell one of these by what is still shown; see package hide for the rule,
+// its sources and what it does not protect from. A limit under LeastLimit is
+// LeastLimit. A report of fewer participants than that is refused as a whole, with
+// a *skapa.Problem.
+//
+// Everything that says something of the same count is hidden together: who came and
+// left in each month with who is there, how it stands with their meetings, who
+// follows them, and what those who left went on to; an area's distributions with its
+// classes and statistics; the mean of all areas with the combinations. The number of
+// all participants is always shown, so that what is left of it counts as told, too.
+//
+// Statistics are rounded: see hide.Round. One that cannot be computed of a group
+// that is hidden is said to be hidden.
+//
+// The report given shares nothing with r that can be changed, and cannot be
+// published again. Counts that are shown still say Who.
+func (r Report) Publish(limit int) (Report, error) {
+	if r.Limit > 0 {
+		return Report{}, errPublished
+	}
+	limit = max(limit, LeastLimit)
+	if r.Participants.N < limit {
+		return Report{}, &skapa.Problem{Key: "error.cohort.few", Args: skapa.Args{"Limit": limit}}
+	}
+	p := r.clone()
+	p.Limit = limit
+	p.hideWho()
+	p.hideMeetings()
+	p.hideFlow()
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Area != "" {
+			p.hideBlock(b)
+		}
+	}
+	for i := range p.Agreements {
+		p.hideAgreement(&p.Agreements[i])
+	}
+	p.hideMeans()
+	p.forget()
+	return p, nil
+}
+
+// forget drops what the report was made of.
+func (r *Report) forget() {
+	for i := range r.Blocks {
+		r.Blocks[i].pairs = nil
+	}
+	for i := range r.Agreements {
+		r.Agreements[i].pairs = nil
+	}
+	for i := range r.Combinations {
+		for k := range r.Combinations[i].Rows {
+			r.Combinations[i].Rows[k].pairs = nil
+		}
+	}
+	r.Continuity.months = nil
+}
+
+func (c *Count) hide() { *c = Count{Hidden: true} }
+
+// sheet is a table with where its numbers stand in the report.
+type sheet struct {
+	hide.Table
+	all    hide.Cell // of all participants
+	people int
+	counts []counted
+	stats  []measured
+}
+
+type counted struct {
+	hide.Cell
+	at []*Count
+}
+
+type measured struct {
+	hide.Stat
+	n  *Count
+	at *Stat
+}
+
+// newSheet makes a sheet of the participants.
+// before all is called.
+func (r *Report) newSheet() *sheet { return &sheet{people: r.Participants.N} }
+
+// everybody says that kinds are all participants.
+func (s *sheet) everybody(kinds ...hide.Kind) hide.Cell {
+	s.all = s.Known(s.people, kinds...)
+	return s.all
+}
+
+// count adds a count; all that is at several places is hidden at all of them.
+func (s *sheet) count(worth int, of []hide.Kind, at ...*Count) hide.Cell {
+	c := s.Count(at[0].N, worth, of...)
+	s.counts = append(s.counts, counted{c, at})
+	return c
+}
+
+// stat adds a statistic of whom n counts.
+func (s *sheet) stat(base hide.Cell, n *Count, at *Stat, value func([]int) (float64, bool)) {
+	s.stats = append(s.stats, measured{s.Stat(base, value), n, at})
+}
+
+// hide hides in the report what must be hidden in the sheet.
+func (s *sheet) hide(limit int) {
+	s.Hide(limit)
+	for _, m := range s.stats {
+		switch {
+		case s.HiddenStat(m.Stat):
+			*m.at = Stat{Known: true, Hidden: true}
+		case m.at.Known:
+			m.at.Value = hide.Round(m.at.Value, m.n.N)
+		}
+	}
+	for _, c := range s.counts {
+		if s.Hidden(c.Cell) {
+			for _, at := range c.at {
+				at.hide()
+			}
+		}
+	}
+}
+
+// parts adds the parts of a whole, each of one kind, and gives both.
+func (s *sheet) parts(worth int, parts []Part) (kinds []hide.Kind, cells []hide.Cell) {
+	for i := range parts {
+		k := s.Kind(parts[i].N)
+		kinds, cells = append(kinds, k), append(cells, s.count(worth, []hide.Kind{k}, &parts[i].Count))
+	}
+	return kinds, cells
+}
+
+// hideWho hides in each breakdown.
+func (r *Report) hideWho() {
+	for _, b := range r.Breakdowns {
+		s := r.newSheet()
+		kinds, cells := s.parts(1, b.Parts)
+		s.Parts(s.everybody(kinds...), cells...)
+		s.hide(r.Limit)
+	}
+}
+
+// hideMeetings hides numbers of few meetings, and of meetings of few.
+func (r *Report) hideMeetings() {
+	for i := range r.Meetings {
+		m := &r.Meetings[i]
+		for _, c := range []*Count{&m.Done, &m.Due, &m.Missed} {
+			if n := min(c.N, len(c.Who)); c.N > 0 && n < r.Limit {
+				c.hide()
+			}
+		}
+	}
+}
+
+// clone gives a copy that shares nothing that can be changed, but what the report
+// was made of.
+func (r Report) clone() Report {
+	for _, list := range []*[]skapa.ID{&r.Selection.Teams, &r.Selection.Supervisors} {
+		*list = slices.Clone(*list)
+	}
+	for _, list := range []*[]string{&r.Selection.Municipalities, &r.Selection.Referrers, &r.Selection.TargetGroups} {
+		*list = slices.Clone(*list)
+	}
+	r.Selection.Sexes, r.Selection.Ages, r.Selection.Categories = slices.Clone(r.Selection.Sexes), slices.Clone(r.Selection.Ages), slices.Clone(r.Selection.Categories)
+	r.Breakdowns, r.Months, r.Meetings = slices.Clone(r.Breakdowns), slices.Clone(r.Months), slices.Clone(r.Meetings)
+	r.Standing, r.Blocks, r.Agreements = slices.Clone(r.Standing), slices.Clone(r.Blocks), slices.Clone(r.Agreements)
+	r.Exits.Outcomes, r.Exits.After = slices.Clone(r.Exits.Outcomes), slices.Clone(r.Exits.After)
+	r.Continuity.Changes, r.Combinations = slices.Clone(r.Continuity.Changes), slices.Clone(r.Combinations)
+	for i := range r.Breakdowns {
+		r.Breakdowns[i].Parts = slices.Clone(r.Breakdowns[i].Parts)
+	}
+	for i := range r.Blocks {
+		b := &r.Blocks[i]
+		b.Start, b.Latest, b.ByStart = slices.Clone(b.Start), slices.Clone(b.Latest), slices.Clone(b.ByStart)
+	}
+	for i := range r.Exits.After {
+		r.Exits.After[i].Outcomes = slices.Clone(r.Exits.After[i].Outcomes)
+	}
+	for i := range r.Combinations {
+		r.Combinations[i].Rows = slices.Clone(r.Combinations[i].Rows)
+		for k := range r.Combinations[i].Rows {
+			row := &r.Combinations[i].Rows[k]
+			row.Categories = slices.Clone(row.Categories)
+		}
+	}
+	r.each(func(c *Count) { c.Who = slices.Clone(c.Who) })
+	return r
+}
+
+// each calls f with every count.
+func (r *Report) each(f func(*Count)) {
+	all := func(counts ...*Count) {
+		for _, c := range counts {
+			f(c)
+		}
+	}
+	parts := func(parts []Part) {
+		for i := range parts {
+			f(&parts[i].Count)
+		}
+	}
+	f(&r.Participants)
+	for _, b := range r.Breakdowns {
+		parts(b.Parts)
+	}
+	for i := range r.Months {
+		m := &r.Months[i]
+		all(&m.In, &m.Out, &m.Now, &m.Idle, &m.Busy)
+	}
+	for i := range r.Meetings {
+		m := &r.Meetings[i]
+		all(&m.Done, &m.Due, &m.Missed)
+	}
+	parts(r.Standing)
+	for i := range r.Blocks {
+		r.Blocks[i].each(f)
+	}
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		all(&a.Pairs, &a.Left, &a.SelfHigher, &a.Equal, &a.SupervisorHigher)
+	}
+	f(&r.Exits.Exits)
+	parts(r.Exits.Outcomes)
+	for i := range r.Exits.After {
+		f(&r.Exits.After[i].Asked)
+		parts(r.Exits.After[i].Outcomes)
+	}
+	all(&r.Continuity.Followed, &r.Continuity.Without)
+	parts(r.Continuity.Changes)
+	for i := range r.Combinations {
+		c := &r.Combinations[i]
+		all(&c.Pairs, &c.Left)
+		for k := range c.Rows {
+			all(&c.Rows[k].Pairs, &c.Rows[k].Improved)
+		}
+	}
+}
+
+func (b *Block) each(f func(*Count)) {
+	for _, c := range []*Count{&b.Pairs, &b.Left, &b.Improved, &b.Unchanged, &b.KeptHigh, &b.Worsened, &b.CertainlyImproved, &b.CertainlyWorsened} {
+		f(c)
+	}
+	for i := range b.Start {
+		f(&b.Start[i])
+	}
+	for i := range b.Latest {
+		f(&b.Latest[i])
+	}
+	for i := range b.ByStart {
+		level := &b.ByStart[i]
+		for _, c := range []*Count{&level.Pairs, &level.Improved, &level.Same, &level.Worsened} {
+			f(c)
+		}
+	}
+}

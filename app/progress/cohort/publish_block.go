@@ -1,0 +1,217 @@
+package cohort
+
+import (
+	"slices"
+
+	"framsteg/app/progress"
+	"framsteg/app/progress/hide"
+)
+
+// What the counts of a block are worth: of two that would do, the cheaper one is
+// hidden.
+const (
+	worthLevel = 1 + iota
+	worthStep
+	worthClass
+	worthRow
+	worthLeft
+	worthPairs
+)
+
+// most is up to how many kinds of pairs a sheet gets beside those that there are:
+// more make the search slower, not better.
+const most = 150
+
+// pairKind is participants with the same two values, in the same row where there
+// are rows.
+type pairKind struct {
+	pair
+	row int
+	hide.Kind
+}
+
+// blockSheet is the sheet of pairs of values.
+type blockSheet struct {
+	*sheet
+	kinds []pairKind
+	left  hide.Kind
+	pairs hide.Cell
+}
+
+// newBlockSheet makes a sheet of pairs; rows says which row each is in, nil for one.
+// more are pairs that others could have.
+func (r *Report) newBlockSheet(pairs []pair, rows []int, more []pairKind, all, left []*Count) *blockSheet {
+	s := &blockSheet{sheet: r.newSheet()}
+	n := map[pairKind]int{}
+	var order []pairKind
+	see := func(k pairKind, by int) {
+		if _, seen := n[k]; !seen {
+			order = append(order, k)
+		}
+		n[k] += by
+	}
+	for i, p := range pairs {
+		k := pairKind{pair: p}
+		if rows != nil {
+			k.row = rows[i]
+		}
+		see(k, 1)
+	}
+	for _, k := range more {
+		see(k, 0)
+	}
+	s.left = s.Kind(left[0].N)
+	for _, k := range order {
+		key := k
+		k.Kind = s.Kind(n[key])
+		s.kinds = append(s.kinds, k)
+	}
+	s.pairs = s.count(worthPairs, s.of(func(pairKind) bool { return true }), all...)
+	s.Parts(s.everybody(append(s.of(func(pairKind) bool { return true }), s.left)...),
+		s.pairs, s.count(worthLeft, []hide.Kind{s.left}, left...))
+	return s
+}
+
+// of gives the kinds of which something holds.
+func (s *blockSheet) of(holds func(pairKind) bool) (kinds []hide.Kind) {
+	for _, k := range s.kinds {
+		if holds(k) {
+			kinds = append(kinds, k.Kind)
+		}
+	}
+	return kinds
+}
+
+func (s *blockSheet) values(of func(pairKind) float64, holds func(pairKind) bool) (w weighed) {
+	for _, k := range s.kinds {
+		if holds(k) {
+			w = append(w, weight{of(k), k.Kind})
+		}
+	}
+	return w.sorted()
+}
+
+func (k pairKind) improved() bool { return k.steps() > 0 }
+func (k pairKind) worsened() bool { return k.steps() < 0 }
+func (k pairKind) same() bool     { return k.steps() == 0 }
+func anyPair(pairKind) bool       { return true }
+
+// hideBlock hides in a block of an area.
+func (r *Report) hideBlock(b *Block) {
+	top := len(r.Instrument.Steps)
+	s := r.newBlockSheet(b.pairs, nil, gridOf(b.pairs, top, progress.MDC95(r.Instrument.ItemPrecision())), []*Count{&b.Pairs}, []*Count{&b.Left})
+	c := s.classes(b, top)
+	var start, latest, up, still, down []hide.Cell
+	for step := range b.Start {
+		level := &b.ByStart[step]
+		from := func(holds func(pairKind) bool) []hide.Kind {
+			return s.of(func(k pairKind) bool { return nearest(k.start) == step+1 && holds(k) })
+		}
+		whole := s.count(worthStep, from(anyPair), &b.Start[step], &level.Pairs)
+		u, e, d := s.count(worthLevel, from(pairKind.improved), &level.Improved), s.count(worthLevel, from(pairKind.same), &level.Same), s.count(worthLevel, from(pairKind.worsened), &level.Worsened)
+		s.Parts(whole, u, e, d)
+		start, up, still, down = append(start, whole), append(up, u), append(still, e), append(down, d)
+		latest = append(latest, s.count(worthStep, s.of(func(k pairKind) bool { return nearest(k.latest) == step+1 }), &b.Latest[step]))
+	}
+	s.Parts(s.pairs, start...)
+	s.Parts(s.pairs, latest...)
+	s.Parts(c.improved, up...)
+	s.Parts(c.same, still...)
+	s.Parts(c.worsened, down...)
+	s.statistics(b)
+	s.hide(r.Limit)
+}
+
+// classes are cells of how pairs moved.
+type classes struct{ improved, same, worsened hide.Cell }
+
+func (s *blockSheet) classes(b *Block, top int) classes {
+	high := func(k pairKind) bool { return k.same() && progress.Same(k.latest, float64(top)) }
+	class := func(c *Count, holds func(pairKind) bool) hide.Cell { return s.count(worthClass, s.of(holds), c) }
+	improved, worsened := class(&b.Improved, pairKind.improved), class(&b.Worsened, pairKind.worsened)
+	unchanged, kept := class(&b.Unchanged, func(k pairKind) bool { return k.same() && !high(k) }), class(&b.KeptHigh, high)
+	s.Parts(s.pairs, improved, unchanged, kept, worsened)
+	same := s.Implied(b.Unchanged.N+b.KeptHigh.N, s.of(pairKind.same)...)
+	s.Parts(same, unchanged, kept)
+	s.Parts(s.pairs, improved, same, worsened)
+	s.certain(improved, &b.Improved, &b.CertainlyImproved, pairKind.improved)
+	s.certain(worsened, &b.Worsened, &b.CertainlyWorsened, pairKind.worsened)
+	return classes{improved, same, worsened}
+}
+
+// certain adds those of a class whose change is certain, and with it those whose is
+// not.
+func (s *blockSheet) certain(whole hide.Cell, all, certain *Count, in func(pairKind) bool) {
+	s.Parts(whole,
+		s.count(worthStep, s.of(func(k pairKind) bool { return in(k) && k.certain }), certain),
+		s.Implied(all.N-certain.N, s.of(func(k pairKind) bool { return in(k) && !k.certain })...))
+}
+
+func (s *blockSheet) statistics(b *Block) {
+	s.interval(s.pairs, &b.Pairs, &b.Change, s.values(func(k pairKind) float64 { return k.steps() }, anyPair))
+	s.box(s.pairs, &b.Pairs, &b.StartBox, s.values(func(k pairKind) float64 { return k.start }, anyPair))
+	s.box(s.pairs, &b.Pairs, &b.LatestBox, s.values(func(k pairKind) float64 { return k.latest }, anyPair))
+	s.stat(s.pairs, &b.Pairs, &b.RankBiserial, s.values(func(k pairKind) float64 { return k.steps() }, anyPair).rank())
+}
+
+func (s *sheet) interval(base hide.Cell, n *Count, at *Interval, w weighed) {
+	s.stat(base, n, &at.Mean, w.mean(0))
+	s.stat(base, n, &at.Low, w.mean(-1))
+	s.stat(base, n, &at.High, w.mean(1))
+}
+
+func (s *sheet) box(base hide.Cell, n *Count, at *Box, w weighed) {
+	s.stat(base, n, &at.Lower, w.quartile(0.25))
+	s.stat(base, n, &at.Median, w.quartile(0.5))
+	s.stat(base, n, &at.Upper, w.quartile(0.75))
+}
+
+// gridOf gives the pairs that participants of an area could have as well: of whole
+// steps, and of values that others have.
+func gridOf(pairs []pair, top int, mdc float64) (all []pairKind) {
+	var values []float64
+	for step := 1; step <= top; step++ {
+		values = append(values, float64(step))
+	}
+	whole := len(values)
+	for _, p := range pairs {
+		values = append(values, p.start, p.latest)
+	}
+	slices.Sort(values)
+	values = slices.CompactFunc(values, progress.Same)
+	if len(values)*len(values) > most {
+		values = values[:0]
+		for step := 1; step <= whole; step++ {
+			values = append(values, float64(step))
+		}
+	}
+	for _, from := range values {
+		for _, to := range values {
+			p := pair{start: from, latest: to}
+			size := max(p.steps(), -p.steps())
+			p.certain = size > 0 && (size > mdc || progress.Same(size, mdc))
+			all = append(all, pairKind{pair: p})
+		}
+	}
+	return all
+}
+
+// hideAgreement hides in how two raters saw an area.
+func (r *Report) hideAgreement(a *Agreement) {
+	grid := gridOf(a.pairs, len(r.Instrument.Steps), 0)
+	for i := range grid {
+		grid[i].certain = false
+	}
+	s := r.newBlockSheet(a.pairs, nil, grid, []*Count{&a.Pairs}, []*Count{&a.Left})
+	s.Parts(s.pairs,
+		s.count(worthClass, s.of(pairKind.worsened), &a.SelfHigher),
+		s.count(worthClass, s.of(pairKind.same), &a.Equal),
+		s.count(worthClass, s.of(pairKind.improved), &a.SupervisorHigher))
+	s.interval(s.pairs, &a.Pairs, &a.Difference, s.values(func(k pairKind) float64 { return -k.steps() }, anyPair))
+	var self, supervisor []float64
+	for _, k := range s.kinds {
+		self, supervisor = append(self, k.start), append(supervisor, k.latest)
+	}
+	s.stat(s.pairs, &a.Pairs, &a.Kappa, kappa(self, supervisor, s.of(anyPair)))
+	s.hide(r.Limit)
+}

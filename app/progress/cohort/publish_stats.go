@@ -1,0 +1,145 @@
+package cohort
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"framsteg/app/progress"
+	"framsteg/app/progress/hide"
+)
+
+// weighed are values with the kinds of participants that have them, by value: a
+// statistic of many groups that differ by few is told from it without going over
+// everybody. The statistics are those of package progress.
+type weighed []weight
+
+type weight struct {
+	value float64
+	kind  hide.Kind
+}
+
+func (w weighed) sorted() weighed {
+	slices.SortFunc(w, func(a, b weight) int { return cmp.Compare(a.value, b.value) })
+	return w
+}
+
+func (w weighed) people(kinds []int) (n int) {
+	for _, x := range w {
+		n += kinds[x.kind]
+	}
+	return n
+}
+
+// quartile gives one as progress.Quartiles does: p of the way from the least.
+func (w weighed) quartile(p float64) func([]int) (float64, bool) {
+	return func(kinds []int) (float64, bool) {
+		n := w.people(kinds)
+		if n < leastPairs {
+			return 0, false
+		}
+		whole, part := math.Modf(float64(n-1) * p)
+		at := int(whole)
+		for i, x := range w {
+			if at -= kinds[x.kind]; at >= 0 {
+				continue
+			}
+			if part == 0 || at < -1 {
+				return x.value, true
+			}
+			for _, next := range w[i+1:] {
+				if kinds[next.kind] > 0 {
+					return x.value + part*(next.value-x.value), true
+				}
+			}
+		}
+		return 0, false
+	}
+}
+
+// mean gives the mean and so many half widths of its 95 % interval, as
+// progress.MeanInterval does.
+func (w weighed) mean(halves float64) func([]int) (float64, bool) {
+	return func(kinds []int) (float64, bool) {
+		n, sum, squares := 0.0, 0.0, 0.0
+		for _, x := range w {
+			n, sum = n+float64(kinds[x.kind]), sum+float64(kinds[x.kind])*x.value
+		}
+		if n < leastPairs {
+			return 0, false
+		}
+		mean := sum / n
+		if halves == 0 {
+			return mean, true
+		}
+		for _, x := range w {
+			squares += float64(kinds[x.kind]) * (x.value - mean) * (x.value - mean)
+		}
+		return mean + halves*quantile(int(n)-1)*math.Sqrt(squares/(n-1)/n), true
+	}
+}
+
+// quantiles are those of Student's t at 0.975 that were asked for, by degrees of
+// freedom.
+var quantiles sync.Map
+
+func quantile(freedom int) float64 {
+	if t, known := quantiles.Load(freedom); known {
+		return t.(float64)
+	}
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile(0.975)
+	quantiles.Store(freedom, t)
+	return t
+}
+
+// rank gives the rank-biserial correlation as progress.RankBiserial does.
+func (w weighed) rank() func([]int) (float64, bool) {
+	bySize := slices.Clone(w)
+	slices.SortFunc(bySize, func(a, b weight) int { return cmp.Compare(math.Abs(a.value), math.Abs(b.value)) })
+	return func(kinds []int) (float64, bool) {
+		before, signed := 0.0, 0.0
+		for i := 0; i < len(bySize); {
+			size := math.Abs(bySize[i].value)
+			n, sign := 0.0, 0.0
+			for ; i < len(bySize) && progress.Same(math.Abs(bySize[i].value), size); i++ {
+				x := float64(kinds[bySize[i].kind])
+				n, sign = n+x, sign+math.Copysign(x, bySize[i].value)
+			}
+			if progress.Same(size, 0) {
+				continue
+			}
+			signed += sign * (before + (n+1)/2)
+			before += n
+		}
+		if before == 0 || w.people(kinds) < leastPairs {
+			return 0, false
+		}
+		return signed / (before * (before + 1) / 2), true
+	}
+}
+
+// kappa gives how far values agree with those of the same kinds, as progress.Kappa
+// does.
+func kappa(a, b []float64, of []hide.Kind) func([]int) (float64, bool) {
+	return func(kinds []int) (float64, bool) {
+		n, x, y := 0.0, 0.0, 0.0
+		for i, k := range of {
+			m := float64(kinds[k])
+			n, x, y = n+m, x+m*a[i], y+m*b[i]
+		}
+		x, y = x/n, y/n
+		observed, expected := 0.0, n*(x-y)*(x-y)
+		for i, k := range of {
+			m := float64(kinds[k])
+			observed += m * (a[i] - b[i]) * (a[i] - b[i])
+			expected += m * ((a[i]-x)*(a[i]-x) + (b[i]-y)*(b[i]-y))
+		}
+		if n < leastPairs || expected < 1e-9 {
+			return 0, false
+		}
+		return 1 - observed/expected, true
+	}
+}

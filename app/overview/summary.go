@@ -27,9 +27,13 @@ func summary(r cohort.Report, w words.Words) []string {
 	}
 	all := []string{t.who(), t.compared()}
 	for _, rater := range skapa.Raters {
-		all = append(all, t.moved(rater))
+		all = append(all, t.moved(rater)...)
 	}
-	all = append(all, t.agreement(), t.idle(), t.exits(), t.limits())
+	all = append(all, t.agreement(), t.idle(), t.exits())
+	for _, a := range t.Exits.After {
+		all = append(all, t.after(a))
+	}
+	all = append(all, t.limits())
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
 
@@ -175,46 +179,49 @@ func (t teller) many(key string, e ends) string {
 	return t.w.N(key, e.most, words.Args{"Range": t.between(e)})
 }
 
-// agreement says how participants see themselves beside how their supervisors do.
+// agreement says how participants see themselves beside how their supervisors do:
+// in how many areas the difference is larger than what is uncertain in it.
 func (t teller) agreement() string {
-	w := t.w
-	var higher, lower, shown int
-	met, hidden := 0, false
+	var higher, lower, same, met int
+	hidden := false
 	var most cohort.Agreement
 	for _, a := range t.Agreements {
-		met, hidden = met+a.Pairs.N, hidden || a.Pairs.Hidden || a.Difference.Mean.Hidden
-		if !seen(a.Difference.Mean) {
+		d := a.Difference
+		met, hidden = met+a.Pairs.N, hidden || a.Pairs.Hidden || d.Mean.Hidden || d.Low.Hidden || d.High.Hidden
+		switch {
+		case !seen(d.Mean) || !seen(d.Low) || !seen(d.High):
+			continue
+		case d.Low.Value > 0:
+			higher++
+		case d.High.Value < 0:
+			lower++
+		default:
+			same++
 			continue
 		}
-		shown++
-		d := a.Difference.Mean.Value
-		switch t.difference(a.Difference.Mean).Text[0] {
-		case '0':
-		case '+':
-			higher++
-		default:
-			lower++
-		}
-		if math.Abs(d) > math.Abs(most.Difference.Mean.Value) {
+		if math.Abs(d.Mean.Value) > math.Abs(most.Difference.Mean.Value) {
 			most = a
 		}
 	}
 	switch {
 	case len(t.Agreements) == 0:
 		return ""
-	case shown == 0 && hidden:
-		return w.T("overview.summary.agreement.hidden")
+	case higher+lower+same == 0 && hidden:
+		return t.w.T("overview.summary.agreement.hidden")
 	case met == 0:
-		return w.T("overview.summary.agreement.none")
-	case shown == 0:
-		return w.T("overview.summary.agreement.few")
+		return t.w.T("overview.summary.agreement.none")
+	case higher+lower+same == 0:
+		return t.w.T("overview.summary.agreement.few")
 	case higher+lower == 0:
-		return w.T("overview.summary.agreement.equal")
+		return t.w.T("overview.summary.agreement.equal")
 	}
-	said := w.T("overview.summary.agreement", words.Args{"Higher": t.areas(higher), "Lower": t.areas(lower)})
-	return told(said, w.T("overview.summary.agreement.most", words.Args{
-		"Area": t.Instrument.AreaName(most.Area, w.Lang), "Difference": t.difference(most.Difference.Mean).Text,
-	}))
+	said := []string{t.w.T("overview.summary.agreement", words.Args{"Higher": t.areas(higher), "Lower": t.areas(lower)})}
+	if same > 0 {
+		said = append(said, t.w.T("overview.summary.agreement.same", words.Args{"Areas": t.areas(same)}))
+	}
+	return told(append(said, t.w.T("overview.summary.agreement.most", words.Args{
+		"Area": t.area(most.Area), "Difference": t.difference(most.Difference.Mean).Text,
+	}))...)
 }
 
 func (t teller) areas(n int) string {
@@ -224,10 +231,9 @@ func (t teller) areas(n int) string {
 	return t.w.N("overview.summary.areas", n)
 }
 
-// share writes a count and what it is of a whole, in per cent where that is large
-// enough.
-func (t teller) share(key string, c, whole cohort.Count) string {
-	said := t.w.N(key, c.N)
+// share adds to what is said of a count which part of a whole it is, in per cent,
+// where the whole is large enough.
+func (t teller) share(said string, c, whole cohort.Count) string {
 	if whole.Hidden || whole.N < leastOfShares {
 		return said
 	}
@@ -246,8 +252,8 @@ func (t teller) idle() string {
 	case last.Idle.Hidden || last.Now.Hidden:
 		return w.T("overview.summary.idle.hidden")
 	}
-	args := words.Args{"Date": w.Date(t.Today), "Now": w.N("overview.summary.active", last.Now.N), "Idle": t.share("overview.summary.of", last.Idle, last.Now)}
-	return w.T("overview.summary.idle", args)
+	now := t.share(w.N("overview.summary.active", last.Now.N), last.Idle, last.Now)
+	return w.N("overview.summary.idle", last.Idle.N, words.Args{"Date": w.Date(t.Today), "Now": now})
 }
 
 // exits says what those who left went on to, then and some months later.
@@ -260,16 +266,17 @@ func (t teller) exits() string {
 		return w.T("overview.summary.exited.none")
 	}
 	said := t.outcomes(t.Exits.Outcomes, n, []string{string(skapa.ToWork), string(skapa.ToStudies)})
-	all := []string{w.N("overview.summary.exited", n.N, words.Args{"Outcomes": said})}
-	for _, a := range t.Exits.After {
-		if a.Asked.Hidden || a.Asked.N == 0 {
-			continue
-		}
-		said := t.outcomes(a.Outcomes, a.Asked, []string{string(skapa.ToWork), string(skapa.ToStudies), waiting})
-		after := w.N("overview.summary.months", a.Months)
-		all = append(all, w.N("overview.summary.after", a.Asked.N, words.Args{"After": after, "Outcomes": said}))
+	return w.N("overview.summary.exited", n.N, words.Args{"Outcomes": said})
+}
+
+// after says how it went some months after the exits.
+func (t teller) after(a cohort.After) string {
+	if t.Exits.Exits.Hidden || a.Asked.Hidden || a.Asked.N == 0 {
+		return ""
 	}
-	return told(all...)
+	said := t.outcomes(a.Outcomes, a.Asked, []string{string(skapa.ToWork), string(skapa.ToStudies), waiting})
+	after := t.w.N("overview.summary.months", a.Months)
+	return t.w.N("overview.summary.after", a.Asked.N, words.Args{"After": after, "Outcomes": said})
 }
 
 // outcomes says how many have some of the outcomes, as far as it is shown.
@@ -280,17 +287,21 @@ func (t teller) outcomes(parts []cohort.Part, whole cohort.Count, keys []string)
 		i := slices.IndexFunc(parts, func(p cohort.Part) bool { return p.Key == key })
 		switch {
 		case i < 0:
-			said = append(said, t.share("overview.summary.outcome."+key, cohort.Count{}, whole))
+			said = append(said, t.outcome(key, cohort.Count{}, whole))
 		case parts[i].Hidden:
 			hidden = true
 		default:
-			said = append(said, t.share("overview.summary.outcome."+key, parts[i].Count, whole))
+			said = append(said, t.outcome(key, parts[i].Count, whole))
 		}
 	}
 	if hidden {
 		said = append(said, t.w.T("overview.summary.outcome.hidden"))
 	}
 	return t.and(said)
+}
+
+func (t teller) outcome(key string, c, whole cohort.Count) string {
+	return t.share(t.w.N("overview.summary.outcome."+key, c.N), c, whole)
 }
 
 // limits says what the numbers do not tell.

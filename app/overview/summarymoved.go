@@ -11,16 +11,18 @@ import (
 
 // moved says how the ratings of a rater changed: in which area most and least, and
 // how many are higher, equal and lower.
-func (t teller) moved(r skapa.Rater) string {
+func (t teller) moved(r skapa.Rater) []string {
 	areas, mean := t.blocks(r)
 	if pairs, shown := span(areas, func(b cohort.Block) cohort.Count { return b.Pairs }); shown && pairs.most == 0 {
-		return "" // which pairs says
+		return nil // which compared says
 	}
-	said := told(t.most(areas), t.ways(mean), t.certain(mean))
-	if said == "" {
-		return ""
+	var all []string
+	for _, said := range []string{t.most(areas), told(t.ways(mean), t.certain(mean))} {
+		if said != "" {
+			all = append(all, t.w.T("overview.summary.moved", words.Args{"Rater": t.rater(r), "Said": said}))
+		}
 	}
-	return t.w.T("overview.summary.moved", words.Args{"Rater": t.rater(r), "Said": said})
+	return all
 }
 
 // most says where the mean change is highest and where lowest, as it is shown: two
@@ -106,7 +108,7 @@ func (t teller) ways(mean cohort.Block) string {
 		{"overview.summary.unchanged", mean.Unchanged}, {"overview.summary.worsened", mean.Worsened},
 	} {
 		if hidden = hidden || part.count.Hidden; !part.count.Hidden {
-			said = append(said, t.share(part.key, part.count, mean.Pairs))
+			said = append(said, t.share(t.w.N(part.key, part.count.N), part.count, mean.Pairs))
 		}
 	}
 	if len(said) == 0 {

@@ -34,10 +34,12 @@ type flow struct {
 	look
 	pages []*leaf
 	y     float64 // where the next thing begins
+
+	left, wide float64 // of what texts and tables are set in: all of the width, or a part of it
 }
 
 func newFlow(l look) *flow {
-	f := &flow{look: l}
+	f := &flow{look: l, left: side, wide: width}
 	f.turn()
 	return f
 }
@@ -118,10 +120,10 @@ func (f *flow) lines(t style, x float64, lines []string) {
 // paragraph sets a text. One that the foot of a page cuts goes on as another
 // element on the next.
 func (f *flow) paragraph(role pdf.Role, t style, words string) {
-	for lines := wrap(words, t.size, t.bold, width); len(lines) > 0; {
+	for lines := wrap(words, t.size, t.bold, f.wide); len(lines) > 0; {
 		f.need(leading * t.size * float64(min(len(lines), 2)))
 		fit := min(max(int((bottom-f.y)/(leading*t.size)), 1), len(lines))
-		f.leaf().tag(role, "", func() { f.lines(t, side, lines[:fit]) })
+		f.leaf().tag(role, "", func() { f.lines(t, f.left, lines[:fit]) })
 		lines = lines[fit:]
 	}
 }
@@ -145,7 +147,7 @@ const headed = 2.0
 
 // high gives the height of a paragraph.
 func (f *flow) high(t style, words string) float64 {
-	return leading * t.size * float64(len(wrap(words, t.size, t.bold, width)))
+	return leading * t.size * float64(len(wrap(words, t.size, t.bold, f.wide)))
 }
 
 // term is an entry of a list: what is explained, and how.
@@ -193,6 +195,40 @@ func (f *flow) list(terms []term) {
 	}
 	if x > side {
 		f.y += line
+	}
+}
+
+// terms sets terms below each other, with what explains them at a distance from
+// the side. One that is longer than a page goes on on the next.
+func (f *flow) terms(all []term, beside, air float64) {
+	line := leading * f.look.list
+	var name, text []string
+	next := func() {
+		for len(name)+len(text) == 0 && len(all) > 0 {
+			name = wrap(all[0].name, f.look.list, true, beside-cellGap*f.look.list)
+			text = wrap(all[0].text, f.look.list, false, width-beside)
+			all = all[1:]
+		}
+	}
+	for next(); len(name)+len(text) > 0; {
+		f.need(line * float64(max(len(name), len(text))))
+		// A page's part of the list is an element of its own.
+		f.leaf().tag(pdf.List, "", func() {
+			for len(name)+len(text) > 0 {
+				lines, room := max(len(name), len(text)), int((bottom-f.y)/line)
+				if lines > room && f.y > top {
+					return
+				}
+				lines = min(lines, room)
+				n, t := min(lines, len(name)), min(lines, len(text))
+				f.item(side, beside, name[:n], text[:t])
+				f.y += line * float64(lines)
+				if name, text = name[n:], text[t:]; len(name)+len(text) == 0 {
+					f.y += air
+					next()
+				}
+			}
+		})
 	}
 }
 

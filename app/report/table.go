@@ -34,6 +34,7 @@ type row struct {
 	shade bool
 	joins bool // stays on one page with the next row
 	ruled bool // has a line below, to write on
+	low   bool // short texts stand at its foot
 
 	lines  [][]string // of each cell, as measure breaks them
 	height float64
@@ -126,16 +127,16 @@ func (f *flow) table(t table) {
 // rows sets rows on this page as an element. What is below the text comes first,
 // so that the element holds nothing but text.
 func (f *flow) rows(t table, rows []row) {
-	y, right := f.y, side+cmp.Or(t.width, width)
+	y, right := f.y, f.left+cmp.Or(t.width, f.wide)
 	for i, r := range rows {
 		from := y
 		y += r.height
-		box := scene.Rect{X0: side, Y0: from, X1: right, Y1: y}
+		box := scene.Rect{X0: f.left, Y0: from, X1: right, Y1: y}
 		if r.shade {
 			f.leaf().add(scene.Path{Outline: scene.Box(box), Fill: scene.Panel})
 		}
 		if i == len(t.heads)-1 || r.ruled {
-			line := scene.Line(scene.Point{X: side, Y: y}, scene.Point{X: right, Y: y})
+			line := scene.Line(scene.Point{X: f.left, Y: y}, scene.Point{X: right, Y: y})
 			f.leaf().add(scene.Path{Outline: line, Stroke: scene.Axis, Width: 0.7, Crisp: true})
 		}
 	}
@@ -149,8 +150,12 @@ func (f *flow) rows(t table, rows []row) {
 
 // row sets the texts of a row, and stays at its top.
 func (f *flow) row(t table, r row, head bool) {
-	x := float64(side)
+	x := f.left
 	for i, c := range r.cells {
+		y := f.y + f.pad
+		if r.low {
+			y = f.y + r.height - f.pad - float64(len(r.lines[i]))*leading*f.cell
+		}
 		role := pdf.Cell
 		if c.head || head {
 			role = pdf.Header
@@ -161,7 +166,7 @@ func (f *flow) row(t table, r row, head bool) {
 				if c.number {
 					from = x + t.columns[i].width - cellGap/2*f.cell - scene.Width(strings.TrimRight(line, " "), f.cell, c.head)
 				}
-				at := scene.Point{X: from, Y: f.y + f.pad + (float64(n)*leading+baseline)*f.cell}
+				at := scene.Point{X: from, Y: y + (float64(n)*leading+baseline)*f.cell}
 				f.leaf().add(scene.Text{At: at, String: line, Size: f.cell, Bold: c.head, Colour: c.colour})
 			}
 		})

@@ -59,6 +59,8 @@ func pictures() map[string]scene.Scene {
 		"dense":   chart.Progress(crowd, bars, swedish()),
 		"paper":   chart.Progress(reference(), referenceBars(), chart.Options{Words: words.In("en"), Width: 480, Print: true, Plain: true}),
 		"profile": chart.Profile(reference(), swedish()),
+		"cohort":  chart.Cohort(published(), assets.Instrument(), swedish()),
+		"months":  chart.Months(someHidden(), swedish()),
 	}
 	for seed := range uint64(3) {
 		rng := rand.New(rand.NewPCG(seed, 4))

@@ -8,6 +8,7 @@ import (
 
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress"
+	"framsteg/app/progress/cohort"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
@@ -36,6 +37,8 @@ type Options struct {
 	Print bool        // for paper: PrintTrack high, nothing that only a window can explain
 	Plain bool        // without the latest values and changes beside the tracks
 	Rater skapa.Rater // whose profile the radar shows; the participant's own when empty
+
+	Window cohort.Window // in Cohort, what the start is compared with
 }
 
 // Target is what a region of a picture stands for: an area at a moment, or a

@@ -18,6 +18,7 @@ import (
 	"framsteg/app/chart/raster"
 	"framsteg/app/chart/scene"
 	"framsteg/app/words"
+	"framsteg/assets"
 	"framsteg/store/skapa"
 )
 
@@ -46,6 +47,11 @@ func TestGoldenPictures(t *testing.T) {
 		"broken-off-grayscale":     {chart.Progress(reference(), brokenOff(), light), gray(scene.Light), 1},
 		"profile-light":            {chart.Profile(reference(), light), scene.Light, 1},
 		"profile-print":            {chart.Profile(reference(), paper), gray(scene.Light), 1},
+		"cohort-light":             {chart.Cohort(designed(), assets.Instrument(), light), scene.Light, 1},
+		"cohort-dark":              {chart.Cohort(designed(), assets.Instrument(), english), scene.Dark, 1.25},
+		"cohort-print":             {chart.Cohort(published(), assets.Instrument(), paper), gray(scene.Light), 1},
+		"cohort-hidden":            {chart.Cohort(published(), assets.Instrument(), light), scene.Light, 1},
+		"months-light":             {chart.Months(twoYears(), light), scene.Light, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := raster.Draw(c.scene, c.palette, c.scale)

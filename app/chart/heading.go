@@ -15,10 +15,18 @@ const (
 	lineOfKey = 20 // from one line of entries to the next
 )
 
-func (e entry) width() float64 { return e.sample + besideKey + scene.Width(e.text, textBody, false) }
+func (e entry) width() float64 {
+	if e.text == "" {
+		return e.sample
+	}
+	return e.sample + besideKey + scene.Width(e.text, textBody, false)
+}
 
 func (s *sheet) entry(e entry, x, y float64) {
 	e.draw(scene.Point{X: x + e.sample/2, Y: y - 4.5})
+	if e.text == "" {
+		return
+	}
 	s.add(scene.Text{At: scene.Point{X: x + e.sample + besideKey, Y: y}, String: e.text, Size: textBody, Colour: scene.Ink})
 }
 
@@ -58,7 +66,10 @@ func (s *sheet) heading(title string, legend []entry, print bool) float64 {
 	if !whole {
 		s.aside("title", scene.Rect{X0: left - 2, Y0: 8, X1: right, Y1: y + 6}, -1, title)
 	}
-	if beside {
+	switch {
+	case len(legend) == 0:
+		return y
+	case beside:
 		return s.entries(legend, right-wide, s.W, y)
 	}
 	return s.entries(legend, left, right, y+22)

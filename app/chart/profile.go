@@ -71,12 +71,7 @@ func Profile(p progress.Progress, o Options) scene.Scene {
 		rows.place(left, pic.W-margin, r.keysEnd()+2*margin)
 		pic.H = max(rows.draw(), r.draw()) + margin
 	}
-	slices.SortStableFunc(pic.Regions, func(a, b scene.Region) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Col - b.Col
-	})
+	sortRegions(pic.Regions)
 	pic.Description = pic.describe()
 	return pic.Scene
 }

@@ -111,16 +111,16 @@ func palette(colours ...uint32) Palette {
 func (p Palette) legible(background color.RGBA) color.RGBA {
 	candidates := []color.RGBA{p[Ink], p[Page], {A: 255}, {255, 255, 255, 255}}
 	for _, c := range candidates {
-		if contrast(c, background) >= 4.5 {
+		if Contrast(c, background) >= 4.5 {
 			return c
 		}
 	}
 	return p[Ink]
 }
 
-// contrast is the ratio of WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of the
+// Contrast is the ratio of WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of the
 // relative luminances.
-func contrast(a, b color.RGBA) float64 {
+func Contrast(a, b color.RGBA) float64 {
 	la, lb := luminance(a), luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }

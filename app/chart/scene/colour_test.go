@@ -14,7 +14,7 @@ func TestTextIsLegible(t *testing.T) {
 		TintSelf: "tint self", TintSupervisor: "tint supervisor"}
 	for theme, p := range themes {
 		expect := func(text, on Token) {
-			if got := contrast(p[text], p[on]); got < 4.5 {
+			if got := Contrast(p[text], p[on]); got < 4.5 {
 				t.Errorf("%s: %s on %s has contrast %.2f, want 4.5", theme, names[text], names[on], got)
 			}
 		}
@@ -54,7 +54,7 @@ func TestStepsGetDarkerOrLighterAllTheWay(t *testing.T) {
 func TestTextOnAStepIsLegible(t *testing.T) {
 	for theme, p := range themes {
 		for _, step := range Steps(9) {
-			if got := contrast(p[step.On()], p[step]); got < 4.5 {
+			if got := Contrast(p[step.On()], p[step]); got < 4.5 {
 				t.Errorf("%s: text on %d has contrast %.2f, want 4.5", theme, step, got)
 			}
 		}

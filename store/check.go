@@ -128,6 +128,7 @@ func (s *Store) checkLinks(ctx context.Context) error {
 		{"wording", "SELECT id FROM wording w WHERE NOT EXISTS (SELECT 1 FROM goal WHERE id = w.id AND participant = w.participant)"},
 		{"contact", "SELECT id FROM contact WHERE id NOT IN (SELECT id FROM activity)"},
 		{"rhythm", "SELECT id FROM rhythm WHERE id NOT IN (SELECT id FROM workspace)"},
+		{"places", "SELECT id FROM places WHERE id NOT IN (SELECT id FROM team)"},
 		{"hub", "SELECT id FROM hub WHERE id NOT IN (SELECT id FROM workspace)"},
 		{"reason", "SELECT r.rev FROM reason r JOIN (" + everyOwner() + ") o ON o.rev = r.rev WHERE r.participant IS NOT o.owner"},
 		{"erasure", "SELECT participant FROM erasure WHERE participant IN (SELECT id FROM participant)"},

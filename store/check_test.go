@@ -33,6 +33,7 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 	p := b.participant("H-1", func(p *skapa.Participant) { p.Name = "Åsa" })
 	b.assessment(p, skapa.Self, "2026-02-01", 3)
 	b.day(p)
+	b.team("Hylte", 5)
 	must(t, b.SaveDraft(t.Context(), rating(p, skapa.Self, "2026-03-01", 3)))
 	if _, err := Check(t.Context(), b.Path(), Options{}); err != nil {
 		t.Fatal(err)
@@ -73,6 +74,7 @@ func TestCheckRefusesWhatTheRulesDo(t *testing.T) {
 		"a raising of another's":      "UPDATE raising SET participant = zeroblob(16)",
 		"a blank raising":             "UPDATE raising SET text = ' '",
 		"a rhythm of nothing":         "UPDATE rhythm SET id = zeroblob(16)",
+		"places of no team":           "UPDATE places SET id = zeroblob(16)",
 		"a draft's blank raising":     "UPDATE draft SET raising = ' '",
 		"a reason for nothing":        "INSERT INTO reason VALUES (zeroblob(16), NULL, 'x')",
 		"somebody erased":             "INSERT INTO erasure SELECT id, device, 0 FROM participant",

@@ -52,8 +52,17 @@ func (s *Store) checkStaff(ctx context.Context) error {
 		Rev skapa.ID
 		skapa.Rhythm
 	}
-	return checkEach(ctx, s, rhythms, "SELECT rev, days, margin FROM rhythm",
+	err = checkEach(ctx, s, rhythms, "SELECT rev, days, margin FROM rhythm",
 		func(r rhythm) (skapa.ID, skapa.Findings) { return r.Rev, r.Validate() })
+	if err != nil {
+		return err
+	}
+	type plan struct {
+		Rev    skapa.ID
+		Number int
+	}
+	return checkEach(ctx, s, places, "SELECT rev, number FROM places",
+		func(p plan) (skapa.ID, skapa.Findings) { return p.Rev, skapa.ValidatePlaces(p.Number) })
 }
 
 // checkTexts refuses a text that is not kept as the program keeps it: one that

@@ -57,7 +57,7 @@ func (s *Store) inConflict(ctx context.Context, participant skapa.ID) (bool, err
 // owner gives the column that names the participant of a revision.
 func (k *kind) owner() string {
 	switch k {
-	case supervisors, teams, activities, contacts, rhythms, joinings, hubs:
+	case supervisors, teams, activities, contacts, rhythms, joinings, hubs, places:
 		return "NULL"
 	case participants, identities, personnummers:
 		return "id"
@@ -73,7 +73,7 @@ func (k *kind) goesAlong() bool { return k.beside() && k != periods }
 // people may write a first one each.
 func (k *kind) beside() bool {
 	switch k {
-	case identities, personnummers, contacts, rhythms, hubs, periods, wordings, comments, raisings:
+	case identities, personnummers, contacts, rhythms, hubs, places, periods, wordings, comments, raisings:
 		return true
 	}
 	return false

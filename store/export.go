@@ -13,8 +13,8 @@ import (
 
 // Selection says what of a workspace goes to others: all of it when it is zero,
 // else the participants of the teams and supervisors that follow them now, and
-// those who were chosen, all together. Teams, supervisors, the catalogue, the
-// instruments, the rhythm and the hub always go along.
+// those who were chosen, all together. Teams with their places, supervisors, the
+// catalogue, the instruments, the rhythm and the hub always go along.
 type Selection struct {
 	Teams, Supervisors, Participants []skapa.ID
 

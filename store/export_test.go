@@ -94,6 +94,11 @@ func TestExportTakesReferencesAlong(t *testing.T) {
 			must(t, err)
 			hub, err := of.Hub(ctx)
 			must(t, err)
+			places, err := of.Places(ctx)
+			must(t, err)
+			if len(places) != 1 || places[w.teams[0].ID] != 40 {
+				t.Errorf("the places are %v", places)
+			}
 			if len(teams) != 4 || len(supervisors) != 4 || len(activities) != 1 || activities[0].Contact != "kontakten Kajsa 070" ||
 				rhythm.Days != 30 || hub != (Hub{Recipient: aHub}) {
 				t.Errorf("%+v %+v %+v %+v %+v", teams, supervisors, activities, rhythm, hub)
@@ -342,7 +347,7 @@ func TestExportLeavesTheWorkspace(t *testing.T) {
 func TestEveryTableIsOpenOrNot(t *testing.T) {
 	local := []string{"draft", "hub_secret", "whose"}
 	open := []string{"activity", "answer", "assessment", "assignment", "erasure", "followup", "goal", "hub", "instrument", "joining",
-		"participant", "participation", "pause", "period", "rhythm", "supersedes", "supervisor", "team", "workspace"}
+		"participant", "participation", "pause", "period", "places", "rhythm", "supersedes", "supervisor", "team", "workspace"}
 	known := slices.Concat(local, open, personal)
 	slices.Sort(known)
 	w := newWorld(t, newBench(t), 1)

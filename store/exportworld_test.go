@@ -37,6 +37,7 @@ func newWorld(t testing.TB, b *bench, n int) *world {
 	must(t, err)
 	must(t, b.SaveRhythm(ctx, skapa.Rhythm{Days: 30, Margin: 3}))
 	must(t, b.SetHub(ctx, aHub))
+	must(t, b.SavePlaces(ctx, w.teams[0].ID, 40))
 	for i := range n {
 		w.people = append(w.people, w.enter(fmt.Sprintf("KOD%d", i+1), w.teams[i/3%3], w.supervisors[i%3], garden))
 	}

@@ -95,10 +95,10 @@ func labelOf(sort string) (column string) {
 
 // Join decides that things of a sort ("team", "supervisor", "activity" or
 // "participant") are one. What keep says stands for all: name, code, birth year …;
-// where it lacks a name, a personnummer or a contact that another has, that is taken.
-// The periods of participants become those of one person. It is one act, which undo
-// takes back whole. Problems error.join.gone when one of them is not there, and
-// error.join.few when they are fewer than two.
+// where it lacks a name, a personnummer, a contact or a plan of places that another
+// has, that is taken. The periods of participants become those of one person. It is one
+// act, which undo takes back whole. Problems error.join.gone when one of them is not
+// there, and error.join.few when they are fewer than two.
 func (s *Store) Join(ctx context.Context, sort string, keep skapa.ID, others []skapa.ID) error {
 	return s.write(ctx, func(ctx context.Context, w *writer) error {
 		k := kindNamed(sort)
@@ -188,6 +188,8 @@ func (k *kind) besides() []*kind {
 		return []*kind{identities, personnummers}
 	case activities:
 		return []*kind{contacts}
+	case teams:
+		return []*kind{places}
 	}
 	return nil
 }

@@ -36,6 +36,9 @@ func (b *bench) remembersRight() {
 	if !reflect.DeepEqual(facts, wantFacts) {
 		b.t.Errorf("facts are remembered as %+v, want %+v", facts, wantFacts)
 	}
+	if got, want := read(b.t, b.Histories), read(b.t, fresh.Histories); !reflect.DeepEqual(got, want) {
+		b.t.Errorf("histories are remembered as %+v, want %+v", got, want)
+	}
 	for _, c := range cases {
 		one, err := b.readCases(ctx, c.ID)
 		must(b.t, err)

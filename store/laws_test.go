@@ -18,7 +18,7 @@ import (
 // of an older program, and merge in any order, hold the same facts, conflicts and
 // doubles, and show the same of everybody.
 func TestMergeLaws(t *testing.T) {
-	old := [][]byte{lawOrigin(t), version1(t), version2(t)}
+	old := [][]byte{lawOrigin(t), version1(t), version2(t), writtenBy(t, 3)}
 	var origins [][]byte
 	for _, image := range old {
 		origins = append(origins, asNow(t, image))
@@ -156,6 +156,7 @@ type said struct {
 	roots     map[skapa.ID]skapa.ID
 	hub       Hub
 	rhythm    skapa.Rhythm
+	places    map[skapa.ID]int
 	teams     []skapa.Team
 	cases     []Case
 	facts     []*skapa.Facts
@@ -176,6 +177,7 @@ func stateOf(t testing.TB, s *Store) (now said) {
 	now.doubles = read(t, s.Doubles)
 	now.hub = Hub{Recipient: read(t, s.Hub).Recipient}
 	now.rhythm = read(t, s.Rhythm)
+	now.places = read(t, s.Places)
 	now.teams = read(t, s.Teams)
 	now.cases = read(t, s.Caseload)
 	now.facts = read(t, s.Facts)
@@ -205,7 +207,7 @@ func wantSaid(t testing.TB, law string, a said, other *Store) {
 		a, b any
 	}{
 		{"facts", a.digest, b.digest}, {"conflicts", a.conflicts, b.conflicts}, {"doubles", a.doubles, b.doubles},
-		{"roots", a.roots, b.roots}, {"hub", a.hub, b.hub}, {"rhythm", a.rhythm, b.rhythm}, {"teams", a.teams, b.teams},
+		{"roots", a.roots, b.roots}, {"hub", a.hub, b.hub}, {"rhythm", a.rhythm, b.rhythm}, {"places", a.places, b.places}, {"teams", a.teams, b.teams},
 		{"caseload", a.cases, b.cases}, {"facts of each", a.facts, b.facts}, {"periods", a.periods, b.periods},
 	} {
 		if !reflect.DeepEqual(part.a, part.b) {

@@ -84,6 +84,9 @@ func (w worker) try(ctx context.Context) error {
 		}
 		return w.SetHub(ctx, []string{aHub, anotherHub}[w.IntN(2)])
 	case 13:
+		if teams, err := w.Teams(ctx); err != nil || w.IntN(2) == 0 {
+			return errors.Join(err, w.SavePlaces(ctx, teams[w.IntN(len(teams))].ID, w.IntN(4)))
+		}
 		return w.SaveRhythm(ctx, skapa.Rhythm{Days: 80 + w.IntN(3), Margin: 7})
 	case 14:
 		return w.resolve(ctx)

@@ -84,6 +84,8 @@ func (k *kind) whole() (whole *kind, name string) {
 		return goals, "id"
 	case contacts:
 		return activities, "id"
+	case places:
+		return teams, "id"
 	}
 	return k, "id"
 }

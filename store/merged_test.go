@@ -185,6 +185,7 @@ func TestDigest(t *testing.T) {
 	b.assessment(p, skapa.Self, "2026-03-01", 3)
 	b.correctly(p)
 	b.eraseThis(b.participant("H-2").ID)
+	b.team("Hylte", 5)
 	image := b.image()
 	known := map[string]string{}
 	of := func(script string) string {

@@ -67,6 +67,7 @@ func (b *bench) everything() (who skapa.Participant, changes map[string]func(at 
 			return err
 		},
 		"rhythm": func(at *bench, v int) error { return at.SaveRhythm(ctx, skapa.Rhythm{Days: 60 + v, Margin: 7}) },
+		"places": func(at *bench, v int) error { return at.SavePlaces(ctx, team.ID, 20+v) },
 		"participant": func(at *bench, v int) error {
 			changed := at.who(p.ID)
 			changed.Municipality = say(v)

@@ -20,6 +20,7 @@ var fingerprints = []string{
 	"8f22e530f90c8ba40169d4a671d74bc1a3e1da33135ad15ad3f68f1d5ea1d9b8",
 	"dc17bc319d41d26b4dba3e81d6be5a4d34fe83345d1a1645dad8992de05e4941",
 	"55628cc67b0a83b4e64c491ac8bc431941139a202c64178e2135fd71a17c27b6",
+	"af0ca0eab6071ff309dca2cfbe8abac775bbf05635e2f3e713c719643272ff96",
 }
 
 // schemaVersion is the version that this program writes, kept in the file as

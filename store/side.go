@@ -31,6 +31,11 @@ var asides = []*part{
 	{rhythms, "rhythm", []tell{tellNumber, tellNumber}},
 	{joinings, "joining", []tell{tellText, tellName, tellName}},
 	{hubs, "hub", []tell{tellText}},
+	{places, "team", []tell{tellPlaces}},
+}
+
+func tellPlaces(names map[skapa.ID]string, column any) any {
+	return called{"places", tellNumber(names, column)}
 }
 
 func tellAreas(_ map[skapa.ID]string, column any) any {

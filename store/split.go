@@ -177,7 +177,7 @@ func fromAnother(k *kind) string {
 		const same = " AND (o.start = r.start OR o.finish = r.finish)"
 		return "(NOT EXISTS (SELECT 1 FROM followup_now WHERE period = r.id) AND EXISTS (SELECT 1 FROM " + others + ` j WHERE j.id <> ?1
 			AND (EXISTS (SELECT 1 FROM participant o WHERE o.id = j.id` + same + ") OR EXISTS (SELECT 1 FROM period o WHERE o.participant = j.id" + same + "))))"
-	case identities, personnummers, contacts:
+	case identities, personnummers, contacts, places:
 		column := k.fields[0]
 		return "EXISTS (SELECT 1 FROM " + others + " j JOIN " + k.name + " o ON o.id = j.id WHERE j.id <> ?1 AND o." + column + " = r." + column + ")"
 	}

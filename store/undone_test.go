@@ -70,6 +70,7 @@ func TestUndoOfEachKind(t *testing.T) {
 	_, err = b.Reenter(ctx, left.ID, date("2026-06-01"))
 	must(t, err)
 	must(t, b.SaveRhythm(ctx, skapa.Rhythm{Days: 60, Margin: 10}))
+	must(t, b.SavePlaces(ctx, team.ID, 30))
 	_, err = b.SaveActivity(ctx, skapa.Activity{Name: "Bad", Category: skapa.ForHealth, Contact: "Mia"})
 	must(t, err)
 	team.Name = "Nya Hylte"
@@ -80,7 +81,7 @@ func TestUndoOfEachKind(t *testing.T) {
 	must(t, err)
 	after := allThatStands(b)
 
-	kinds := []string{"supervisor", "team", "activity", "rhythm", "entry", "followup", "pause", "goal", "assessment", "enrol", "handovers"}
+	kinds := []string{"supervisor", "team", "activity", "places", "rhythm", "entry", "followup", "pause", "goal", "assessment", "enrol", "handovers"}
 	var want []string
 	for _, kind := range kinds {
 		want = append(want, "act."+kind)
@@ -145,7 +146,7 @@ func allThatStands(b *bench) (all string) {
 	must(b.t, err)
 	teams, err := b.Teams(ctx)
 	must(b.t, err)
-	return all + fmt.Sprintln(activities, rhythm, teams)
+	return all + fmt.Sprintln(activities, rhythm, teams, read(b.t, b.Places))
 }
 
 // What something was written over since, or is the last of its kind no more, is

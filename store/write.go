@@ -40,11 +40,12 @@ var (
 	personnummers  = &kind{"personnummer", []string{"text"}}
 	joinings       = &kind{"joining", []string{"sort", "one", "other"}}
 	hubs           = &kind{"hub", []string{"recipient"}}
+	places         = &kind{"places", []string{"number"}}
 )
 
 var kinds = []*kind{
 	supervisors, teams, activities, contacts, rhythms, participants, identities, assignments, periods, followUps, pauses,
-	participations, goals, wordings, assessments, comments, raisings, personnummers, joinings, hubs,
+	participations, goals, wordings, assessments, comments, raisings, personnummers, joinings, hubs, places,
 }
 
 // row is the content of a revision to be.

@@ -121,7 +121,7 @@ func TestWhatWasDoneIsForgotten(t *testing.T) {
 // Every kind of act has a name, so that the menu can say what it undoes.
 func TestEveryActHasAName(t *testing.T) {
 	g := workspace(t)
-	for _, kind := range []string{"participant", "participation", "assessment", "goal", "pause", "exit", "entry", "followup", "rhythm",
+	for _, kind := range []string{"participant", "participation", "assessment", "goal", "pause", "exit", "entry", "followup", "rhythm", "places",
 		"enrol", "handover", "handovers", "activity", "team", "supervisor", "batch", "merge", "restore"} {
 		if key := "act." + kind; g.text(key) == key {
 			t.Errorf("%s has no name", key)

@@ -3,21 +3,27 @@ package hide
 // audit looks for a witness of each small cell, and hides more until each has one
 // or there is nothing more to hide.
 func (t *Table) audit() {
+	s := t.newSearch()
+	more := 0 // how often more had to be hidden: the oftener, the more at once
 	for i := 0; i < len(t.cells); {
 		c := &t.cells[i]
-		if c.role == known || c.safe || !c.hidden || !t.small(c) {
+		if c.safe || !c.hidden || !t.small(c) {
 			i++
 			continue
 		}
-		s := newSearch(t, i)
 		switch {
-		case s.find():
+		case s.find(i):
 		case s.tell != nil:
 			for _, j := range s.tell {
 				t.stats[j].hidden = true
 			}
 		case t.hideNear(i):
+			for range more / 3 {
+				t.hideNear(i)
+			}
+			more++
 			t.complement()
+			s = t.newSearch()
 		default:
 			i++ // everything in the table is hidden
 		}

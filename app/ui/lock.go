@@ -112,7 +112,7 @@ func (s *shell) lockNow() {
 			return
 		}
 		s.current.Close()
-		s.store, s.watch, s.current, s.withheld = nil, nil, nil, nil
+		s.store, s.watch, s.current, s.withheld, s.cohorts = nil, nil, nil, nil, cohorts{}
 		s.lockState = lockState{file: file, dirty: dirty, forget: forgetAfter, theirs: theirs}
 		s.showLocked()
 		s.forget()

@@ -5,6 +5,7 @@ import (
 
 	"framsteg/app/ui/assessment"
 	"framsteg/app/ui/catalogue"
+	cohortpage "framsteg/app/ui/cohort"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	todaypage "framsteg/app/ui/today"
@@ -30,7 +31,13 @@ func (s *shell) visit(at whereabouts, again func()) {
 func (s *shell) remember() {
 	switch page := s.current.(type) {
 	case *participants.List:
-		s.listing = page.Place()
+		if place := page.Place(); place.Only != nil {
+			s.figure = place
+		} else {
+			s.listing = place
+		}
+	case *cohortpage.Page:
+		s.cohort = page.Place()
 	case *catalogue.Page:
 		s.catalogue = page.Place()
 	case *todaypage.Page:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
 
+	"framsteg/app/progress/cohort"
 	"framsteg/app/ui/look"
 	todaypage "framsteg/app/ui/today"
 	"framsteg/store"
@@ -20,18 +21,19 @@ type prefs struct{ fyne.Preferences }
 
 // Names of the preferences.
 const (
-	prefLang       = "lang"
-	prefTheme      = "theme"
-	prefRecent     = "recent"
-	prefSupervisor = "supervisor"
-	prefTeam       = "team"
-	prefDevice     = "device"
-	prefWidth      = "width"
-	prefHeight     = "height"
-	prefLockAfter  = "lockAfter"
-	prefSealed     = "sealed"
-	prefScope      = "scope"
-	prefOneAtATime = "oneAtATime"
+	prefLang        = "lang"
+	prefTheme       = "theme"
+	prefRecent      = "recent"
+	prefSupervisor  = "supervisor"
+	prefTeam        = "team"
+	prefDevice      = "device"
+	prefWidth       = "width"
+	prefHeight      = "height"
+	prefLockAfter   = "lockAfter"
+	prefSealed      = "sealed"
+	prefScope       = "scope"
+	prefOneAtATime  = "oneAtATime"
+	prefCohortLimit = "cohortLimit"
 )
 
 // lockChoices are the minutes without use after which a sealed file may be
@@ -68,6 +70,11 @@ func (p prefs) lockAfter() time.Duration { return time.Duration(p.lockMinutes())
 
 // oneAtATime tells whether participants are asked one question at a time.
 func (p prefs) oneAtATime() bool { return p.BoolWithFallback(prefOneAtATime, true) }
+
+// cohortLimit gives the least count that a report shows.
+func (p prefs) cohortLimit() int {
+	return max(p.IntWithFallback(prefCohortLimit, cohort.LeastLimit), cohort.LeastLimit)
+}
 
 func (p prefs) recent() []string { return p.StringList(prefRecent) }
 

@@ -46,6 +46,7 @@ func newRail(s *shell) *rail {
 		newPlace("participants.title", theme.AccountIcon(), s.goToParticipants, onList, onParticipant, onEdit, onRating, onAssessment,
 			onParticipation, onGoal, onHandover, onPause, onExit, onReentry, onFollowUp),
 		newPlace("rail.catalogue", theme.ListIcon(), s.goToCatalogue, onCatalogue, onActivity, onEnrolment),
+		newPlace("cohort.title", look.CohortIcon(), s.goToCohort, onCohort, onFigure),
 		newPlace("settings.title", theme.SettingsIcon(), s.goToSettings, onSettings),
 	}
 	r.unsettled = newPlace("unsettled.title", theme.WarningIcon(), s.goToUnsettled, onUnsettled)
@@ -102,7 +103,7 @@ func (r *rail) showState() {
 	r.state.Importance = fynewidget.MediumImportance
 	unsaved := s.store != nil && s.store.Unsaved() != nil
 	switch {
-	case s.busy > 0:
+	case s.saving > 0:
 		text = s.words.T("saving")
 		r.sign.SetResource(theme.MoreHorizontalIcon())
 	case unsaved:

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"framsteg/app/ui/catalogue"
+	cohortpage "framsteg/app/ui/cohort"
 	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/merging"
 	"framsteg/app/ui/screen"
@@ -52,11 +53,15 @@ type shell struct {
 	watch     *todaypage.Watch // of the store
 	catalogue *catalogue.Place // how the page of activities was left
 	merging   *merging.Place   // the files of others; nil for none
-	unsettled unsettled.Place  // how the page of what is to be settled was left
-	toSettle  int              // how much there is to settle, as it was counted last
-	viewing   viewing          // of the participant whose page was shown last
-	exports   string           // the folder where a picture or a sheet was saved last; "" for none
-	busy      int              // works under way
+	cohort    cohortpage.Place // how the page of what all ratings say was left
+	figure    pageMemory       // the participants of one number of it
+	cohorts   cohorts
+	unsettled unsettled.Place // how the page of what is to be settled was left
+	toSettle  int             // how much there is to settle, as it was counted last
+	viewing   viewing         // of the participant whose page was shown last
+	exports   string          // the folder where a picture or a sheet was saved last; "" for none
+	busy      int             // works under way
+	saving    int             // those of them that may save
 	pulse     pulse
 	lockState lockState
 	cloaked   bool    // a participant answers: see cloak
@@ -173,13 +178,22 @@ func (s *shell) cover() (uncover func()) {
 	return func() { over.Remove(shade) }
 }
 
-// work does a work aside and counts it.
+// work does a work aside that may save, and says so meanwhile.
 func (s *shell) work(work func(context.Context) error, done func(error)) {
-	s.busy++
+	s.saving++
 	s.rail.showState()
+	s.look(work, func(err error) {
+		s.saving--
+		s.rail.showState()
+		done(err)
+	})
+}
+
+// look does a work aside that only reads, and counts it.
+func (s *shell) look(work func(context.Context) error, done func(error)) {
+	s.busy++
 	s.run(work, func(err error) {
 		s.busy--
-		s.rail.showState()
 		done(err)
 		if s.lockState.due {
 			s.lockOn()
@@ -347,6 +361,6 @@ func (s *shell) release() error {
 	default:
 		return nil
 	}
-	s.store, s.watch, s.lockState, s.withheld = nil, nil, lockState{}, nil
+	s.store, s.watch, s.lockState, s.withheld, s.cohorts = nil, nil, lockState{}, nil, cohorts{}
 	return file.Close()
 }

@@ -148,6 +148,7 @@ func (s *shell) placeCommands() []command {
 		{"menu.today", ctrl(fyne.KeyG), s.inFile(s.goToToday)},
 		{"menu.participants", ctrlShift(fyne.KeyD), s.inFile(s.goToParticipants)},
 		{"menu.catalogue", ctrlShift(fyne.KeyA), s.inFile(s.goToCatalogue)},
+		{"menu.cohort", ctrlShift(fyne.KeyU), s.inFile(s.goToCohort)},
 		{"menu.unsettled", nil, s.inFile(s.goToUnsettled)},
 		{"menu.settings", ctrl(fyne.KeyComma), s.inFile(s.goToSettings)},
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"framsteg/app/ui/catalogue"
+	cohortpage "framsteg/app/ui/cohort"
 	"framsteg/app/ui/merging"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
@@ -25,6 +26,8 @@ type whereabouts struct {
 	Today       todaypage.Place
 	Catalogue   *catalogue.Place
 	Merging     *merging.Place
+	Cohort      cohortpage.Place
+	Figure      *participants.Place // of a number of it; nil for none
 	Viewing     viewing
 	From        origin          // what is shown again after the page
 	Form        json.RawMessage // what stands in the form of the page; nil where it has none
@@ -62,6 +65,7 @@ func (s *shell) whereabouts() (whereabouts, error) {
 	at := s.at
 	at.Today = s.today
 	at.Listing, at.Catalogue, at.Viewing, at.Merging = s.listing, s.catalogue, s.viewing, s.merging
+	at.Cohort, at.Figure = s.cohort, s.figure
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()
@@ -81,6 +85,7 @@ func (s *shell) refill(f form) {
 func (s *shell) goTo(at whereabouts) {
 	s.today = at.Today
 	s.listing, s.catalogue, s.viewing, s.merging = at.Listing, at.Catalogue, at.Viewing, at.Merging
+	s.cohort, s.figure = at.Cohort, at.Figure
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil
@@ -136,6 +141,10 @@ func (s *shell) showListAt(at whereabouts) {
 		s.handOverAt(at)
 	case onMerging:
 		s.mergeFiles()
+	case onCohort:
+		s.showCohort()
+	case onFigure:
+		s.showFigureAgain()
 	case onUnsettled:
 		s.showUnsettled()
 	case onImport:

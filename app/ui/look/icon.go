@@ -10,3 +10,9 @@ var talk = theme.NewThemedResource(fyne.NewStaticResource("talk.svg", []byte(
 
 // TalkIcon is a balloon of speech, for what is worth talking about.
 func TalkIcon() fyne.Resource { return talk }
+
+var cohort = theme.NewThemedResource(fyne.NewStaticResource("cohort.svg", []byte(
+	`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path fill="#000000" d="M3 3h2v16h16v2H3zm4 9h3v6H7zm5-4h3v10h-3zm5-4h3v14h-3z"/></svg>`)))
+
+// CohortIcon is three bars, for what is said of many together.
+func CohortIcon() fyne.Resource { return cohort }

@@ -3,6 +3,7 @@ package participants
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,6 +25,7 @@ type List struct {
 	OnNew      func()
 	OnHandOver func([]skapa.ID)
 	OnExport   func([]skapa.ID) // of all who are listed
+	OnBack     func()           // to the number that they are of
 
 	place   Place
 	cases   []*entry // everybody, sorted
@@ -49,6 +51,15 @@ type Place struct {
 	Filter Filter
 	Order  Order
 	Offset float32 // dp
+
+	// Those whom one number counts are listed, and nobody else; nil for everybody.
+	Only    []skapa.ID
+	Heading string // what they are, where Only is set
+}
+
+// Figure is the place of those whom a number counts.
+func Figure(heading string, who []skapa.ID) *Place {
+	return &Place{Only: who, Heading: heading, Filter: Filter{State: Everybody}}
 }
 
 // New makes the page as it was left.
@@ -78,7 +89,12 @@ func (l *List) Place() *Place {
 }
 
 // Title names the page.
-func (l *List) Title() string { return l.Words.T("participants.title") }
+func (l *List) Title() string {
+	if l.place.Only != nil {
+		return l.place.Heading
+	}
+	return l.Words.T("participants.title")
+}
 
 // First is the search.
 func (l *List) First() fyne.Focusable { return l.search }
@@ -130,13 +146,19 @@ func (l *List) build() {
 
 	l.handOver = widget.NewButton(w.T("participants.handOver"), nil, l.HandOver)
 	l.export = widget.NewButton(w.T("participants.export"), nil, l.Export)
-	newButton := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
 	heading := widget.NewHeading(l.Title())
 	filters := container.NewGridWithColumns(3, l.team, l.supervisor, l.state)
-	top := container.NewVBox(
-		container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.export), container.NewCenter(l.handOver), container.NewCenter(newButton)),
-		widget.Beside(l.search, filters),
-	)
+	top := container.NewVBox()
+	if l.place.Only != nil {
+		heading.SizeName, heading.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+		back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { l.OnBack() })
+		buttons := container.NewHBox(container.NewCenter(l.count), container.NewCenter(l.export), container.NewCenter(l.handOver))
+		top.Add(container.NewBorder(nil, nil, container.NewCenter(back), buttons, heading))
+	} else {
+		add := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
+		top.Add(container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.export), container.NewCenter(l.handOver), container.NewCenter(add)))
+	}
+	top.Add(widget.Beside(l.search, filters))
 	l.empty = widget.NewEmpty()
 	l.content = container.NewPadded(container.NewPadded(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))))
 }
@@ -169,10 +191,22 @@ func (l *List) sortBy(column int) {
 func (l *List) Reload() {
 	cases, err := l.Store.Caseload(context.Background())
 	l.failure = err
+	if l.place.Only != nil {
+		cases = only(cases, l.place.Only)
+	}
 	l.cases = entries(cases, l.cases)
 	l.place.Order.sort(l.cases)
 	l.fillFilters()
 	l.showPassing()
+}
+
+// only gives those of cases that are among these.
+func only(cases []store.Case, these []skapa.ID) []store.Case {
+	among := make(map[skapa.ID]bool, len(these))
+	for _, id := range these {
+		among[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(cases), func(c store.Case) bool { return !among[c.ID] })
 }
 
 // listed gives the active participants among those who are shown.

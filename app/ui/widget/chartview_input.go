@@ -100,9 +100,16 @@ func (v *ChartView) open() {
 	}
 }
 
-// FocusGained and FocusLost show whether the keys go here.
-func (v *ChartView) FocusGained() { v.focus(true) }
-func (v *ChartView) FocusLost()   { v.focus(false) }
+// FocusGained shows that the keys go here.
+func (v *ChartView) FocusGained() {
+	v.focus(true)
+	if v.OnFocus != nil {
+		v.OnFocus()
+	}
+}
+
+// FocusLost takes the border away.
+func (v *ChartView) FocusLost() { v.focus(false) }
 
 func (v *ChartView) focus(on bool) {
 	v.focused = on

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"framsteg/app/chart/picture"
+	"framsteg/app/chart/scene"
+	"framsteg/app/overview"
+	"framsteg/app/report"
+	cohortpage "framsteg/app/ui/cohort"
+	"framsteg/app/ui/participant"
+	"framsteg/app/ui/participants"
+	"framsteg/app/ui/screen"
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// The pages of what all ratings say, as whereabouts name them.
+const (
+	onCohort = "cohort"
+	onFigure = "cohort figure" // the participants of one number
+)
+
+// cohorts are what the window keeps of the page "Uppföljning" while it shows
+// others. That all numbers show is kept until the file is closed or locked, and
+// nowhere else.
+type cohorts struct {
+	basis    *cohortpage.Basis
+	internal bool
+}
+
+// cohortBasis gives what reports of the workspace are made from.
+func (s *shell) cohortBasis() *cohortpage.Basis {
+	if s.cohorts.basis == nil || !s.cohorts.basis.Of(s.store) {
+		s.cohorts = cohorts{basis: cohortpage.NewBasis(s.store)}
+	}
+	return s.cohorts.basis
+}
+
+// showCohort shows what the ratings of many participants together say.
+func (s *shell) showCohort() {
+	s.visit(whereabouts{Page: onCohort}, func() {
+		basis := s.cohortBasis()
+		p := cohortpage.New(s.lookingDeps(), basis, s.cohort, s.prefs.cohortLimit(), s.cohorts.internal)
+		p.OnOpen = s.showFigure
+		p.OnNew = s.newParticipant
+		p.OnReport = s.saveReport
+		p.OnPicture = s.savePictureOf
+		p.OnLimit = func(limit int) { s.prefs.SetInt(prefCohortLimit, limit) }
+		p.OnInternal = func(all bool) { s.cohorts.internal = all }
+		s.show(p, false, nil)
+	})
+}
+
+// lookingDeps are what a page works with that only reads.
+func (s *shell) lookingDeps() screen.Deps {
+	d := s.deps()
+	d.Run = s.look
+	return d
+}
+
+// goToCohort is showCohort from anywhere.
+func (s *shell) goToCohort() { s.leave(s.showCohort) }
+
+// showFigure lists the participants that a number counts.
+func (s *shell) showFigure(title string, who []skapa.ID) {
+	s.figure = participants.Figure(title, who)
+	s.showFigureAgain()
+}
+
+func (s *shell) showFigureAgain() {
+	s.visit(whereabouts{Page: onFigure}, func() {
+		s.viewing.Spot = participant.Spot{} // from here, nobody comes back to it
+		s.above = s.showFigureAgain
+		p := participants.New(s.deps(), s.figure)
+		p.OnOpen = s.showParticipant
+		p.OnNew = s.newParticipant
+		p.OnHandOver = s.handOver
+		p.OnExport = s.showSharingOf
+		p.OnBack = s.back
+		s.show(p, false, s.showCohort)
+	})
+}
+
+// The kinds of file that a report is saved as, the one for reading first.
+var reportKinds = []kind{{"PDF", ".pdf"}, {"Excel", ".xlsx"}}
+
+// saveReport asks where to save the report that is shown, and saves it.
+func (s *shell) saveReport(d overview.Document) {
+	w, workspace := s.words, s.store
+	hint := "cohort.save.hint"
+	if d.Internal {
+		hint = "cohort.save.internal"
+	}
+	ask := placeAsk{
+		title: w.T("cohort.save.title"), do: w.T("save"), kinds: reportKinds, kindHint: w.T("cohort.save.kind"), folder: s.exportFolder(), replace: true,
+		hint: w.T(hint), name: s.cohortName(d, "") + reportKinds[0].ending,
+	}
+	s.choosePlace(ask, func(path string, closed func()) {
+		s.longWork(w.T("sharing.writing"), func(ctx context.Context) error {
+			digest, err := workspace.Digest(ctx)
+			if err != nil {
+				return err
+			}
+			d.Digest = digest
+			file, err := reportFile(d, strings.ToLower(filepath.Ext(path)), w)
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+			return store.ReplaceFile(path, file)
+		}, func(err error) {
+			if errors.Is(err, context.Canceled) {
+				return
+			}
+			if err != nil {
+				s.report(err)
+				return
+			}
+			s.exports = filepath.Dir(path)
+			closed()
+			s.rail.tell(w.T("cohort.saved"))
+			s.openWithSystem(path)
+		})
+	})
+}
+
+// reportFile gives a report as a file of the kind with an ending.
+func reportFile(d overview.Document, ending string, w words.Words) ([]byte, error) {
+	if ending == reportKinds[0].ending {
+		return report.Cohort(d, w)
+	}
+	var file bytes.Buffer
+	err := d.XLSX(&file)
+	return file.Bytes(), err
+}
+
+// savePictureOf asks where to save a picture of the page, and saves it: light, as
+// for paper. One that hides nothing says so.
+func (s *shell) savePictureOf(p cohortpage.Picture) {
+	w := s.words
+	hint := "cohort.save.hint"
+	if p.Of.Internal {
+		hint = "cohort.save.internal"
+	}
+	ask := placeAsk{
+		title: w.T("picture.title"), do: w.T("save"), kinds: pictureKinds, kindHint: w.T("picture.kind.hint"), folder: s.exportFolder(), replace: true,
+		hint: w.T(hint), name: s.cohortName(p.Of, p.Name) + pictureKinds[0].ending,
+	}
+	s.choosePlace(ask, func(path string, closed func()) {
+		s.export(path, closed, func(context.Context) ([]byte, error) {
+			return picture.Encode(p.Draw(pictureWidth), strings.ToLower(filepath.Ext(path)), picture.Options{
+				Palette: scene.Light, Scale: pictureScale, Lang: w.Lang, Made: p.Of.Made,
+			})
+		}, func() { s.rail.tell(w.T("cohort.picture.saved")) })
+	})
+}
+
+// cohortName proposes the name of a file: of what it is, whom and when.
+func (s *shell) cohortName(d overview.Document, part string) string {
+	w := s.words
+	whom := d.Report.Selection.Teams
+	name := ""
+	if len(whom) == 1 {
+		name = s.cohortBasis().Team(whom[0])
+	}
+	key := "cohort.fileName"
+	if d.Internal {
+		key = "cohort.fileName.internal"
+	}
+	text := w.T(key, words.Args{"Whom": name + " " + part, "Date": d.Made})
+	return fileNameOf(strings.Join(strings.Fields(text), " "))
+}

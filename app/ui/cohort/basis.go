@@ -1,0 +1,132 @@
+package cohort
+
+import (
+	"context"
+	"sync/atomic"
+
+	"framsteg/app/overview"
+	"framsteg/app/progress/cohort"
+	"framsteg/app/words"
+	"framsteg/store"
+	"framsteg/store/skapa"
+)
+
+// Basis is what the reports of a workspace are made from. It is read anew only
+// where something has changed. The page of the moment works with it, one work
+// after the other; it outlives the page.
+type Basis struct {
+	store   *store.Store
+	changes atomic.Int64 // how often anything did
+
+	read   int64 // changes when it was read; -1 for never
+	today  skapa.Date
+	source *overview.Source
+
+	last atomic.Pointer[answered]
+}
+
+// answered is a question with its answer, and what that was true of.
+type answered struct {
+	question
+	*Answer
+	changes int64
+	today   skapa.Date
+}
+
+// NewBasis makes the basis of a workspace.
+func NewBasis(s *store.Store) *Basis {
+	b := &Basis{store: s, read: -1}
+	s.Listen(func(c store.Changed) {
+		if matters(c) {
+			b.changes.Add(1)
+		}
+	})
+	return b
+}
+
+// Of tells whether it is of a workspace.
+func (b *Basis) Of(s *store.Store) bool { return b.store == s }
+
+// Team gives the name of a team, "" before anything was read.
+func (b *Basis) Team(id skapa.ID) string {
+	if last := b.last.Load(); last != nil {
+		return last.Names.Teams[id]
+	}
+	return ""
+}
+
+// matters tells whether a change may change a report.
+func matters(c store.Changed) bool { return c.Kind != "draft" && c.Kind != "file" }
+
+// question is what a report is asked for.
+type question struct {
+	Filter   Filter
+	Rater    skapa.Rater // "" for both
+	Limit    int
+	Internal bool
+	Lang     string
+}
+
+// Answer is a report in words, with the people that it counts.
+type Answer struct {
+	Document overview.Document
+	Choices  cohort.Choices
+	Names    overview.Names
+	Everyone int   // in the workspace
+	Refused  error // why there is no document: too few are chosen
+	people   *cohort.People
+}
+
+// Who gives the ids of those whom a figure counts.
+func (a *Answer) Who(places []int32) []skapa.ID {
+	ids := make([]skapa.ID, len(places))
+	for i, place := range places {
+		ids[i] = a.people.ID(place)
+	}
+	return ids
+}
+
+// known gives the answer to a question that was asked last, where nothing has
+// changed since; nil for none. It may be called at any time.
+func (b *Basis) known(q question) *Answer {
+	last := b.last.Load()
+	if last == nil || last.question != q || last.changes != b.changes.Load() || last.today != b.store.Today() {
+		return nil
+	}
+	return last.Answer
+}
+
+// ask answers a question.
+func (b *Basis) ask(ctx context.Context, q question, w words.Words) (*Answer, error) {
+	if a := b.known(q); a != nil {
+		return a, nil
+	}
+	if err := b.bring(ctx); err != nil {
+		return nil, err
+	}
+	people, names := b.source.People, b.source.Names
+	a := &Answer{Choices: people.Choices(), Names: names, Everyone: people.Len(), people: people}
+	report := people.Report(q.Filter.selection())
+	if !q.Internal {
+		report, a.Refused = report.Publish(q.Limit)
+	}
+	if a.Refused == nil {
+		a.Document = overview.Of(overview.Only(report, q.Rater), names, w)
+	}
+	b.last.Store(&answered{q, a, b.read, b.today})
+	return a, nil
+}
+
+// bring reads the workspace where it has changed since it was read.
+func (b *Basis) bring(ctx context.Context) error {
+	changes, today := b.changes.Load(), b.store.Today()
+	if b.read == changes && b.today == today {
+		return nil
+	}
+	source, err := overview.Read(ctx, b.store)
+	if err != nil {
+		return err
+	}
+	b.source, b.read, b.today = source, changes, today
+	return nil
+}

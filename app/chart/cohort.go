@@ -42,6 +42,7 @@ type cohortPicture struct {
 	perArea bool          // each area says how many it is of
 	strips  [2]float64    // from left to right
 	changes axisOfChange
+	beyond  bool      // an interval goes on beyond the axis
 	tops    []float64 // of each area, and where the last ends
 }
 

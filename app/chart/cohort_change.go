@@ -17,27 +17,39 @@ type axisOfChange struct {
 	tick        float64 // from one value with a line to the next
 }
 
-// newAxisOfChange covers 0 and every interval that is shown, but no more than
-// the steps can change.
+// newAxisOfChange covers 0, every mean that is shown and its interval, but not
+// far beyond the means, so that one wide interval does not press the others
+// together, nor more than the steps can change.
 func newAxisOfChange(blocks []cohort.Block, steps int, left, right float64) axisOfChange {
+	const beyond = 1.5
 	a := axisOfChange{left: left, right: right, low: -0.5, high: 1}
+	least, most := 0.0, 0.0
 	for _, b := range blocks {
-		for _, s := range []cohort.Stat{b.Change.Mean, b.Change.Low, b.Change.High} {
-			if readable(s) {
-				a.low, a.high = min(a.low, s.Value), max(a.high, s.Value)
-			}
+		if m := b.Change.Mean; readable(m) {
+			least, most = min(least, m.Value), max(most, m.Value)
+			a.low, a.high = min(a.low, m.Value), max(a.high, m.Value)
+		}
+	}
+	for _, b := range blocks {
+		if low, high, both := ends(b.Change); both {
+			a.low, a.high = min(a.low, max(low, least-beyond)), max(a.high, min(high, most+beyond))
 		}
 	}
 	const grain, room = 0.5, 32 // dp for a number
-	most := float64(steps - 1)
-	a.low = math.Floor(max(a.low, -most)/grain) * grain
-	a.high = math.Ceil(min(a.high, most)/grain) * grain
+	reach := float64(steps - 1)
+	a.low = math.Floor(max(a.low, -reach)/grain) * grain
+	a.high = math.Ceil(min(a.high, reach)/grain) * grain
 	for _, a.tick = range []float64{0.5, 1, 2, 4, 8} {
 		if a.x(a.tick)-a.x(0) >= room {
 			break
 		}
 	}
 	return a
+}
+
+// ends gives the ends of an interval that is drawn.
+func ends(i cohort.Interval) (low, high float64, both bool) {
+	return i.Low.Value, i.High.Value, readable(i.Mean) && readable(i.Low) && readable(i.High)
 }
 
 // within gives the place of a value, or of the end of the axis that it is beyond.
@@ -97,8 +109,8 @@ func (p *cohortPicture) change(i int, y float64) {
 	if p.rater == skapa.BySupervisor {
 		colour = scene.Supervisor
 	}
-	if readable(b.Change.Low) && readable(b.Change.High) {
-		p.whiskers(b.Change.Low.Value, b.Change.High.Value, y, colour)
+	if low, high, both := ends(b.Change); both {
+		p.whiskers(low, high, y, colour)
 	}
 	x := a.within(mean.Value)
 	mark := scene.Disc(scene.Point{X: x, Y: y}, 4.7)
@@ -127,6 +139,7 @@ func (p *cohortPicture) whiskers(low, high, y float64, colour scene.Token) {
 	}
 	end(from, -1, low < a.low)
 	end(to, 1, high > a.high)
+	p.beyond = p.beyond || low < a.low || high > a.high
 }
 
 // signed writes a change with at most a number of decimals.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"framsteg/app/chart"
+	"framsteg/app/chart/scene"
 	"framsteg/app/progress/cohort"
 	"framsteg/app/words"
 	"framsteg/assets"
@@ -213,5 +214,29 @@ func TestNothingToCompare(t *testing.T) {
 	}
 	if s := chart.Months(nil, swedish()); !strings.Contains(s.Description, words.In("sv").T("chart.months.none")) {
 		t.Errorf("without months it says %q", s.Description)
+	}
+}
+
+// One wide interval leaves the others readable; an arrow, and a word about it,
+// says that it goes on.
+func TestAWideIntervalGoesOnBeyondTheAxis(t *testing.T) {
+	wide := designed()
+	wide[3].Change.Low, wide[3].Change.High = stat(-9), stat(12)
+	width := func(blocks []cohort.Block) float64 {
+		for _, op := range chart.Cohort(blocks, assets.Instrument(), swedish()).Ops {
+			if path, is := op.(scene.Path); is && path.Stroke == scene.Self && path.Width == 2 {
+				return path.Outline.Bounds().X1 - path.Outline.Bounds().X0
+			}
+		}
+		return 0
+	}
+	if one, usual := width(wide), width(designed()); one < usual/3 {
+		t.Errorf("the first interval is %v wide, without the wide one %v", one, usual)
+	}
+	arrow := words.In("sv").T("chart.cohort.beyond")
+	for name, blocks := range map[string][]cohort.Block{"wide": wide, "usual": designed()} {
+		if s := chart.Cohort(blocks, assets.Instrument(), swedish()); strings.Contains(s.Description, arrow) != (name == "wide") {
+			t.Errorf("%s: described as %q", name, s.Description)
+		}
 	}
 }

@@ -72,10 +72,11 @@ func (p *cohortPicture) changeWords(i cohort.Interval) string {
 		return p.words.T("chart.cohort.tip.mean", words.Args{"Mean": p.missing(i.Mean)})
 	}
 	mean := words.Args{"Mean": signed(p.words, i.Mean.Value, 2)}
-	if !readable(i.Low) || !readable(i.High) {
+	low, high, both := ends(i)
+	if !both {
 		return p.words.T("chart.cohort.tip.mean", mean)
 	}
-	mean["Low"], mean["High"] = signed(p.words, i.Low.Value, 2), signed(p.words, i.High.Value, 2)
+	mean["Low"], mean["High"] = signed(p.words, low, 2), signed(p.words, high, 2)
 	return p.words.T("chart.cohort.tip.interval", mean)
 }
 
@@ -84,6 +85,9 @@ func (p *cohortPicture) footnotes() []string {
 	notes := []string{p.counted(), p.words.T("chart.cohort.ordinal")}
 	if !p.plain {
 		notes[0] += " " + p.words.T("chart.cohort.method")
+	}
+	if p.beyond {
+		notes[0] += " " + p.words.T("chart.cohort.beyond")
 	}
 	if p.secrets() {
 		notes = append(notes, p.words.T("chart.cohort.why"))

@@ -14,7 +14,7 @@ func (d Document) JSON(w io.Writer) error {
 	out := documentJSON{
 		Title: d.Title, Language: d.words.Lang, Internal: d.Internal, Limit: d.Report.Limit,
 		Whom: d.Whom, Made: d.Made.String(), File: d.File, Digest: d.Digest, Instrument: d.Report.Instrument.Version,
-		Summary: d.Summary, Hidden: d.Hidden, Terms: d.Terms,
+		Summary: list(d.Summary), Hidden: list(d.Hidden), Terms: d.Terms,
 	}
 	if d.Internal {
 		out.Warning = d.words.T("overview.internal")
@@ -89,3 +89,6 @@ func (s Section) json() sectionJSON {
 	}
 	return out
 }
+
+// list gives texts so that none are an empty list.
+func list(texts []string) []string { return append([]string{}, texts...) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"framsteg/app/progress/cohort"
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/skapa"
 )
@@ -15,6 +16,27 @@ import (
 type Source struct {
 	People *cohort.People
 	Names  Names
+}
+
+// Choice says what a document is to tell.
+type Choice struct {
+	cohort.Selection
+	Rater    skapa.Rater // whose ratings it tells; "" for both
+	Limit    int         // the least number that it shows, at least cohort.LeastLimit
+	Internal bool        // whether it shows every number instead
+}
+
+// Document makes a document. Problem error.cohort.few where the selection takes
+// fewer participants than the limit, unless it is Internal.
+func (s *Source) Document(c Choice, w words.Words) (Document, error) {
+	r := s.People.Report(c.Selection)
+	if !c.Internal {
+		var err error
+		if r, err = r.Publish(c.Limit); err != nil {
+			return Document{}, err
+		}
+	}
+	return Of(Only(r, c.Rater), s.Names, w), nil
 }
 
 // Read reads what documents are made of.
@@ -59,6 +81,10 @@ func read(ctx context.Context, s *store.Store) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
+	places, err := s.Places(ctx)
+	if err != nil {
+		return nil, err
+	}
 	names := Names{Teams: map[skapa.ID]string{}, Supervisors: map[skapa.ID]string{}}
 	for _, t := range teams {
 		names.Teams[t.ID] = t.Name
@@ -68,5 +94,5 @@ func read(ctx context.Context, s *store.Store) (*Source, error) {
 	}
 	path := s.Path()
 	names.File = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	return &Source{People: cohort.NewPeople(in, rhythm, histories, nil, s.Today()), Names: names}, nil
+	return &Source{People: cohort.NewPeople(in, rhythm, histories, places, s.Today()), Names: names}, nil
 }

@@ -1,0 +1,178 @@
+package hide
+
+import "testing"
+
+// TestComplement says what is hidden beside small counts, before any audit.
+func TestComplement(t *testing.T) {
+	for name, c := range map[string]struct {
+		parts  []int
+		hidden []bool
+	}{
+		"nothing small":                     {[]int{20, 15, 0}, []bool{false, false, false}},
+		"one small takes the next smallest": {[]int{20, 3, 9}, []bool{false, true, true}},
+		"a zero is shown":                   {[]int{20, 3, 0, 9}, []bool{false, true, false, true}},
+		"two that are many together":        {[]int{20, 3, 4, 9}, []bool{false, true, true, false}},
+		"two that are few together":         {[]int{20, 1, 2, 9}, []bool{false, true, true, true}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var table Table
+			var kinds []Kind
+			var cells []Cell
+			for _, n := range c.parts {
+				k := table.Kind(n)
+				kinds, cells = append(kinds, k), append(cells, table.Count(n, 1, k))
+			}
+			table.Parts(table.Known(sum1(c.parts), kinds...), cells...)
+			table.Hide(5)
+			for i, cell := range cells {
+				if table.Hidden(cell) != c.hidden[i] {
+					t.Errorf("part %d, which is %d: hidden %v, expected %v", i, c.parts[i], table.Hidden(cell), c.hidden[i])
+				}
+			}
+		})
+	}
+}
+
+// TestImplied says that what is left of a shown count is hidden as a count is.
+func TestImplied(t *testing.T) {
+	var table Table
+	certain, rest, others := table.Kind(20), table.Kind(2), table.Kind(30)
+	improved := table.Count(22, 2, certain, rest)
+	sure := table.Count(20, 1, certain)
+	table.Parts(improved, sure, table.Implied(2, rest))
+	table.Parts(table.Known(52, certain, rest, others), improved, table.Count(30, 2, others))
+	table.Hide(5)
+	if !table.Hidden(sure) || table.Hidden(improved) {
+		t.Errorf("22 improved and 20 of them certainly: hidden %v and %v", table.Hidden(improved), table.Hidden(sure))
+	}
+}
+
+// TestStatistic says that a mean that gives a count away is hidden, not the count.
+func TestStatistic(t *testing.T) {
+	for _, c := range []struct {
+		n      int
+		hidden bool
+	}{{10, true}, {100, false}} {
+		var table Table
+		low, high := table.Kind(c.n-3), table.Kind(3)
+		all := table.Known(c.n, low, high)
+		table.Parts(all, table.Count(c.n-3, 1, low), table.Count(3, 1, high))
+		mean := table.Stat(all, func(kinds []int) (float64, bool) {
+			return float64(kinds[low]+5*kinds[high]) / float64(kinds[low]+kinds[high]), true
+		})
+		table.Hide(5)
+		if table.HiddenStat(mean) != c.hidden {
+			t.Errorf("the mean of %d, of whom 3 are on step 5 and the others on step 1: hidden %v", c.n, !c.hidden)
+		}
+	}
+}
+
+func TestRound(t *testing.T) {
+	for _, c := range []struct {
+		x    float64
+		n    int
+		want float64
+	}{{0.25, 199, 0.3}, {-0.04, 20, 0}, {0.254, 200, 0.25}, {3, 20, 3}} {
+		if got := Round(c.x, c.n); got != c.want {
+			t.Errorf("%v of %d people is shown as %v, expected %v", c.x, c.n, got, c.want)
+		}
+	}
+}
+
+// FuzzHide hides tables of rows and columns with all their sums, and compares each
+// with every other that it could be.
+func FuzzHide(f *testing.F) {
+	f.Add([]byte{2, 1, 0, 3, 2, 1, 1})
+	f.Add([]byte{1, 1, 1, 1, 1, 1, 0})
+	f.Add([]byte{0, 0, 2, 0, 4, 0, 5})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if len(b) != 7 {
+			return
+		}
+		const limit = 3
+		group, n := make([]int, 6), 0
+		for i := range group {
+			group[i] = int(b[i] % 5)
+			n += group[i]
+		}
+		if n < limit || n > 9 {
+			return
+		}
+		table, cells := crossed(group, b[6])
+		table.Hide(limit)
+		values := make([]uint32, len(cells))
+		groups(n, 6, func(other []int) {
+			for _, c := range cells {
+				if x := &table.cells[c]; !x.hidden && tableCount(other, x.of) != x.n {
+					return
+				}
+			}
+			for i := range table.stats {
+				if s := &table.stats[i]; !s.hidden && table.show(s, other, tableCount(other, table.cells[s.base].of)) != s.shown {
+					return
+				}
+			}
+			for i, c := range cells {
+				values[i] |= 1 << tableCount(other, table.cells[c].of)
+			}
+		})
+		for i, c := range cells {
+			if x := &table.cells[c]; table.small(x) && (!x.hidden || values[i]&(values[i]-1) == 0) {
+				t.Errorf("of %v, cell %d is known to be %d", group, i, x.n)
+			}
+		}
+	})
+}
+
+func tableCount(group []int, of []Term) (n int) {
+	for _, term := range of {
+		n += term.Times * group[term.Kind]
+	}
+	return n
+}
+
+// crossed makes a table of two rows and three columns; how says what is printed of it.
+func crossed(group []int, how byte) (*Table, []Cell) {
+	t := &Table{}
+	kinds := make([]Kind, len(group))
+	for i, n := range group {
+		kinds[i] = t.Kind(n)
+	}
+	var cells []Cell
+	count := func(worth int, places ...int) Cell {
+		of, n := []Kind{}, 0
+		for _, p := range places {
+			of, n = append(of, kinds[p]), n+group[p]
+		}
+		c := t.Count(n, worth, of...)
+		cells = append(cells, c)
+		return c
+	}
+	all := t.Known(sum1(group), kinds...)
+	rows := []Cell{count(2, 0, 1, 2), count(2, 3, 4, 5)}
+	columns := []Cell{count(2, 0, 3), count(2, 1, 4), count(2, 2, 5)}
+	t.Parts(all, rows...)
+	t.Parts(all, columns...)
+	if how&1 == 0 {
+		var inner []Cell
+		for i := range kinds {
+			inner = append(inner, count(1, i))
+		}
+		t.Parts(rows[0], inner[:3]...)
+		t.Parts(rows[1], inner[3:]...)
+		for i, c := range columns {
+			t.Parts(c, inner[i], inner[3+i])
+		}
+	}
+	if how&2 == 0 {
+		t.Stat(all, func(kinds []int) (float64, bool) {
+			return float64(kinds[1]+2*kinds[2]+kinds[4]+2*kinds[5]) / float64(sum1(kinds)), true
+		})
+	}
+	if how&4 == 0 {
+		t.Stat(rows[0], func(kinds []int) (float64, bool) {
+			return float64(kinds[1]+2*kinds[2]) / float64(kinds[0]+kinds[1]+kinds[2]), true
+		})
+	}
+	return t, cells
+}

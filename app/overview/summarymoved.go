@@ -136,5 +136,8 @@ func (t teller) certain(mean cohort.Block) string {
 	if len(said) == 0 {
 		return t.w.T("overview.summary.certain.hidden")
 	}
+	if len(said) == 1 {
+		said = append(said, t.w.T("overview.summary.outcome.hidden"))
+	}
 	return t.w.T("overview.summary.certain", words.Args{"Said": t.and(said)})
 }

@@ -46,7 +46,7 @@ func manySheet(d overview.Document, w words.Words) *flow {
 		m.section(s)
 	}
 	m.definitions()
-	m.sentences(w.T("report.cohort.hidden"), d.Hidden)
+	m.hidden()
 	m.edges(w, d.Title+" · "+d.File, w.T("report.cohort.made.on", words.Args{"Date": w.Date(d.Made)}))
 	if d.Internal {
 		m.bands()
@@ -110,6 +110,19 @@ func (m many) definitions() {
 	m.terms(terms, termName, termAir)
 }
 
+// hidden says what is not shown and why, and then in one paragraph how much of
+// which table.
+func (m many) hidden() {
+	hidden := m.document.Hidden
+	if len(hidden) == 0 {
+		return
+	}
+	m.part(m.words.T("report.cohort.hidden"), m.high(m.plain(), hidden[0]))
+	m.paragraph(pdf.Paragraph, m.plain(), hidden[0])
+	m.space(termAir)
+	m.paragraph(pdf.Paragraph, m.muted(), strings.Join(hidden[1:], " · "))
+}
+
 // section sets how it is to be read, then its tables, each below its picture.
 func (m many) section(s overview.Section) {
 	intro := 0.0
@@ -121,7 +134,7 @@ func (m many) section(s overview.Section) {
 		if drawn, is := m.picture(s.Tables[0].Key); is {
 			keep = min(drawn.H*width/drawn.W, bottom-top)
 		} else {
-			keep = m.least(s.Tables[0])
+			keep = m.first(s.Tables)
 		}
 	}
 	// Where the first table or picture has no room on a page with its heading, the

@@ -52,11 +52,13 @@ func (m many) noted(note string) float64 {
 // one.
 func kept(t table) float64 {
 	const small = 0.45 * (bottom - top)
-	if whole := heights(t.heads) + heights(t.rows); whole <= small {
-		return whole
+	if all := whole(t); all <= small {
+		return all
 	}
 	return t.beginning()
 }
+
+func whole(t table) float64 { return heights(t.heads) + heights(t.rows) }
 
 // least gives the height that a table needs on a page to begin on it, with its
 // name.
@@ -64,20 +66,48 @@ func (m many) least(t overview.Table) float64 {
 	return minorGap + m.high(style{minorTitle, true, scene.Ink}, t.Title) + headed + m.noted(t.Note) + kept(m.fitting(t)[0])
 }
 
-// beside sets two tables beside each other; false where one is too wide or long.
-func (m many) beside(a, b overview.Table) bool {
-	const gutter, most = 26.0, 0.45 * (bottom - top)
-	half := (width - gutter) / 2
+// half is the width of one of two tables that stand beside each other, and gutter
+// is between them.
+const (
+	gutter = 26.0
+	half   = (width - gutter) / 2
+)
+
+// pair gives how high two tables beside each other are; false where one is too wide
+// or too long for that.
+func (m many) pair(a, b overview.Table) (high float64, fits bool) {
 	m.wide = half
-	defer func() { m.left, m.wide = side, width }()
-	high := 0.0
+	defer func() { m.wide = width }()
 	for _, t := range []overview.Table{a, b} {
-		if high = max(high, m.least(t)); m.namesOf(t)+m.numbersOf(t) > half || high > most {
-			return false
+		if m.namesOf(t)+m.numbersOf(t) > half || kept(m.fitting(t)[0]) < whole(m.fitting(t)[0]) {
+			return 0, false
 		}
+		high = max(high, m.least(t))
+	}
+	return high, true
+}
+
+// first gives the height that the first of some tables needs on a page to begin on
+// it, or the first two beside each other.
+func (m many) first(tables []overview.Table) float64 {
+	if len(tables) > 1 {
+		if high, fits := m.pair(tables[0], tables[1]); fits {
+			return high
+		}
+	}
+	return m.least(tables[0])
+}
+
+// beside sets two tables beside each other; false where they do not fit.
+func (m many) beside(a, b overview.Table) bool {
+	high, fits := m.pair(a, b)
+	if !fits {
+		return false
 	}
 	m.need(high)
 	y := m.y
+	m.wide = half
+	defer func() { m.left, m.wide = side, width }()
 	m.numbers(a)
 	below := m.y
 	m.y, m.left = y, side+half+gutter

@@ -17,13 +17,22 @@ import (
 
 var update = flag.Bool("update", false, "write the golden picture anew; look at it")
 
-// TestGoldenPage compares the first page pixel for pixel. Floating point rounds
+// TestGoldenPage compares first pages pixel for pixel. Floating point rounds
 // otherwise on other processors.
 func TestGoldenPage(t *testing.T) {
 	if runtime.GOOS+runtime.GOARCH != "linuxamd64" {
 		t.Skip("the picture is made on linux/amd64")
 	}
-	got, path := raster.Draw(reference().flow(words.In("sv")).done()[0].Scene, scene.Light, 1.25), filepath.Join("testdata", "page-1.png")
+	for name, pages := range map[string]*flow{
+		"page-1": reference().flow(words.In("sv")), "cohort-1": manySheet(usualCrowd.document(words.In("sv")), words.In("sv")),
+	} {
+		golden(t, name, pages.done()[0].Scene)
+	}
+}
+
+func golden(t *testing.T, name string, page scene.Scene) {
+	t.Helper()
+	got, path := raster.Draw(page, scene.Light, 1.25), filepath.Join("testdata", name+".png")
 	if *update {
 		write(t, path, got)
 	}
@@ -37,7 +46,7 @@ func TestGoldenPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if rgba, is := want.(*image.RGBA); !is || !bytes.Equal(rgba.Pix, got.Pix) {
-		failed := filepath.Join(os.TempDir(), "failed-page-1.png")
+		failed := filepath.Join(os.TempDir(), "failed-"+name+".png")
 		write(t, failed, got)
 		t.Errorf("the page is not %s; it is in %s", path, failed)
 	}

@@ -277,7 +277,7 @@ func tagged(tree string) (rows [][]string) {
 		switch role = strings.TrimSuffix(role, ":"); {
 		case len(row) > 0 && strings.HasPrefix(line, `"`):
 			row[len(row)-1] += strings.Trim(line, `"`)
-		case role == "TR", role == "Table", role == "H1", role == "H2", role == "P", role == "L", role == "Figure":
+		case role == "TR", role == "Table", role == "H1", role == "H2", role == "H3", role == "P", role == "L", role == "Figure":
 			end()
 		case role == "TH", role == "TD":
 			row = append(row, "")

@@ -63,6 +63,7 @@ type commands struct {
 	Check   checkVerb   `cmd:""`
 	Chart   chartVerb   `cmd:""`
 	Report  reportVerb  `cmd:""`
+	Cohort  cohortVerb  `cmd:""`
 	Seal    sealVerb    `cmd:""`
 	Unseal  unsealVerb  `cmd:""`
 	Passwd  passwdVerb  `cmd:""`

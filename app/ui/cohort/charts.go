@@ -47,7 +47,9 @@ func (b *body) picture(key, name string, draw func(overview.Document, chart.Opti
 	p := b.page
 	view := b.charts[key]
 	if view == nil {
-		view = widget.NewChartView(func(width, _ float32) scene.Scene { return draw(p.answer.Document, chart.Options{Words: p.Words, Width: float64(width)}) })
+		view = widget.NewChartView(func(width, _ float32) scene.Scene {
+			return draw(p.answer.Document, chart.Options{Words: p.Words, Width: float64(width)})
+		})
 		view.OnReveal = func(pos fyne.Position, size fyne.Size) { b.reveal(view, pos, size) }
 		view.InSight = func() (fyne.Position, fyne.Size) { return b.inSight(view) }
 		view.OnFocus = func() { b.reveal(view, fyne.Position{}, view.Size()) }

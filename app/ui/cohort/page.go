@@ -138,6 +138,9 @@ func (p *Page) Document() (overview.Document, bool) {
 	return p.answer.Document, true
 }
 
+// Section names the part of it that shows.
+func (p *Page) Section() string { return p.sections.title(p.sections.current()) }
+
 // Reload asks anew, after something changed.
 func (p *Page) Reload() {
 	if !p.closed.Load() {

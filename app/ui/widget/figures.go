@@ -190,15 +190,20 @@ func (f *Figures) Resize(size fyne.Size) {
 
 // MinSize is the height at the width that it has.
 func (f *Figures) MinSize() fyne.Size {
+	f.prepare()
+	return f.BaseWidget.MinSize()
+}
+
+// prepare places everything before the width is known.
+func (f *Figures) prepare() {
 	if !f.drawn {
 		f.plan, f.drawn = planFigures(f, max(f.Size().Width, figuresUsual)), true
 	}
-	return f.BaseWidget.MinSize()
 }
 
 // CreateRenderer draws the texts over the shade of what is pointed at.
 func (f *Figures) CreateRenderer() fyne.WidgetRenderer {
-	f.MinSize()
+	f.prepare()
 	r := &figuresRenderer{figures: f, shade: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent)}
 	r.ring.StrokeWidth = ringWidth
 	r.Refresh()
@@ -265,3 +270,6 @@ func (r *figuresRenderer) arrange() {
 	r.ring.StrokeColor = theme.Color(theme.ColorNameForeground)
 	put(r.ring, f.row, f.column, f.focused)
 }
+
+// Text gives what a figure says.
+func (f *Figures) Text(row, column int) string { return f.figure(row, column).Text }

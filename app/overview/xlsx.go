@@ -79,7 +79,7 @@ func (d Document) sheet(s Section) sheet.Table {
 		t.Rows = append(t.Rows, nil, []sheet.Value{sheet.Heading(table.Title)})
 		head := []sheet.Value{sheet.Heading(table.Corner)}
 		for _, column := range table.Columns {
-			head = append(head, sheet.Heading(column))
+			head = append(head, sheet.Heading(column).Right())
 		}
 		t.Rows = append(t.Rows, head)
 		for _, row := range table.Rows {
@@ -101,7 +101,7 @@ func (d Document) sheet(s Section) sheet.Table {
 func (c Cell) value() sheet.Value {
 	switch {
 	case c.Hidden:
-		return sheet.Text(c.Text)
+		return sheet.Text(c.Text).Right()
 	case c.Kind == Count:
 		return sheet.Whole(int(c.Value))
 	case c.Kind == Stat:

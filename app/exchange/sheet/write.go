@@ -28,6 +28,7 @@ type Value struct {
 	whole  int
 	number float64
 	day    skapa.Date
+	right  bool
 }
 
 type valueKind uint8
@@ -62,6 +63,12 @@ func Share(x float64) Value { return Value{kind: isShare, number: x} }
 
 // Heading gives a cell with text in bold.
 func Heading(s string) Value { return Value{kind: isHeading, text: s} }
+
+// Right gives the cell with its text or heading at the right, as numbers stand.
+func (v Value) Right() Value {
+	v.right = true
+	return v
+}
 
 // Prose gives a cell with text that goes on below itself where it is long.
 func Prose(s string) Value { return Value{kind: isProse, text: s} }

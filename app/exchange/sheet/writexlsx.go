@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -77,7 +78,7 @@ func describe(f *excelize.File, about About) error {
 }
 
 // styles are the looks of cells, as their file numbers them.
-type styles struct{ header, heading, text, prose, formula, whole, decimal, share, day int }
+type styles struct{ header, heading, headingRight, text, textRight, prose, formula, whole, decimal, share, day int }
 
 // The formats of a number that every program knows by its number.
 const (
@@ -102,6 +103,11 @@ func styled(f *excelize.File) (s styles, err error) {
 			NumFmt: asText, Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 11},
 			Alignment: &excelize.Alignment{Vertical: "top"},
 		}},
+		{&s.headingRight, excelize.Style{
+			NumFmt: asText, Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 11},
+			Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"},
+		}},
+		{&s.textRight, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}}},
 		{&s.prose, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
 		{&s.share, excelize.Style{NumFmt: asPercent, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.text, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top"}}},
@@ -127,7 +133,8 @@ func (s styles) write(f *excelize.File, t Table) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range t.widths() {
+	widths := t.widths()
+	for i, width := range widths {
 		if err := out.SetColWidth(i+1, i+1, float64(width)); err != nil {
 			return err
 		}
@@ -147,7 +154,8 @@ func (s styles) write(f *excelize.File, t Table) error {
 		for j, v := range row {
 			cells[j] = s.cell(v)
 		}
-		if err := out.SetRow(fmt.Sprint("A", i+2), cells[:len(row)]); err != nil {
+		height := excelize.RowOpts{Height: lineHeight * float64(lines(row, widths))}
+		if err := out.SetRow(fmt.Sprint("A", i+2), cells[:len(row)], height); err != nil {
 			return err
 		}
 	}
@@ -162,6 +170,35 @@ func (s styles) write(f *excelize.File, t Table) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// lineHeight is the height of a row of one line, in points.
+const lineHeight = 15
+
+// lines gives how many lines prose in a row takes; 0 where there is none, and the
+// height is for the program to choose. Most programs would not choose more than one.
+func lines(row []Value, widths []int) (n int) {
+	const most = 27 // a row can't be higher
+	for i, v := range row {
+		if v.kind == isProse {
+			n = max(n, wrapped(v.text, widths[i]-2))
+		}
+	}
+	return min(n, most)
+}
+
+// wrapped gives how many lines a text takes that is broken between words.
+func wrapped(text string, width int) (lines int) {
+	left := 0
+	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word) + 1
+		if n > left {
+			lines += max(1, (n+width-1)/width)
+			left = width
+		}
+		left -= n
+	}
+	return lines
 }
 
 // printed says how a sheet is printed: on A4 across, all columns side by side, as
@@ -189,6 +226,9 @@ func (s styles) cell(v Value) any {
 		if couldBeFormula(v.text) {
 			return excelize.Cell{StyleID: s.formula, Value: v.text}
 		}
+		if v.right {
+			return excelize.Cell{StyleID: s.textRight, Value: v.text}
+		}
 	case isWhole:
 		return excelize.Cell{StyleID: s.whole, Value: v.whole}
 	case isDecimal:
@@ -196,6 +236,9 @@ func (s styles) cell(v Value) any {
 	case isShare:
 		return excelize.Cell{StyleID: s.share, Value: v.number}
 	case isHeading:
+		if v.right {
+			return excelize.Cell{StyleID: s.headingRight, Value: v.text}
+		}
 		return excelize.Cell{StyleID: s.heading, Value: v.text}
 	case isProse:
 		return excelize.Cell{StyleID: s.prose, Value: v.text}

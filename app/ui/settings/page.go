@@ -5,6 +5,7 @@ package settings
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -20,8 +21,8 @@ import (
 	"framsteg/store/skapa"
 )
 
-// Page is the page "Inställningar". How often people are met is saved with the
-// workspace; all else is of this computer, and holds at once.
+// Page is the page "Inställningar". How often people are met, and how many each team
+// plans to have, is saved with the workspace; all else is of this computer, and holds at once.
 type Page struct {
 	fynewidget.BaseWidget
 	screen.Deps
@@ -37,6 +38,7 @@ type Page struct {
 	scroll *container.Scroll
 	first  fyne.Focusable
 	hub    *hub
+	places *places
 
 	content fyne.CanvasObject
 	stop    func()
@@ -44,8 +46,9 @@ type Page struct {
 
 type input struct {
 	Days, Margin string
-	Hub          string // a key that is being entered
-	Focus        string // the field that has it
+	Hub          string            // a key that is being entered
+	Places       map[string]string // by the name of the field
+	Focus        string            // the field that has it
 }
 
 // Setting is a choice of this computer between a few words.
@@ -67,11 +70,14 @@ func New(d screen.Deps, computer []Setting) (*Page, error) {
 	if p.hub, err = newHub(p); err != nil {
 		return nil, err
 	}
+	if p.places, err = newPlaces(p); err != nil {
+		return nil, err
+	}
 	p.build(r, computer)
 	p.opened = p.input()
 	p.stop = d.Store.Listen(func(c store.Changed) {
 		switch c.Kind {
-		case "rhythm":
+		case "rhythm", "places":
 			fyne.Do(p.reload)
 		case "hub":
 			fyne.Do(p.hub.changed)
@@ -102,6 +108,7 @@ func (p *Page) reload() {
 	}
 	p.days.SetText(strconv.Itoa(r.Days))
 	p.margin.SetText(strconv.Itoa(r.Margin))
+	p.Report(p.places.reload())
 	p.opened = p.input()
 }
 
@@ -124,9 +131,10 @@ func (p *Page) build(r skapa.Rhythm, computer []Setting) {
 	p.form = widget.Form{Words: w, Fields: []*widget.Field{
 		widget.NewField("days", w.T("settings.days"), p.days, w.T("settings.days.hint")),
 		widget.NewField("margin", w.T("settings.margin"), p.margin, w.T("settings.margin.hint")),
-		p.hub.field,
 	}}
+	p.form.Fields = append(append(p.form.Fields, p.places.fields...), p.hub.field)
 	body := container.NewVBox(widget.NewSubheading(w.T("settings.rhythm")), widget.Pair(p.form.Fields[0], p.form.Fields[1]))
+	body.Add(p.places.box())
 	body.Add(p.hub.box)
 	for i, s := range computer {
 		switch i {
@@ -159,7 +167,7 @@ func (p *Page) setting(s Setting) fyne.CanvasObject {
 }
 
 func (p *Page) input() input {
-	return input{Days: p.days.Text, Margin: p.margin.Text, Hub: p.hub.key.Text}
+	return input{Days: p.days.Text, Margin: p.margin.Text, Hub: p.hub.key.Text, Places: p.places.texts()}
 }
 
 // Keep gives what stands in the form, for Refill.
@@ -178,6 +186,7 @@ func (p *Page) Refill(kept []byte) error {
 	p.days.SetText(in.Days)
 	p.margin.SetText(in.Margin)
 	p.hub.key.SetText(in.Hub)
+	p.places.fill(in.Places)
 	if input := p.form.Input(in.Focus); input != nil {
 		p.first = input
 	}
@@ -185,7 +194,7 @@ func (p *Page) Refill(kept []byte) error {
 }
 
 // Dirty tells whether leaving would lose input.
-func (p *Page) Dirty() bool { return p.input() != p.opened }
+func (p *Page) Dirty() bool { return !reflect.DeepEqual(p.input(), p.opened) }
 
 // rhythm gives what stands in the form, and what is wrong with it.
 func (p *Page) rhythm() (r skapa.Rhythm, findings skapa.Findings) {
@@ -203,13 +212,15 @@ func (p *Page) rhythm() (r skapa.Rhythm, findings skapa.Findings) {
 	return r, r.Validate()
 }
 
-// OnSave saves how often people are met, as the button does; it is the menu's and
+// OnSave saves what is the workspace's, as the button does; it is the menu's and
 // Enter's too.
 func (p *Page) OnSave() {
 	if p.save.Disabled() {
 		return
 	}
 	r, findings := p.rhythm()
+	planned, wrong := p.places.planned()
+	findings = append(findings, wrong...)
 	if refused, _ := p.form.Show(findings); refused != nil {
 		p.Window.Canvas().Focus(refused.Input.(fyne.Focusable))
 		return
@@ -220,6 +231,9 @@ func (p *Page) OnSave() {
 			if err := p.Store.SaveRhythm(ctx, r); err != nil {
 				return err
 			}
+			if err := p.places.write(ctx, planned); err != nil {
+				return err
+			}
 			return p.hub.write(ctx)
 		})
 	}, func(err error) {
@@ -228,6 +242,7 @@ func (p *Page) OnSave() {
 	}, func() {
 		p.save.Enable()
 		p.hub.written()
+		p.Report(p.places.read())
 		p.opened = p.input()
 		p.OnSaved()
 	})

@@ -35,7 +35,7 @@ var rules = []rule{
 	{
 		of: []string{
 			"framsteg/store", "framsteg/assets", "framsteg/app/progress", "framsteg/app/chart", "framsteg/app/exchange",
-			"framsteg/app/report", "framsteg/app/cli", "framsteg/app/crash", "framsteg/app/words", "framsteg/app/passphrase",
+			"framsteg/app/overview", "framsteg/app/report", "framsteg/app/cli", "framsteg/app/crash", "framsteg/app/words", "framsteg/app/passphrase",
 		},
 		never: []string{fyne}, why: "what computes and keeps runs without the toolkit",
 	},

@@ -36,7 +36,10 @@ func (t teller) most(areas []cohort.Block) string {
 			shown = append(shown, b)
 		}
 	}
-	if len(shown) == 0 {
+	switch {
+	case len(shown) == 0 && hidden:
+		return w.T("overview.summary.most.secret")
+	case len(shown) == 0:
 		return w.T("overview.summary.most.none")
 	}
 	slices.SortStableFunc(shown, func(a, b cohort.Block) int { return cmp.Compare(b.Change.Mean.Value, a.Change.Mean.Value) })

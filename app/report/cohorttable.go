@@ -19,8 +19,15 @@ const (
 )
 
 // numbers sets a table under its name, with how to read it. One that is wider than
-// a page is set as several, below each other, each with the names of its rows.
+// a page is set as several, below each other, each with the names of its rows. Of
+// one that shows no number there is a sentence.
 func (m many) numbers(t overview.Table) {
+	if n := secrets(t); n > 0 {
+		said := m.words.N("report.cohort.secret", n)
+		m.heading(pdf.Heading3, minorTitle, minorGap, t.Title, m.high(m.muted(), said))
+		m.paragraph(pdf.Paragraph, m.muted(), said)
+		return
+	}
 	parts := m.fitting(t)
 	for i, part := range parts {
 		title := t.Title
@@ -38,6 +45,20 @@ func (m many) numbers(t overview.Table) {
 		}
 		m.table(part)
 	}
+}
+
+// secrets gives how many numbers a table hides, 0 where it shows any.
+func secrets(t overview.Table) (hidden int) {
+	for _, r := range t.Rows {
+		for _, c := range r.Cells {
+			if c.Hidden {
+				hidden++
+			} else if c.Kind != overview.Empty {
+				return 0
+			}
+		}
+	}
+	return hidden
 }
 
 // noted gives the height of a note above a table.
@@ -63,6 +84,9 @@ func whole(t table) float64 { return heights(t.heads) + heights(t.rows) }
 // least gives the height that a table needs on a page to begin on it, with its
 // name.
 func (m many) least(t overview.Table) float64 {
+	if n := secrets(t); n > 0 {
+		return minorGap + m.high(style{minorTitle, true, scene.Ink}, t.Title) + headed + m.high(m.muted(), m.words.N("report.cohort.secret", n))
+	}
 	return minorGap + m.high(style{minorTitle, true, scene.Ink}, t.Title) + headed + m.noted(t.Note) + kept(m.fitting(t)[0])
 }
 
@@ -136,10 +160,7 @@ func (m many) namesOf(t overview.Table) float64 {
 	for _, r := range t.Rows {
 		wide = max(wide, scene.Width(printable(r.Name), m.cell, true)+airOfText*m.cell)
 	}
-	for _, piece := range pieces(t.Corner) {
-		wide = max(wide, scene.Width(piece, m.cell, true)+airOfText*m.cell)
-	}
-	return wide
+	return max(wide, scene.Width(t.Corner, m.cell, true)+airOfText*m.cell)
 }
 
 // numbersOf gives how wide all columns of numbers are.

@@ -42,7 +42,7 @@ func Make(ctx context.Context, path string, o Options) error {
 	m.now = m.first.Time().Add(7 * time.Hour)
 	options := store.Options{
 		Now: func() time.Time { return m.now }, NewID: m.newID, Device: m.newID(),
-		Author: store.Author{Supervisor: "Birgitta Öhrn", Team: teams[0].name},
+		Author: lead,
 	}
 	return store.Fill(ctx, path, m.in, options, func(inside context.Context, s *store.Store) error {
 		m.store = s
@@ -53,9 +53,15 @@ func Make(ctx context.Context, path string, o Options) error {
 			m.live(i)
 		}
 		m.planDeparture()
-		return m.run(inside, ctx)
+		if err := m.run(inside, ctx); err != nil {
+			return err
+		}
+		return m.savePlaces(inside)
 	})
 }
+
+// lead is who sets the workspace up.
+var lead = store.Author{Supervisor: "Birgitta Öhrn", Team: teams[0].name}
 
 // maker makes one example.
 type maker struct {

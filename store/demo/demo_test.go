@@ -50,6 +50,9 @@ func TestExampleHasAllThatHappens(t *testing.T) {
 	if n := report.Kinds["participant"].Current; n != 300 {
 		t.Errorf("%d participants", n)
 	}
+	if n := report.Kinds["places"].Current; n != len(teams) {
+		t.Errorf("%d teams have places", n)
+	}
 	if c := report.Kinds["assessment"]; c.Revisions == c.Current {
 		t.Error("no corrections")
 	}

@@ -163,3 +163,21 @@ func (m *maker) planDeparture() {
 		return m.give(ctx, theirs, 0, heir, "Handledaren slutar.")
 	})
 }
+
+// savePlaces says how many participants each team plans to have at one time: a few
+// more than it has on the last day.
+func (m *maker) savePlaces(ctx context.Context) error {
+	m.store.Sign(lead)
+	has := make([]int, len(m.teams))
+	for _, p := range m.people {
+		if p.last == m.end {
+			has[p.team]++
+		}
+	}
+	for i, t := range m.teams {
+		if err := m.store.SavePlaces(ctx, t.ID, (has[i]/5+1)*5); err != nil {
+			return err
+		}
+	}
+	return nil
+}

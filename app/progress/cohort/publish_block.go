@@ -99,7 +99,8 @@ func anyPair(pairKind) bool       { return true }
 // hideBlock hides in a block of an area.
 func (r *Report) hideBlock(b *Block) {
 	top := len(r.Instrument.Steps)
-	s := r.newBlockSheet(b.pairs, nil, gridOf(b.pairs, top, progress.MDC95(r.Instrument.ItemPrecision())), []*Count{&b.Pairs}, []*Count{&b.Left})
+	mdc, _ := progress.NewComparer(r.Instrument).MDC(b.Rater)
+	s := r.newBlockSheet(b.pairs, nil, gridOf(b.pairs, top, mdc), []*Count{&b.Pairs}, []*Count{&b.Left})
 	c := s.classes(b, top)
 	var start, latest, up, still, down []hide.Cell
 	for step := range b.Start {

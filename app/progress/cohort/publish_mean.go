@@ -24,7 +24,7 @@ func (r *Report) hideMeans() {
 	}
 	for k := range r.Combinations {
 		if c := &r.Combinations[k]; !done[k] {
-			var alone Block
+			alone := Block{Rater: c.Rater}
 			for _, row := range c.Rows {
 				alone.Pairs.Who, alone.pairs = append(alone.Pairs.Who, row.Pairs.Who...), append(alone.pairs, row.pairs...)
 			}
@@ -68,9 +68,10 @@ func (r *Report) hideMean(b *Block, c *Combinations) {
 		}
 		all, left, ways = append(all, &c.Pairs), append(left, &c.Left), len(c.Rows)
 	}
-	areas := max(1, len(r.Instrument.Areas))
-	top := len(r.Instrument.Steps)
-	s := r.newBlockSheet(b.pairs, rows, nearby(b.pairs, ways, areas, top, progress.MDC95(r.Instrument.MeanPrecision())), all, left)
+	compare := progress.NewComparer(r.Instrument)
+	_, mdc := compare.MDC(b.Rater)
+	areas, top := max(1, len(compare.Asked(b.Rater))), len(r.Instrument.Steps)
+	s := r.newBlockSheet(b.pairs, rows, nearby(b.pairs, ways, areas, top, mdc), all, left)
 	how := s.classes(b, top)
 	if c != nil {
 		s.combinations(c, how)

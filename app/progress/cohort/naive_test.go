@@ -37,8 +37,8 @@ func TestBlocksAreWhatTheLinesSay(t *testing.T) {
 			var differences []float64
 			for _, place := range r.Participants.Who {
 				h := asOf(w.all[place], r.Today)
-				h.Ratings = slices.DeleteFunc(h.Ratings, func(a skapa.Assessment) bool { return a.Date < latest(h, r.Today).Start })
-				change, known := naiveChange(lineOf(progress.Of(w.in, h.Ratings, r.Today), &b), s.Window)
+				of := progress.Of(w.in, ratedSince(h, latest(h, r.Today).Start), r.Today)
+				change, known := naiveChange(lineOf(of, &b), s.Window)
 				if !known {
 					seen.add("left", place)
 					continue
@@ -55,13 +55,19 @@ func TestBlocksAreWhatTheLinesSay(t *testing.T) {
 	})
 }
 
+func ratedSince(h *skapa.History, d skapa.Date) []skapa.Assessment {
+	return slices.DeleteFunc(slices.Clone(h.Ratings), func(a skapa.Assessment) bool { return a.Date < d })
+}
+
+func areaOf(p progress.Progress, area skapa.Area) int {
+	return slices.IndexFunc(p.Areas, func(a progress.Area) bool { return a.Area == area })
+}
+
 func lineOf(p progress.Progress, b *cohort.Block) progress.Line {
-	for _, a := range p.Areas {
-		if a.Area == b.Area {
-			return a.Line(b.Rater)
-		}
+	if b.Area == "" {
+		return p.Mean.Line(b.Rater)
 	}
-	return p.Mean.Line(b.Rater)
+	return p.Areas[areaOf(p, b.Area)].Line(b.Rater)
 }
 
 // naiveChange is Line.SinceFirst, or that of a line without what is not the first
@@ -126,6 +132,39 @@ func (c counted) wantIn(t *testing.T, b *cohort.Block) {
 		c.want(t, "start "+step+" same", l.Same)
 		c.want(t, "start "+step+" worsened", l.Worsened)
 	}
+}
+
+// The last date on which both points of a participant's lines have a value.
+func TestAgreementsAreWhatTheLinesSay(t *testing.T) {
+	eachReport(t, func(t *testing.T, _ *rand.Rand, w *world, p *cohort.People, s cohort.Selection) {
+		r := p.Report(s)
+		for _, a := range r.Agreements {
+			seen := counted{}
+			for _, place := range r.Participants.Who {
+				h := asOf(w.all[place], r.Today)
+				of := progress.Of(w.in, ratedSince(h, latest(h, r.Today).Start), r.Today)
+				lines := of.Areas[areaOf(of, a.Area)]
+				what := "left"
+				for i, self := range lines.Self.Points {
+					supervisor := lines.Supervisor.Points[i]
+					switch {
+					case self.Kind != progress.Rated || supervisor.Kind != progress.Rated:
+					case progress.Same(self.Value, supervisor.Value):
+						what = "equal"
+					case self.Value > supervisor.Value:
+						what = "self"
+					default:
+						what = "supervisor"
+					}
+				}
+				seen.add(what, place)
+			}
+			seen.want(t, "left", a.Left)
+			seen.want(t, "equal", a.Equal)
+			seen.want(t, "self", a.SelfHigher)
+			seen.want(t, "supervisor", a.SupervisorHigher)
+		}
+	})
 }
 
 // Day by day: who came, who went, and who was there with what.
@@ -290,9 +329,7 @@ func TestCombinationsDayByDay(t *testing.T) {
 			for _, row := range c.Rows {
 				for _, place := range row.Pairs.Who {
 					h := asOf(w.all[place], r.Today)
-					entered := latest(h, r.Today).Start
-					h.Ratings = slices.DeleteFunc(h.Ratings, func(a skapa.Assessment) bool { return a.Date < entered })
-					change, _ := progress.Of(w.in, h.Ratings, r.Today).Mean.Line(c.Rater).SinceFirst()
+					change, _ := progress.Of(w.in, ratedSince(h, latest(h, r.Today).Start), r.Today).Mean.Line(c.Rater).SinceFirst()
 					days := map[[5]bool]int{}
 					for d := change.From.Date; d <= change.To.Date; d++ {
 						var set [5]bool

@@ -19,6 +19,7 @@ func TestWhomASelectionTakes(t *testing.T) {
 		"nobody's":                     {cohort.Selection{Teams: []skapa.ID{{}}}, "4"},
 		"a supervisor":                 {cohort.Selection{Supervisors: []skapa.ID{id('s', 1)}}, "1 3 5"},
 		"a supervisor until April":     {cohort.Selection{Supervisors: []skapa.ID{id('s', 2)}, To: on("2026-03-31")}, "2 5"},
+		"a supervisor since that day":  {cohort.Selection{Supervisors: []skapa.ID{id('s', 1)}, To: on("2026-04-01")}, "1 3 5"},
 		"two municipalities":           {cohort.Selection{Municipalities: []string{"Varberg", ""}}, "2 4 5"},
 		"a sex":                        {cohort.Selection{Sexes: []skapa.Sex{skapa.Woman}}, "1 3"},
 		"an age":                       {cohort.Selection{Ages: []cohort.Age{cohort.Young, cohort.Older}}, "1 3"},

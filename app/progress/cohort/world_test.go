@@ -67,7 +67,7 @@ func anyone(rng *rand.Rand, w *world, n int) *skapa.History {
 	day := today.Add(-rng.IntN(1100))
 	for k := 0; day <= today && k < 3; k++ {
 		p := skapa.Period{ID: id('d', 10*n+k), Participant: h.Participant, Start: day}
-		if day += skapa.Date(rng.IntN(700)); day <= today {
+		if day += skapa.Date(rng.IntN(pick(rng, 20, 700))); day <= today {
 			p.Finish, p.Outcome = day, pick(rng, append(slices.Clone(skapa.Outcomes), skapa.OutcomeUnknown)...)
 			for _, months := range skapa.FollowUpMonths {
 				if rng.IntN(2) == 0 {
@@ -77,7 +77,7 @@ func anyone(rng *rand.Rand, w *world, n int) *skapa.History {
 			}
 		}
 		h.Periods = append(h.Periods, p)
-		if day += skapa.Date(rng.IntN(300)); rng.IntN(3) > 0 {
+		if day += skapa.Date(rng.IntN(pick(rng, 10, 300))); rng.IntN(3) > 0 {
 			break
 		}
 	}

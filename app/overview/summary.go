@@ -203,6 +203,10 @@ func (t teller) agreement() string {
 			most = a
 		}
 	}
+	rest := ""
+	if hidden {
+		rest = t.w.T("overview.summary.most.hidden")
+	}
 	switch {
 	case len(t.Agreements) == 0:
 		return ""
@@ -213,15 +217,16 @@ func (t teller) agreement() string {
 	case higher+lower+same == 0:
 		return t.w.T("overview.summary.agreement.few")
 	case higher+lower == 0:
-		return t.w.T("overview.summary.agreement.equal")
+		return told(t.w.T("overview.summary.agreement.equal"), rest)
 	}
 	said := []string{t.w.T("overview.summary.agreement", words.Args{"Higher": t.areas(higher), "Lower": t.areas(lower)})}
 	if same > 0 {
 		said = append(said, t.w.T("overview.summary.agreement.same", words.Args{"Areas": t.areas(same)}))
 	}
-	return told(append(said, t.w.T("overview.summary.agreement.most", words.Args{
+	said = append(said, t.w.T("overview.summary.agreement.most", words.Args{
 		"Area": t.area(most.Area), "Difference": t.difference(most.Difference.Mean).Text,
-	}))...)
+	}))
+	return told(append(said, rest)...)
 }
 
 func (t teller) areas(n int) string {
@@ -231,13 +236,26 @@ func (t teller) areas(n int) string {
 	return t.w.N("overview.summary.areas", n)
 }
 
-// share adds to what is said of a count which part of a whole it is, in per cent,
-// where the whole is large enough.
-func (t teller) share(said string, c, whole cohort.Count) string {
-	if whole.Hidden || whole.N < leastOfShares {
+// share says a count in the words of a key, and which part of a whole it is, in per
+// cent, where the whole is large enough. Of one that is hidden it says that.
+func (t teller) share(key string, c, whole cohort.Count) string {
+	said := t.w.N(key, c.N)
+	switch {
+	case c.Hidden:
+		return t.w.T(key, words.Args{"N": t.w.T("overview.summary.hidden")})
+	case whole.Hidden || whole.N < leastOfShares:
 		return said
 	}
+	return t.percent(said, c, whole)
+}
+
+func (t teller) percent(said string, c, whole cohort.Count) string {
 	return t.w.T("overview.summary.share", words.Args{"Said": said, "Share": t.author.share(c, whole).Text})
+}
+
+// shown tells whether any of some counts is shown.
+func shown(counts ...cohort.Count) bool {
+	return slices.ContainsFunc(counts, func(c cohort.Count) bool { return !c.Hidden })
 }
 
 // idle says how many of those who are in are without an activity.
@@ -252,7 +270,10 @@ func (t teller) idle() string {
 	case last.Idle.Hidden || last.Now.Hidden:
 		return w.T("overview.summary.idle.hidden")
 	}
-	now := t.share(w.N("overview.summary.active", last.Now.N), last.Idle, last.Now)
+	now := w.N("overview.summary.active", last.Now.N)
+	if last.Now.N >= leastOfShares {
+		now = t.percent(now, last.Idle, last.Now)
+	}
 	return w.N("overview.summary.idle", last.Idle.N, words.Args{"Date": w.Date(t.Today), "Now": now})
 }
 
@@ -279,29 +300,22 @@ func (t teller) after(a cohort.After) string {
 	return t.w.N("overview.summary.after", a.Asked.N, words.Args{"After": after, "Outcomes": said})
 }
 
-// outcomes says how many have some of the outcomes, as far as it is shown.
+// outcomes says how many have some of the outcomes.
 func (t teller) outcomes(parts []cohort.Part, whole cohort.Count, keys []string) string {
 	var said []string
-	hidden := false
+	var counts []cohort.Count
 	for _, key := range keys {
-		i := slices.IndexFunc(parts, func(p cohort.Part) bool { return p.Key == key })
-		switch {
-		case i < 0:
-			said = append(said, t.outcome(key, cohort.Count{}, whole))
-		case parts[i].Hidden:
-			hidden = true
-		default:
-			said = append(said, t.outcome(key, parts[i].Count, whole))
+		c := cohort.Count{}
+		if i := slices.IndexFunc(parts, func(p cohort.Part) bool { return p.Key == key }); i >= 0 {
+			c = parts[i].Count
 		}
+		counts = append(counts, c)
+		said = append(said, t.share("overview.summary.outcome."+key, c, whole))
 	}
-	if hidden {
-		said = append(said, t.w.T("overview.summary.outcome.hidden"))
+	if !shown(counts...) {
+		return t.w.T("overview.summary.outcome.hidden")
 	}
 	return t.and(said)
-}
-
-func (t teller) outcome(key string, c, whole cohort.Count) string {
-	return t.share(t.w.N("overview.summary.outcome."+key, c.N), c, whole)
 }
 
 // limits says what the numbers do not tell.

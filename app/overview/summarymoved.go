@@ -29,27 +29,27 @@ func (t teller) moved(r skapa.Rater) []string {
 // that are written alike are equal.
 func (t teller) most(areas []cohort.Block) string {
 	w := t.w
-	var shown []cohort.Block
+	var all []cohort.Block
 	hidden := false
 	for _, b := range areas {
 		if hidden = hidden || b.Change.Mean.Hidden; seen(b.Change.Mean) {
-			shown = append(shown, b)
+			all = append(all, b)
 		}
 	}
 	switch {
-	case len(shown) == 0 && hidden:
+	case len(all) == 0 && hidden:
 		return w.T("overview.summary.most.secret")
-	case len(shown) == 0:
+	case len(all) == 0:
 		return w.T("overview.summary.most.none")
 	}
-	slices.SortStableFunc(shown, func(a, b cohort.Block) int { return cmp.Compare(b.Change.Mean.Value, a.Change.Mean.Value) })
-	high, low := t.alike(shown, shown[0]), t.alike(shown, shown[len(shown)-1])
+	slices.SortStableFunc(all, func(a, b cohort.Block) int { return cmp.Compare(b.Change.Mean.Value, a.Change.Mean.Value) })
+	high, low := t.alike(all, all[0]), t.alike(all, all[len(all)-1])
 	var said string
 	switch {
-	case len(shown) == 1:
+	case len(all) == 1:
 		said = w.T("overview.summary.most.one", words.Args{"Area": t.inAreas(high)})
-	case len(high) == len(shown):
-		said = w.T("overview.summary.most.equal", words.Args{"Change": t.difference(shown[0].Change.Mean).Text})
+	case len(high) == len(all):
+		said = w.T("overview.summary.most.equal", words.Args{"Change": t.difference(all[0].Change.Mean).Text})
 	default:
 		said = w.T("overview.summary.most", words.Args{"High": t.inAreas(high), "Low": t.inAreas(low)})
 		if overlap(high[0].Change, low[0].Change) {
@@ -101,24 +101,12 @@ func (t teller) ways(mean cohort.Block) string {
 	if mean.Pairs.Hidden || mean.Pairs.N == 0 {
 		return ""
 	}
-	var said []string
-	hidden := false
-	for _, part := range []struct {
-		key   string
-		count cohort.Count
-	}{
-		{"overview.summary.improved", mean.Improved}, {"overview.summary.keptHigh", mean.KeptHigh},
-		{"overview.summary.unchanged", mean.Unchanged}, {"overview.summary.worsened", mean.Worsened},
-	} {
-		if hidden = hidden || part.count.Hidden; !part.count.Hidden {
-			said = append(said, t.share(t.w.N(part.key, part.count.N), part.count, mean.Pairs))
-		}
-	}
-	if len(said) == 0 {
+	if !shown(mean.Improved, mean.KeptHigh, mean.Unchanged, mean.Worsened) {
 		return t.w.T("overview.summary.shares.hidden")
 	}
-	if hidden {
-		said = append(said, t.w.T("overview.summary.shares.rest"))
+	said := []string{
+		t.share("overview.summary.improved", mean.Improved, mean.Pairs), t.share("overview.summary.keptHigh", mean.KeptHigh, mean.Pairs),
+		t.share("overview.summary.unchanged", mean.Unchanged, mean.Pairs), t.share("overview.summary.worsened", mean.Worsened, mean.Pairs),
 	}
 	return t.w.N("overview.summary.shares", mean.Pairs.N, words.Args{"Shares": t.and(said)})
 }
@@ -126,21 +114,12 @@ func (t teller) ways(mean cohort.Block) string {
 // certain says how many changed by more than ratings vary by themselves.
 func (t teller) certain(mean cohort.Block) string {
 	up, down := mean.CertainlyImproved, mean.CertainlyWorsened
-	if mean.Pairs.Hidden || mean.Pairs.N == 0 {
+	switch {
+	case mean.Pairs.Hidden || mean.Pairs.N == 0:
 		return ""
-	}
-	var said []string
-	if !up.Hidden {
-		said = append(said, t.w.N("overview.summary.up", up.N))
-	}
-	if !down.Hidden {
-		said = append(said, t.w.N("overview.summary.down", down.N))
-	}
-	if len(said) == 0 {
+	case !shown(up, down):
 		return t.w.T("overview.summary.certain.hidden")
 	}
-	if len(said) == 1 {
-		said = append(said, t.w.T("overview.summary.outcome.hidden"))
-	}
+	said := []string{t.share("overview.summary.up", up, cohort.Count{}), t.share("overview.summary.down", down, cohort.Count{})}
 	return t.w.T("overview.summary.certain", words.Args{"Said": t.and(said)})
 }

@@ -105,7 +105,7 @@ func (c Cell) value() sheet.Value {
 	case c.Kind == Count:
 		return sheet.Whole(int(c.Value))
 	case c.Kind == Stat:
-		return sheet.Decimal(c.Value)
+		return sheet.Rounded(c.Value)
 	case c.Kind == Share:
 		return sheet.Share(c.Value)
 	}

@@ -20,7 +20,7 @@ func TestStackedTables(t *testing.T) {
 		{sheet.Heading("Område"), sheet.Heading("Antal").Right()},
 		{sheet.Text("Hälsa"), sheet.Share(0.255)},
 		{sheet.Text("Arbete"), sheet.Text("dolt").Right()},
-		{sheet.Text("Kompetens"), sheet.Decimal(1.0 / 3)},
+		{sheet.Text("Kompetens"), sheet.Rounded(0.3349)},
 		{sheet.Text("Mer"), sheet.Prose(long)},
 	}})
 	f, err := excelize.OpenReader(bytes.NewReader(data))
@@ -34,13 +34,15 @@ func TestStackedTables(t *testing.T) {
 	if width, err := f.GetColWidth("Flera", "A"); err != nil || width > 12 {
 		t.Errorf("the first column is %v wide, %v", width, err)
 	}
-	for cell, want := range map[string]string{"B5": "26%", "B6": "dolt", "B4": "Antal"} {
+	for cell, want := range map[string]string{"B5": "26%", "B6": "dolt", "B4": "Antal", "B7": "0.33"} {
 		if got, err := f.GetCellValue("Flera", cell); err != nil || got != want {
 			t.Errorf("%s is %q, %v", cell, got, err)
 		}
 	}
-	if got, err := f.GetCellValue("Flera", "B5", excelize.Options{RawCellValue: true}); err != nil || got != "0.255" {
-		t.Errorf("the share is kept as %q, %v", got, err)
+	for cell, want := range map[string]string{"B5": "0.255", "B7": "0.3349"} {
+		if got, err := f.GetCellValue("Flera", cell, excelize.Options{RawCellValue: true}); err != nil || got != want {
+			t.Errorf("%s is kept as %q, %v", cell, got, err)
+		}
 	}
 	if height, err := f.GetRowHeight("Flera", 8); err != nil || height < 6*15 || height > 7*15 {
 		t.Errorf("320 letters in 60 columns are %v high, %v", height, err)

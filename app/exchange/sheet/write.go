@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"framsteg/store/skapa"
@@ -38,6 +39,7 @@ const (
 	isText
 	isWhole
 	isDecimal
+	isRounded
 	isShare
 	isDay
 	isHeading
@@ -57,6 +59,10 @@ func Whole(n int) Value { return Value{kind: isWhole, whole: n} }
 
 // Decimal gives a cell with a number.
 func Decimal(x float64) Value { return Value{kind: isDecimal, number: x} }
+
+// Rounded gives a cell with a number that is kept in full and shown with two
+// decimals.
+func Rounded(x float64) Value { return Value{kind: isRounded, number: x} }
 
 // Share gives a cell with a part of a whole, 0…1, that is shown in per cent.
 func Share(x float64) Value { return Value{kind: isShare, number: x} }
@@ -88,7 +94,7 @@ func (v Value) plain() string {
 		return v.text
 	case isWhole:
 		return strconv.Itoa(v.whole)
-	case isDecimal, isShare:
+	case isDecimal, isRounded, isShare:
 		return strconv.FormatFloat(v.number, 'f', -1, 64)
 	case isDay:
 		return v.day.String()
@@ -99,10 +105,30 @@ func (v Value) plain() string {
 // Widths of a column, in characters.
 const (
 	minWidth    = 6
-	numberWidth = 10 // of a number with decimals, which is shown rounded where there is no room
+	numberWidth = 8  // of a number that is shown rounded
+	headWidth   = 14 // of a heading at the right, which is broken between words
+	boldWidth   = 2  // more than other letters take
 	maxWidth    = 60
 	filterWidth = 4 // for the arrow of the filter beside a name
 )
+
+// width gives how many characters a cell takes.
+func (v Value) width() int {
+	width := utf8.RuneCountInString(v.plain()) + 1
+	switch {
+	case v.kind == isRounded, v.kind == isShare:
+		return min(width, numberWidth)
+	case v.kind == isHeading && v.right:
+		longest := 0
+		for word := range strings.FieldsSeq(v.text) {
+			longest = max(longest, utf8.RuneCountInString(word))
+		}
+		return max(longest, min(width, headWidth)) + boldWidth
+	case v.kind == isHeading:
+		return width + boldWidth
+	}
+	return width
+}
 
 // widths gives how wide each column is to show what it holds.
 func (t Table) widths() []int {
@@ -118,11 +144,7 @@ func (t Table) widths() []int {
 			continue
 		}
 		for i, v := range row {
-			width := utf8.RuneCountInString(v.plain()) + 1
-			if v.kind == isShare || t.Stacked && v.kind == isDecimal {
-				width = min(width, numberWidth)
-			}
-			widths[i] = max(widths[i], width)
+			widths[i] = max(widths[i], v.width())
 		}
 	}
 	for i := range widths {

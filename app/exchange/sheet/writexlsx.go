@@ -78,12 +78,13 @@ func describe(f *excelize.File, about About) error {
 }
 
 // styles are the looks of cells, as their file numbers them.
-type styles struct{ header, heading, headingRight, text, textRight, prose, formula, whole, decimal, share, day int }
+type styles struct{ header, heading, headingRight, text, textRight, prose, formula, whole, decimal, rounded, share, day int }
 
 // The formats of a number that every program knows by its number.
 const (
 	asGeneral = 0
 	asWhole   = 1
+	asRounded = 2
 	asPercent = 9
 	asText    = 49
 )
@@ -105,10 +106,11 @@ func styled(f *excelize.File) (s styles, err error) {
 		}},
 		{&s.headingRight, excelize.Style{
 			NumFmt: asText, Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 11},
-			Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"},
+			Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", WrapText: true},
 		}},
 		{&s.textRight, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}}},
 		{&s.prose, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
+		{&s.rounded, excelize.Style{NumFmt: asRounded, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.share, excelize.Style{NumFmt: asPercent, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.text, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.formula, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
@@ -175,13 +177,16 @@ func (s styles) write(f *excelize.File, t Table) error {
 // lineHeight is the height of a row of one line, in points.
 const lineHeight = 15
 
-// lines gives how many lines prose in a row takes; 0 where there is none, and the
+// lines gives how many lines what is broken between words takes in a row; 0 where there is none, and the
 // height is for the program to choose. Most programs would not choose more than one.
 func lines(row []Value, widths []int) (n int) {
 	const most = 27 // a row can't be higher
 	for i, v := range row {
-		if v.kind == isProse {
+		switch {
+		case v.kind == isProse:
 			n = max(n, wrapped(v.text, widths[i]-2))
+		case v.kind == isHeading && v.right:
+			n = max(n, wrapped(v.text, widths[i]-1))
 		}
 	}
 	return min(n, most)
@@ -233,6 +238,8 @@ func (s styles) cell(v Value) any {
 		return excelize.Cell{StyleID: s.whole, Value: v.whole}
 	case isDecimal:
 		return excelize.Cell{StyleID: s.decimal, Value: v.number}
+	case isRounded:
+		return excelize.Cell{StyleID: s.rounded, Value: v.number}
 	case isShare:
 		return excelize.Cell{StyleID: s.share, Value: v.number}
 	case isHeading:

@@ -85,7 +85,7 @@ func (d Document) sheet(s Section) sheet.Table {
 		for _, row := range table.Rows {
 			cells := []sheet.Value{sheet.Text(row.Name)}
 			for _, c := range row.Cells {
-				cells = append(cells, c.value())
+				cells = append(cells, d.value(c))
 			}
 			t.Rows = append(t.Rows, cells)
 		}
@@ -98,14 +98,17 @@ func (d Document) sheet(s Section) sheet.Table {
 }
 
 // value gives a cell as it stands in a workbook: empty where nothing can be said.
-func (c Cell) value() sheet.Value {
+// What is published is rounded already, and shown with no more decimals than that.
+func (d Document) value(c Cell) sheet.Value {
 	switch {
 	case c.Hidden:
 		return sheet.Text(c.Text).Right()
 	case c.Kind == Count:
 		return sheet.Whole(int(c.Value))
-	case c.Kind == Stat:
+	case c.Kind == Stat && d.Internal:
 		return sheet.Rounded(c.Value)
+	case c.Kind == Stat:
+		return sheet.Decimal(c.Value)
 	case c.Kind == Share:
 		return sheet.Share(c.Value)
 	}

@@ -70,9 +70,41 @@ func (b *body) section(d overview.Document, s overview.Section) {
 	case "flow":
 		b.months()
 	}
-	for _, t := range s.Tables {
-		b.table(t)
+	for i := 0; i < len(s.Tables); {
+		n := 0
+		for i+n < len(s.Tables) && len(s.Tables[i+n].Columns) <= smallTable {
+			n++
+		}
+		if n > 1 {
+			b.pair(s.Tables[i : i+n])
+			i += n
+			continue
+		}
+		b.all.Add(b.table(s.Tables[i]))
+		i++
 	}
+}
+
+// smallTable is how many columns a table has at most that stands beside another.
+const smallTable = 2
+
+// pair adds small tables in two columns, each below the shorter one.
+func (b *body) pair(tables []overview.Table) {
+	var columns [2]*fyne.Container
+	var rows [2]int
+	for i := range columns {
+		columns[i] = container.NewVBox()
+	}
+	for _, t := range tables {
+		at := 0
+		if rows[1] < rows[0] {
+			at = 1
+		}
+		columns[at].Add(b.table(t))
+		const around = 3 // rows that the title, the header and the gap are worth
+		rows[at] += len(t.Rows) + around
+	}
+	b.all.Add(container.NewGridWithColumns(2, columns[0], columns[1]))
 }
 
 func (b *body) sentence(text string) {
@@ -84,14 +116,14 @@ func (b *body) sentence(text string) {
 // hint is a sentence in small letters.
 func (b *body) hint(text string) { b.all.Add(widget.Readable(widget.NewHint(text))) }
 
-func (b *body) bold(text string) {
+func bold(text string) fyne.CanvasObject {
 	label := fynewidget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	label.Wrapping = fyne.TextWrapWord
-	b.all.Add(label)
+	return label
 }
 
-// table adds a table whose counts open their participants.
-func (b *body) table(t overview.Table) {
+// table gives a table whose counts open their participants, under its title.
+func (b *body) table(t overview.Table) fyne.CanvasObject {
 	rows := make([]widget.FigureRow, len(t.Rows))
 	for i, row := range t.Rows {
 		rows[i].Name = row.Name
@@ -115,12 +147,12 @@ func (b *body) table(t overview.Table) {
 	f.OnReveal = func(pos fyne.Position, size fyne.Size) { b.reveal(f, pos, size) }
 	widget.Follow(func() *container.Scroll { return b.scroll }, f, f)
 	b.tables[t.Key] = f
-	b.bold(t.Title)
-	b.all.Add(container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), 0), f))
+	box := container.NewVBox(bold(t.Title), container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), 0), f))
 	if t.Note != "" {
-		b.hint(t.Note)
+		box.Add(widget.Readable(widget.NewHint(t.Note)))
 	}
-	b.all.Add(space())
+	box.Add(space())
+	return box
 }
 
 // opens tells whether a figure has participants to show.
@@ -158,7 +190,7 @@ func (b *body) reveal(o fyne.CanvasObject, pos fyne.Position, size fyne.Size) {
 // define says what the words of the document mean.
 func (b *body) define(d overview.Document) {
 	for _, t := range d.Terms {
-		b.bold(t.Name)
+		b.all.Add(bold(t.Name))
 		b.sentence(t.Text)
 	}
 }

@@ -78,7 +78,7 @@ func (p *Page) relay() {
 // arrive goes to where the page was left.
 func (p *Page) arrive() {
 	p.body.scroll.ScrollToOffset(fyne.NewPos(0, p.place.Offset))
-	if at := p.body.at(p.place.Spot); at != nil {
+	if at := p.body.at(p.place.Spot); at != nil && p.open {
 		p.Window.Canvas().Focus(at)
 	}
 }

@@ -41,6 +41,7 @@ type Page struct {
 	latest  atomic.Int64 // asked, for the works
 	closed  atomic.Bool
 	arrived bool // at the spot where the page was left
+	open    bool // in the window
 
 	filters  *filters
 	heading  *heading
@@ -109,6 +110,7 @@ func (p *Page) Title() string { return p.Words.T("cohort.title") }
 
 // First is where the keys were when the page was left, or the sections.
 func (p *Page) First() fyne.Focusable {
+	p.open = true
 	if at := p.body.at(p.place.Spot); at != nil {
 		return at
 	}

@@ -3,6 +3,7 @@ package cohort
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -60,10 +61,12 @@ func (b *body) summarize(d overview.Document) {
 	}
 }
 
+// cardsInRow is how many key figures stand side by side.
+const cardsInRow = 4
+
 // keys adds the figures that stand out, side by side.
 func (b *body) keys(all []keyFigure) {
-	inRow := 4
-	grid := container.NewGridWithColumns(inRow)
+	grid := container.NewGridWithColumns(cardsInRow)
 	for _, k := range all {
 		card := b.card(k)
 		b.cards = append(b.cards, card)
@@ -88,12 +91,13 @@ func (b *body) card(k keyFigure) *widget.Card {
 	name.Wrapping = fyne.TextWrapWord
 	name.SizeName = theme.SizeNameCaptionText
 	ground := widget.NewPanel()
-	card := widget.NewCard(container.NewStack(ground, container.NewBorder(nil, name, nil, nil, number)))
+	card := widget.NewCard(container.NewStack(ground, container.New(layout.NewCustomPaddedVBoxLayout(-look.Apart), number, name)))
 	cell := overview.Cell{Kind: overview.Count, Name: k.name, Text: text, Hidden: k.Hidden, Who: k.Who}
 	if opens(cell) {
 		card.OnOpen = func() { b.open(cell) }
 	}
-	card.OnStep = func(by int) { b.step(card, by) }
+	card.OnSide = func(by int) { b.step(card, by) }
+	card.OnStep = func(by int) { b.step(card, by*cardsInRow) }
 	widget.Follow(func() *container.Scroll { return b.scroll }, card, card)
 	return card
 }

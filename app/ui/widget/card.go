@@ -16,6 +16,7 @@ type Card struct {
 	OnOpen func()       // may be nil
 	OnMark func()       // what the space bar does; may be nil
 	OnStep func(by int) // goes to the next card, or the one before; may be nil
+	OnSide func(by int) // goes to the card at the right, or at the left; may be nil
 
 	content          fyne.CanvasObject
 	shade, frame     *canvas.Rectangle
@@ -62,6 +63,10 @@ func (c *Card) TypedKey(key *fyne.KeyEvent) {
 		c.OnStep(1)
 	case key.Name == fyne.KeyUp && c.OnStep != nil:
 		c.OnStep(-1)
+	case key.Name == fyne.KeyRight && c.OnSide != nil:
+		c.OnSide(1)
+	case key.Name == fyne.KeyLeft && c.OnSide != nil:
+		c.OnSide(-1)
 	default:
 		passOn(c, key)
 	}

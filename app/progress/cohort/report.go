@@ -85,6 +85,18 @@ type Meetings struct {
 }
 
 // Block is how one area moved as one rater sees it.
+//
+// The value of an area is the mean of its answered items, and missing where fewer
+// than half are answered: see progress.Point. The mean of all areas has a value
+// only where every area has. A pair is the first value since the entry of the
+// latest period and the latest one, or that of the Window, on another date: of one
+// participant and one rater, with the version of Instrument. Ratings with other
+// versions, and before a re-entry, are in no pair.
+//
+// Improved, Worsened and the rest are by the values themselves, not by the nearest
+// steps. A change is certain from the minimal detectable change on, where the same
+// items were answered: see progress.MDC95 and progress.Between. Statistics need two
+// pairs.
 type Block struct {
 	Area  skapa.Area // "" for the mean of all areas
 	Rater skapa.Rater
@@ -92,18 +104,22 @@ type Block struct {
 	Left  Count // those of the selection without
 
 	Start, Latest []Count // by step, 1 first: a mean of several items counts to the nearest step, halves upwards; nil for the mean of all areas
+	// KeptHigh began and ended on the highest step, which nobody can improve from;
+	// Unchanged are the others whose value is the same.
 	Improved, Unchanged, KeptHigh, Worsened,
 	CertainlyImproved, CertainlyWorsened Count // the first four divide the pairs; the last two are of the first and the fourth
 	ByStart []StartLevel // nil for the mean of all areas
 
 	pairs []pair // in the order of Pairs.Who; nil in a report that was published
 
-	Change              Interval // of Latest – Start
-	StartBox, LatestBox Box
-	RankBiserial        Stat // –1 … 1
+	Change              Interval // of Latest – Start, in steps: see progress.MeanInterval
+	StartBox, LatestBox Box      // in steps: see progress.Quartiles
+	RankBiserial        Stat     // –1 … 1: see progress.RankBiserial
 }
 
-// StartLevel is how those moved who began on one step.
+// StartLevel is how those moved who began on one step. Who begins on the highest
+// cannot rise, and who begins low tends to rise by itself: what is far from the
+// mean by chance is nearer to it the next time.
 type StartLevel struct {
 	Step                     int
 	Pairs                    Count // as in Start
@@ -122,7 +138,7 @@ type Agreement struct {
 	Pairs, Left                         Count // participants with a meeting that both rated, the latest counts; those of the selection without
 	SelfHigher, Equal, SupervisorHigher Count
 	Difference                          Interval // self – supervisor, in steps
-	Kappa                               Stat     // weighted, quadratic; –1 … 1
+	Kappa                               Stat     // weighted, quadratic; –1 … 1: see progress.Kappa
 
 	pairs []pair // self as start, supervisor as latest; in the order of Pairs.Who
 }
@@ -134,14 +150,16 @@ type Exits struct {
 	After    []After
 }
 
-// After is how it went some months after an exit.
+// After is how it went some months after an exit. Of an exit without an outcome, as
+// a file of an earlier version has, nothing is asked.
 type After struct {
 	Months   int
-	Asked    Count  // of the exits, those that long ago
+	Asked    Count  // of the exits, those that many calendar months ago: see progress.MonthsAfter
 	Outcomes []Part // by skapa.FollowUpOutcomes, and "waiting" for who was not asked yet; they divide Asked
 }
 
-// Continuity is how long participants keep their supervisor.
+// Continuity is how long participants keep their supervisor. A time with nobody is
+// no change, and another team alone no other supervisor.
 type Continuity struct {
 	Followed Count  // the active who have a supervisor
 	Without  Count  // the active who have none
@@ -160,7 +178,10 @@ type Combinations struct {
 	Rows  []Combination // they divide Pairs; only those of somebody
 }
 
-// Combination is a set of categories that were under way at the same time.
+// Combination is a set of categories that were under way on one and the same day
+// between the two ratings of a pair, both days part of the time: the largest; of
+// several of that size the one with the most days; of those the first by the
+// vocabulary.
 type Combination struct {
 	Categories []skapa.Category // in the order of the vocabulary; none for nothing at all
 	Pairs      Count

@@ -4,15 +4,23 @@ import "framsteg/store/skapa"
 
 // Selection says whom a report is about. What is empty takes everybody; a
 // participant is taken whom every other says.
+//
+// The last day is To, or today where that is earlier or To is zero. A report is of
+// how things were on that day: who left later is active in it, and a rating, an
+// assignment or an outcome of a later day is none. What is recorded of a
+// participant without a day, such as the municipality, is as it is now.
 type Selection struct {
-	Teams, Supervisors                      []skapa.ID // who follows them on the last day; the zero ID for nobody
+	Teams, Supervisors                      []skapa.ID // who follows them on the last day, or on that of the exit; the zero ID for nobody
 	Municipalities, Referrers, TargetGroups []string   // "" for not recorded
 	Sexes                                   []skapa.Sex
 	Ages                                    []Age
 	Categories                              []skapa.Category // of an activity that was under way in the period
 	State                                   State
 
-	From, To skapa.Date // the days of the period, both part of it; zero for no limit. Nothing after To counts
+	// The days of the period, both part of it; zero for no limit. Who was in the
+	// program on one of them is taken, the day of the exit being one. Ratings before
+	// From count: a first rating is often earlier.
+	From, To skapa.Date
 
 	Window Window // what the first rating is compared with
 }
@@ -27,7 +35,7 @@ const (
 	Finished
 )
 
-// Age is a band of ages in whole years, in the calendar year of the entry.
+// Age is a band of ages: the year of the latest entry less that of birth.
 type Age string
 
 // The bands; OtherAge is outside them, UnknownAge not recorded.
@@ -42,8 +50,9 @@ const (
 // Ages are the bands, in order.
 var Ages = []Age{Young, Middle, Older, OtherAge, UnknownAge}
 
-// Window is how many months after the first rating the one lies that it is
-// compared with, the nearest within WindowDays around; 0 for the latest.
+// Window is how many calendar months after the first rating the one lies that it is
+// compared with: the nearest within WindowDays around, of two as near the earlier;
+// 0 for the latest.
 type Window int
 
 // Windows are those that can be chosen.

@@ -49,7 +49,7 @@ func (r Report) Publish(limit int) (Report, error) {
 	p.hideFlow()
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; b.Area != "" {
-			p.hideBlock(b)
+			p.hideBlock(b, p.meanOf(b.Rater))
 		}
 	}
 	for i := range p.Agreements {
@@ -95,7 +95,7 @@ type counted struct {
 type measured struct {
 	hide.Stat
 	n  *Count
-	at *Stat
+	at []*Stat
 }
 
 // newSheet makes a sheet of the participants.
@@ -115,8 +115,8 @@ func (s *sheet) count(worth int, of []hide.Kind, at ...*Count) hide.Cell {
 	return c
 }
 
-// stat adds a statistic of whom n counts.
-func (s *sheet) stat(base hide.Cell, n *Count, at *Stat, value func([]int) (float64, bool)) {
+// stat adds a statistic of whom n counts, with others that tell it.
+func (s *sheet) stat(base hide.Cell, n *Count, value func([]int) (float64, bool), at ...*Stat) {
 	s.stats = append(s.stats, measured{s.Stat(base, value), n, at})
 }
 
@@ -124,11 +124,11 @@ func (s *sheet) stat(base hide.Cell, n *Count, at *Stat, value func([]int) (floa
 func (s *sheet) hide(limit int) {
 	s.Hide(limit)
 	for _, m := range s.stats {
-		switch {
-		case s.HiddenStat(m.Stat):
-			*m.at = Stat{Known: true, Hidden: true}
-		case m.at.Known:
-			m.at.Value = hide.Round(m.at.Value, m.n.N)
+		for _, at := range m.at {
+			if s.HiddenStat(m.Stat) {
+				*at = Stat{Known: true, Hidden: true}
+			}
+			at.round(m.n.N)
 		}
 	}
 	for _, c := range s.counts {

@@ -5,6 +5,7 @@ import (
 
 	"framsteg/app/progress"
 	"framsteg/app/progress/hide"
+	"framsteg/store/skapa"
 )
 
 // What the counts of a block are worth: of two that would do, the cheaper one is
@@ -96,8 +97,12 @@ func (k pairKind) worsened() bool { return k.steps() < 0 }
 func (k pairKind) same() bool     { return k.steps() == 0 }
 func anyPair(pairKind) bool       { return true }
 
-// hideBlock hides in a block of an area.
-func (r *Report) hideBlock(b *Block) {
+// hideBlock hides in a block of an area. mean is that of all areas, nil for none.
+func (r *Report) hideBlock(b, mean *Block) {
+	if r.calm(b, nil) {
+		b.round()
+		return
+	}
 	top := len(r.Instrument.Steps)
 	mdc, _ := progress.NewComparer(r.Instrument).MDC(b.Rater)
 	s := r.newBlockSheet(b.pairs, nil, gridOf(b.pairs, top, mdc), []*Count{&b.Pairs}, []*Count{&b.Left})
@@ -120,7 +125,74 @@ func (r *Report) hideBlock(b *Block) {
 	s.Parts(c.same, still...)
 	s.Parts(c.worsened, down...)
 	s.statistics(b)
+	if mean != nil && mean.Pairs.N == b.Pairs.N {
+		s.inAll(b, mean, len(progress.NewComparer(r.Instrument).Asked(b.Rater)))
+	}
 	s.hide(r.Limit)
+}
+
+// inAll says that the mean change of all areas is that of their mean changes, where
+// it is of as many: it may tell of one what that hides.
+func (s *blockSheet) inAll(b, mean *Block, areas int) {
+	one := s.values(func(k pairKind) float64 { return k.steps() }, anyPair).mean(0)
+	is, all := meanSteps(b.pairs), meanSteps(mean.pairs)
+	s.stat(s.pairs, &mean.Pairs, func(kinds []int) (float64, bool) {
+		could, ok := one(kinds)
+		return all + (could-is)/float64(areas), ok
+	}, &mean.Change.Mean, &mean.Change.Low, &mean.Change.High)
+}
+
+func meanSteps(pairs []pair) float64 {
+	mean, _, _, _ := progress.MeanInterval(differencesOf(pairs))
+	return mean
+}
+
+// meanOf gives the block of the mean of all areas, nil for none.
+func (r *Report) meanOf(rater skapa.Rater) *Block {
+	for i := range r.Blocks {
+		if b := &r.Blocks[i]; b.Area == "" && b.Rater == rater {
+			return b
+		}
+	}
+	return nil
+}
+
+// calm tells whether nothing of a block and its combinations, which may be nil, is
+// small.
+func (r *Report) calm(b *Block, c *Combinations) bool {
+	calm := true
+	see := func(n int) { calm = calm && (n == 0 || n >= r.Limit) }
+	b.each(func(c *Count) { see(c.N) })
+	see(b.Improved.N - b.CertainlyImproved.N)
+	see(b.Worsened.N - b.CertainlyWorsened.N)
+	if c != nil {
+		for _, row := range c.Rows {
+			see(row.Pairs.N)
+			see(row.Improved.N)
+			see(row.Pairs.N - row.Improved.N)
+		}
+	}
+	return calm
+}
+
+// round rounds the statistics of a block in which nothing is small.
+func (b *Block) round() {
+	b.Change.round(b.Pairs.N)
+	for _, s := range []*Stat{&b.StartBox.Lower, &b.StartBox.Median, &b.StartBox.Upper, &b.LatestBox.Lower, &b.LatestBox.Median, &b.LatestBox.Upper, &b.RankBiserial} {
+		s.round(b.Pairs.N)
+	}
+}
+
+func (i *Interval) round(n int) {
+	i.Mean.round(n)
+	i.Low.round(n)
+	i.High.round(n)
+}
+
+func (s *Stat) round(n int) {
+	if s.Known && !s.Hidden {
+		s.Value = hide.Round(s.Value, n)
+	}
 }
 
 // classes are cells of how pairs moved.
@@ -152,19 +224,19 @@ func (s *blockSheet) statistics(b *Block) {
 	s.interval(s.pairs, &b.Pairs, &b.Change, s.values(func(k pairKind) float64 { return k.steps() }, anyPair))
 	s.box(s.pairs, &b.Pairs, &b.StartBox, s.values(func(k pairKind) float64 { return k.start }, anyPair))
 	s.box(s.pairs, &b.Pairs, &b.LatestBox, s.values(func(k pairKind) float64 { return k.latest }, anyPair))
-	s.stat(s.pairs, &b.Pairs, &b.RankBiserial, s.values(func(k pairKind) float64 { return k.steps() }, anyPair).rank())
+	s.stat(s.pairs, &b.Pairs, s.values(func(k pairKind) float64 { return k.steps() }, anyPair).rank(), &b.RankBiserial)
 }
 
 func (s *sheet) interval(base hide.Cell, n *Count, at *Interval, w weighed) {
-	s.stat(base, n, &at.Mean, w.mean(0))
-	s.stat(base, n, &at.Low, w.mean(-1))
-	s.stat(base, n, &at.High, w.mean(1))
+	s.stat(base, n, w.mean(0), &at.Mean)
+	s.stat(base, n, w.mean(-1), &at.Low)
+	s.stat(base, n, w.mean(1), &at.High)
 }
 
 func (s *sheet) box(base hide.Cell, n *Count, at *Box, w weighed) {
-	s.stat(base, n, &at.Lower, w.quartile(0.25))
-	s.stat(base, n, &at.Median, w.quartile(0.5))
-	s.stat(base, n, &at.Upper, w.quartile(0.75))
+	s.stat(base, n, w.quartile(0.25), &at.Lower)
+	s.stat(base, n, w.quartile(0.5), &at.Median)
+	s.stat(base, n, w.quartile(0.75), &at.Upper)
 }
 
 // gridOf gives the pairs that participants of an area could have as well: of whole
@@ -213,6 +285,6 @@ func (r *Report) hideAgreement(a *Agreement) {
 	for _, k := range s.kinds {
 		self, supervisor = append(self, k.start), append(supervisor, k.latest)
 	}
-	s.stat(s.pairs, &a.Pairs, &a.Kappa, kappa(self, supervisor, s.of(anyPair)))
+	s.stat(s.pairs, &a.Pairs, kappa(self, supervisor, s.of(anyPair)), &a.Kappa)
 	s.hide(r.Limit)
 }

@@ -59,6 +59,15 @@ func samePlaces(c *Combinations, b *Block) bool {
 // hideMean hides in the mean of all areas, and in its combinations unless they are
 // nil.
 func (r *Report) hideMean(b *Block, c *Combinations) {
+	if r.calm(b, c) {
+		b.round()
+		if c != nil {
+			for i := range c.Rows {
+				c.Rows[i].Change.round(c.Rows[i].Pairs.N)
+			}
+		}
+		return
+	}
 	var rows []int
 	all, left, ways := []*Count{&b.Pairs}, []*Count{&b.Left}, 1
 	if c != nil {

@@ -23,7 +23,7 @@ const manyPeople = 200
 // steps by about 1/n: more decimals would tell who the sum is of.
 func Round(x float64, n int) float64 {
 	scale := math.Pow10(digits(n))
-	return math.Round(x*scale)/scale + 0 // no negative zero
+	return math.Round(x*scale+math.Copysign(1e-7, x))/scale + 0 // a half upwards in spite of how floating point adds; no negative zero
 }
 
 func digits(n int) int {

@@ -11,6 +11,18 @@ import (
 	"framsteg/store/skapa"
 )
 
+func init() {
+	visits["settings, places"] = func(g *given, _ skapa.ID) {
+		ctx := context.Background()
+		must(g.store.SaveTeam(ctx, skapa.Team{Name: "Laholm"}))(g.T)
+		long := must(g.store.SaveTeam(ctx, skapa.Team{Name: "Kungsbacka och norra delarna av kommunerna runt omkring, vuxna och unga"}))(g.T)
+		must(g.store.SaveTeam(ctx, skapa.Team{Name: "Hylte"}))(g.T)
+		g.showSettings()
+		g.write("places "+long.ID.String(), "många")
+		g.press(fyne.KeyReturn)
+	}
+}
+
 // How many each team plans to have is entered among the settings, by team.
 func TestPlacesOfTeams(t *testing.T) {
 	g := workspace(t)

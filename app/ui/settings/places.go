@@ -34,7 +34,7 @@ func newPlaces(p *Page) (pl *places, err error) {
 		e := widget.NewEntry()
 		e.Text = number(pl.kept[t.ID])
 		e.OnEnter = p.OnSave
-		pl.fields = append(pl.fields, widget.NewField(nameOf(t), t.Name, e, ""))
+		pl.fields = append(pl.fields, widget.NewField(nameOf(t), t.Name, e, "").Wrap())
 	}
 	return pl, nil
 }

@@ -35,6 +35,12 @@ func NewField(name, label string, input fyne.CanvasObject, hint string) *Field {
 	return f
 }
 
+// Wrap lets the label take several lines: one that people wrote themselves.
+func (f *Field) Wrap() *Field {
+	f.label.Wrapping = fyne.TextWrapWord
+	return f
+}
+
 // SetHint changes what the field says where nothing is wrong.
 func (f *Field) SetHint(hint string) {
 	f.hint = hint

@@ -137,6 +137,12 @@ func TestSummaryOfFew(t *testing.T) {
 	)
 	dark := told()
 	walk(&dark, func(c *cohort.Count) { *c = hidden }, func(s *cohort.Stat) { *s = cohort.Stat{Known: true, Hidden: true} })
+	holds(t, summaryOf(dark, "sv"),
+		"Uppföljningen gäller deltagare som har varit med någon gång från 1 jan 2026 till och med 22 nov 2026. Hur många de är visas inte.",
+		"Jämförelsen är mellan varje deltagares första och senaste skattning, av samma bedömare och med samma frågor. Deltagarnas egna skattningar: hur många som kan jämföras visas inte för alla områden. Handledarnas skattningar: hur många som kan jämföras visas inte för alla områden.",
+		"Deltagarnas egna skattningar: Var mest har ändrats visas inte.", "Handledarnas skattningar: Var mest har ändrats visas inte.",
+		"Hur deltagarna skattar sig jämfört med handledaren visas inte.", "Hur många aktiva som är utan insats visas inte.", "Hur många som har avslutats visas inte.", "De som lämnas utanför",
+	)
 	for _, lang := range words.Languages {
 		all := strings.Join(summaryOf(dark, lang), " ")
 		for _, date := range []string{words.In(lang).Date(today), words.In(lang).Date(dark.Selection.From)} {

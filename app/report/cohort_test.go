@@ -47,26 +47,43 @@ func TestEveryReportOfMany(t *testing.T) {
 	})
 }
 
-// No row of a table of several is alone on a page.
+// No row of a table of several is alone on a page, wherever the table begins.
 func TestNoRowIsAlone(t *testing.T) {
-	for _, c := range crowds() {
-		d := c.document(words.In("sv"))
-		alone := 0
-		for _, s := range d.Sections {
-			for _, t := range s.Tables {
-				if len(t.Rows) == 1 {
-					alone += 3 // as many parts as it may have
+	w := words.In("sv")
+	for rows := 2; rows < 90; rows += 3 {
+		table := overview.Table{Title: "Kön", Corner: "Kön", Columns: []string{"Antal"}}
+		for range rows {
+			table.Rows = append(table.Rows, overview.Row{Name: "Kvinna", Cells: []overview.Cell{{Kind: overview.Count, Text: "12"}}})
+		}
+		for y := top; y < bottom; y += 31 {
+			m := many{newFlow(ofMany), overview.Document{}, w}
+			m.y = y
+			m.numbers(table)
+			for _, part := range roles(m.done(), pdf.Table) {
+				if n := len(slices.DeleteFunc(slices.Clone(part.Inside), allHeads)); n < 2 {
+					t.Fatalf("%d rows from %v on: %d alone", rows, y, n)
 				}
 			}
 		}
-		for _, table := range roles(manySheet(d, words.In("sv")).done(), pdf.Table) {
-			if rows := slices.DeleteFunc(slices.Clone(table.Inside), allHeads); len(rows) == 1 {
-				alone--
-			}
-		}
-		if alone < 0 {
-			t.Errorf("%d rows alone", -alone)
-		}
+	}
+}
+
+// A selection of more teams than a page has room for is told whole, on as many
+// pages as it takes.
+func TestLongSelection(t *testing.T) {
+	w := words.In("en")
+	d := usualCrowd.document(w)
+	d.Whom = []string{"Team: " + strings.Repeat("Laholm och Hylte, ", 700), "Active"}
+	d.File = strings.Join(hostile, " ")
+	pages := manySheet(d, w).done()
+	for _, p := range pages {
+		c := check{T: t}
+		c.page(p)
+		c.texts(p.Scene)
+		c.owned(p)
+	}
+	if told := strings.Count(all(pages), "Hylte,"); told != 700 {
+		t.Errorf("%d of 700 teams", told)
 	}
 }
 

@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,8 @@ type Names struct {
 	Teams, Supervisors map[skapa.ID]string
 	File               string // the workspace's, without folder and ending
 	Digest             string // of what stands in it; "" for none
+
+	Today skapa.Date // when it was read; zero for the day that the report is of
 }
 
 // Of puts a report into words. One that was not published makes a document that
@@ -22,7 +25,7 @@ type Names struct {
 func Of(r cohort.Report, n Names, w words.Words) Document {
 	a := author{r, n, w}
 	d := Document{
-		Title: w.T("overview.title"), Whom: a.whom(), Made: r.Today, File: n.File, Digest: n.Digest,
+		Title: w.T("overview.title"), Whom: a.whom(), Made: cmp.Or(n.Today, r.Today), File: n.File, Digest: n.Digest,
 		Internal: r.Limit == 0, Summary: summary(r, w), Report: r, words: w,
 	}
 	for _, s := range []Section{

@@ -85,7 +85,7 @@ func read(ctx context.Context, s *store.Store) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := Names{Teams: map[skapa.ID]string{}, Supervisors: map[skapa.ID]string{}}
+	names := Names{Teams: map[skapa.ID]string{}, Supervisors: map[skapa.ID]string{}, Today: s.Today()}
 	for _, t := range teams {
 		names.Teams[t.ID] = t.Name
 	}
@@ -94,5 +94,5 @@ func read(ctx context.Context, s *store.Store) (*Source, error) {
 	}
 	path := s.Path()
 	names.File = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	return &Source{People: cohort.NewPeople(in, rhythm, histories, places, s.Today()), Names: names}, nil
+	return &Source{People: cohort.NewPeople(in, rhythm, histories, places, names.Today), Names: names}, nil
 }

@@ -45,6 +45,11 @@ func TestReadReadsWhatDocumentsAreMadeOf(t *testing.T) {
 	if d.Internal || d.Report.Limit != cohort.LeastLimit {
 		t.Errorf("the limit is %d", d.Report.Limit)
 	}
+	d, err = source.Document(overview.Choice{Internal: true, Selection: cohort.Selection{To: today - 30}}, words.In("sv"))
+	must(t, err)
+	if d.Made != today || d.Report.Today != today-30 {
+		t.Errorf("it was made on %s and is of %s", d.Made, d.Report.Today)
+	}
 	d, err = source.Document(overview.Choice{Internal: true, Rater: skapa.Self}, words.In("sv"))
 	must(t, err)
 	if !d.Internal || d.Hidden != nil || !slices.Contains(d.Whom, "Bara deltagarnas egna skattningar") {

@@ -150,8 +150,9 @@ func awaited(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) (all []Awaited) {
 // MonthsAfter gives the same day n calendar months later, or the last day of
 // that month where it has no such day.
 func MonthsAfter(d skapa.Date, n int) skapa.Date {
-	last := skapa.DateOf(d.Year(), d.Month()+time.Month(n)+1, 0)
-	return min(last, skapa.DateOf(d.Year(), d.Month()+time.Month(n), d.Day()))
+	year, month, day := d.Time().Date()
+	month += time.Month(n)
+	return min(skapa.DateOf(year, month, day), skapa.DateOf(year, month+1, 0))
 }
 
 // takePart says what is lacking or running out among the activities. A planned

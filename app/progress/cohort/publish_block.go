@@ -23,18 +23,27 @@ const (
 // more make the search slower, not better.
 const most = 150
 
+// mostKinds is above how many kinds only mostAlike are tried of those that count in
+// the same cells.
+const (
+	mostKinds = 300
+	mostAlike = 6
+)
+
 // pairKind is participants with the same two values, in the same row where there
 // are rows.
 type pairKind struct {
 	pair
 	row int
 	hide.Kind
+	people int
 }
 
 // blockSheet is the sheet of pairs of values.
 type blockSheet struct {
 	*sheet
 	kinds []pairKind
+	fixed []pairKind // who is the same in every group that is tried, where there are many
 	left  hide.Kind
 	pairs hide.Cell
 }
@@ -43,13 +52,15 @@ type blockSheet struct {
 // more are pairs that others could have.
 func (r *Report) newBlockSheet(pairs []pair, rows []int, more []pairKind, all, left []*Count) *blockSheet {
 	s := &blockSheet{sheet: r.newSheet()}
-	n := map[pairKind]int{}
-	var order []pairKind
+	at := map[pairKind]int{}
+	var kinds []pairKind
 	see := func(k pairKind, by int) {
-		if _, seen := n[k]; !seen {
-			order = append(order, k)
+		i, seen := at[k]
+		if !seen {
+			i = len(kinds)
+			at[k], kinds = i, append(kinds, k)
 		}
-		n[k] += by
+		kinds[i].people += by
 	}
 	for i, p := range pairs {
 		k := pairKind{pair: p}
@@ -62,9 +73,15 @@ func (r *Report) newBlockSheet(pairs []pair, rows []int, more []pairKind, all, l
 		see(k, 0)
 	}
 	s.left = s.Kind(left[0].N)
-	for _, k := range order {
-		key := k
-		k.Kind = s.Kind(n[key])
+	alike := map[pairKind]int{}
+	for _, k := range kinds {
+		like := k.like(len(r.Instrument.Steps))
+		if alike[like]++; len(kinds) > mostKinds && alike[like] > mostAlike {
+			k.Kind = noKind
+			s.fixed = append(s.fixed, k)
+			continue
+		}
+		k.Kind = s.Kind(k.people)
 		s.kinds = append(s.kinds, k)
 	}
 	s.pairs = s.count(worthPairs, s.of(func(pairKind) bool { return true }), all...)
@@ -84,12 +101,28 @@ func (s *blockSheet) of(holds func(pairKind) bool) (kinds []hide.Kind) {
 }
 
 func (s *blockSheet) values(of func(pairKind) float64, holds func(pairKind) bool) (w weighed) {
-	for _, k := range s.kinds {
-		if holds(k) {
-			w = append(w, weight{of(k), k.Kind})
+	for _, kinds := range [][]pairKind{s.kinds, s.fixed} {
+		for _, k := range kinds {
+			if holds(k) {
+				w = append(w, weight{of(k), k.Kind, k.people})
+			}
 		}
 	}
 	return w.sorted()
+}
+
+// like gives the same for kinds that count in the same cells of a sheet.
+func (k pairKind) like(top int) pairKind {
+	like := pairKind{pair: pair{float64(nearest(k.start)), float64(nearest(k.latest)), k.certain}, row: k.row}
+	switch steps := k.steps(); {
+	case steps > 0:
+		like.people = 1
+	case steps < 0:
+		like.people = 2
+	case progress.Same(k.latest, float64(top)):
+		like.people = 3
+	}
+	return like
 }
 
 func (k pairKind) improved() bool { return k.steps() > 0 }
@@ -160,19 +193,19 @@ func (r *Report) meanOf(rater skapa.Rater) *Block {
 // calm tells whether nothing of a block and its combinations, which may be nil, is
 // small.
 func (r *Report) calm(b *Block, c *Combinations) bool {
-	calm := true
-	see := func(n int) { calm = calm && (n == 0 || n >= r.Limit) }
-	b.each(func(c *Count) { see(c.N) })
-	see(b.Improved.N - b.CertainlyImproved.N)
-	see(b.Worsened.N - b.CertainlyWorsened.N)
+	n := []int{b.Improved.N - b.CertainlyImproved.N, b.Worsened.N - b.CertainlyWorsened.N}
+	b.each(func(c *Count) { n = append(n, c.N) })
 	if c != nil {
 		for _, row := range c.Rows {
-			see(row.Pairs.N)
-			see(row.Improved.N)
-			see(row.Pairs.N - row.Improved.N)
+			n = append(n, row.Pairs.N, row.Improved.N, row.Pairs.N-row.Improved.N)
 		}
 	}
-	return calm
+	return r.shows(n...)
+}
+
+// shows tells whether none of some counts is small.
+func (r *Report) shows(counts ...int) bool {
+	return !slices.ContainsFunc(counts, func(n int) bool { return n > 0 && n < r.Limit })
 }
 
 // round rounds the statistics of a block in which nothing is small.
@@ -271,6 +304,11 @@ func gridOf(pairs []pair, top int, mdc float64) (all []pairKind) {
 
 // hideAgreement hides in how two raters saw an area.
 func (r *Report) hideAgreement(a *Agreement) {
+	if r.shows(a.Pairs.N, a.Left.N, a.SelfHigher.N, a.Equal.N, a.SupervisorHigher.N) {
+		a.Difference.round(a.Pairs.N)
+		a.Kappa.round(a.Pairs.N)
+		return
+	}
 	grid := gridOf(a.pairs, len(r.Instrument.Steps), 0)
 	for i := range grid {
 		grid[i].certain = false
@@ -281,10 +319,6 @@ func (r *Report) hideAgreement(a *Agreement) {
 		s.count(worthClass, s.of(pairKind.same), &a.Equal),
 		s.count(worthClass, s.of(pairKind.improved), &a.SupervisorHigher))
 	s.interval(s.pairs, &a.Pairs, &a.Difference, s.values(func(k pairKind) float64 { return -k.steps() }, anyPair))
-	var self, supervisor []float64
-	for _, k := range s.kinds {
-		self, supervisor = append(self, k.start), append(supervisor, k.latest)
-	}
-	s.stat(s.pairs, &a.Pairs, kappa(self, supervisor, s.of(anyPair)), &a.Kappa)
+	s.stat(s.pairs, &a.Pairs, kappa(append(slices.Clone(s.kinds), s.fixed...)), &a.Kappa)
 	s.hide(r.Limit)
 }

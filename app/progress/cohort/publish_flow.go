@@ -296,7 +296,7 @@ func (s *flowSheet) follow() {
 	for i := range c.Changes {
 		kinds := s.kindsOf(n[i])
 		for at, k := range kinds {
-			months = append(months, weight{values[at], k})
+			months = append(months, weight{values[at], k, 0})
 		}
 		followed = append(followed, kinds...)
 		changes = append(changes, s.count(worthMove, kinds, &c.Changes[i].Count))

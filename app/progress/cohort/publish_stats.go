@@ -20,6 +20,18 @@ type weighed []weight
 type weight struct {
 	value float64
 	kind  hide.Kind
+	fixed int // people who have the value and are of no kind
+}
+
+// noKind is that of people who are the same in every group that is tried.
+const noKind hide.Kind = -1
+
+// people gives how many have the value.
+func (x weight) people(kinds []int) int {
+	if x.kind == noKind {
+		return x.fixed
+	}
+	return kinds[x.kind]
 }
 
 func (w weighed) sorted() weighed {
@@ -29,7 +41,7 @@ func (w weighed) sorted() weighed {
 
 func (w weighed) people(kinds []int) (n int) {
 	for _, x := range w {
-		n += kinds[x.kind]
+		n += x.people(kinds)
 	}
 	return n
 }
@@ -44,14 +56,14 @@ func (w weighed) quartile(p float64) func([]int) (float64, bool) {
 		whole, part := math.Modf(float64(n-1) * p)
 		at := int(whole)
 		for i, x := range w {
-			if at -= kinds[x.kind]; at >= 0 {
+			if at -= x.people(kinds); at >= 0 {
 				continue
 			}
 			if part == 0 || at < -1 {
 				return x.value, true
 			}
 			for _, next := range w[i+1:] {
-				if kinds[next.kind] > 0 {
+				if next.people(kinds) > 0 {
 					return x.value + part*(next.value-x.value), true
 				}
 			}
@@ -66,7 +78,8 @@ func (w weighed) mean(halves float64) func([]int) (float64, bool) {
 	return func(kinds []int) (float64, bool) {
 		n, sum, squares := 0.0, 0.0, 0.0
 		for _, x := range w {
-			n, sum = n+float64(kinds[x.kind]), sum+float64(kinds[x.kind])*x.value
+			m := float64(x.people(kinds))
+			n, sum = n+m, sum+m*x.value
 		}
 		if n < leastPairs {
 			return 0, false
@@ -76,7 +89,7 @@ func (w weighed) mean(halves float64) func([]int) (float64, bool) {
 			return mean, true
 		}
 		for _, x := range w {
-			squares += float64(kinds[x.kind]) * (x.value - mean) * (x.value - mean)
+			squares += float64(x.people(kinds)) * (x.value - mean) * (x.value - mean)
 		}
 		return mean + halves*quantile(int(n)-1)*math.Sqrt(squares/(n-1)/n), true
 	}
@@ -105,7 +118,7 @@ func (w weighed) rank() func([]int) (float64, bool) {
 			size := math.Abs(bySize[i].value)
 			n, sign := 0.0, 0.0
 			for ; i < len(bySize) && progress.Same(math.Abs(bySize[i].value), size); i++ {
-				x := float64(kinds[bySize[i].kind])
+				x := float64(bySize[i].people(kinds))
 				n, sign = n+x, sign+math.Copysign(x, bySize[i].value)
 			}
 			if progress.Same(size, 0) {
@@ -121,21 +134,21 @@ func (w weighed) rank() func([]int) (float64, bool) {
 	}
 }
 
-// kappa gives how far values agree with those of the same kinds, as progress.Kappa
-// does.
-func kappa(a, b []float64, of []hide.Kind) func([]int) (float64, bool) {
+// kappa gives how far the two values of kinds agree, as progress.Kappa does.
+func kappa(of []pairKind) func([]int) (float64, bool) {
 	return func(kinds []int) (float64, bool) {
+		people := func(k pairKind) float64 { return float64(weight{0, k.Kind, k.people}.people(kinds)) }
 		n, x, y := 0.0, 0.0, 0.0
-		for i, k := range of {
-			m := float64(kinds[k])
-			n, x, y = n+m, x+m*a[i], y+m*b[i]
+		for _, k := range of {
+			m := people(k)
+			n, x, y = n+m, x+m*k.start, y+m*k.latest
 		}
 		x, y = x/n, y/n
 		observed, expected := 0.0, n*(x-y)*(x-y)
-		for i, k := range of {
-			m := float64(kinds[k])
-			observed += m * (a[i] - b[i]) * (a[i] - b[i])
-			expected += m * ((a[i]-x)*(a[i]-x) + (b[i]-y)*(b[i]-y))
+		for _, k := range of {
+			m := people(k)
+			observed += m * (k.start - k.latest) * (k.start - k.latest)
+			expected += m * ((k.start-x)*(k.start-x) + (k.latest-y)*(k.latest-y))
 		}
 		if n < leastPairs || expected < 1e-9 {
 			return 0, false

@@ -16,14 +16,18 @@ func TestWeighed(t *testing.T) {
 		var pairs []pair
 		var kinds []int
 		var starts, changes weighed
-		var start, latest []float64
-		var of []hide.Kind
+		var of []pairKind
 		for i := range 1 + rng.IntN(8) {
 			p := pair{start: 1 + float64(rng.IntN(9))/2, latest: 1 + float64(rng.IntN(9))/2}
 			n := rng.IntN(4)
 			k := hide.Kind(i)
-			starts, changes, kinds = append(starts, weight{p.start, k}), append(changes, weight{p.steps(), k}), append(kinds, n)
-			start, latest, of = append(start, p.start), append(latest, p.latest), append(of, k)
+			if rng.IntN(4) == 0 {
+				starts, changes = append(starts, weight{p.start, noKind, n}), append(changes, weight{p.steps(), noKind, n})
+			} else {
+				starts, changes = append(starts, weight{p.start, k, 0}), append(changes, weight{p.steps(), k, 0})
+			}
+			kinds = append(kinds, n)
+			of = append(of, pairKind{pair: p, Kind: k})
 			for range n {
 				pairs = append(pairs, p)
 			}
@@ -37,7 +41,7 @@ func TestWeighed(t *testing.T) {
 		}{
 			"mean": {changes.mean(0), change.Mean}, "low": {changes.mean(-1), change.Low}, "high": {changes.mean(1), change.High},
 			"lower": {starts.sorted().quartile(0.25), box.Lower}, "median": {starts.quartile(0.5), box.Median}, "upper": {starts.quartile(0.75), box.Upper},
-			"rank": {changes.rank(), rankOf(pairs)}, "kappa": {kappa(start, latest, of), kappaOf(pairs)},
+			"rank": {changes.rank(), rankOf(pairs)}, "kappa": {kappa(of), kappaOf(pairs)},
 		} {
 			if x, ok := c.is(kinds); ok != c.want.Known || ok && math.Abs(x-c.want.Value) > 1e-9 {
 				t.Fatalf("%s of %v: %v, %v, expected %v", name, pairs, x, ok, c.want)

@@ -18,14 +18,14 @@ type window struct {
 // made assessments on dates, in order.
 func windowsOf(h *skapa.History, pauses []skapa.Pause, dates []skapa.Date, r skapa.Rhythm, today skapa.Date) (all []window) {
 	for i, p := range h.Periods {
-		finish, until := p.Finish, skapa.LastDate
+		finish, next := p.Finish, skapa.LastDate+1
 		if i+1 < len(h.Periods) {
-			until = h.Periods[i+1].Start
-			if finish.IsZero() || finish > until {
-				finish = until
+			next = h.Periods[i+1].Start
+			if finish.IsZero() || finish > next { // two overlap after a merge
+				finish = next
 			}
 		}
-		all = append(all, windowsIn(p.Start, finish, between(dates, p.Start, until), pauses, r, today)...)
+		all = append(all, windowsIn(p.Start, finish, between(dates, p.Start, next), pauses, r, today)...)
 	}
 	return all
 }

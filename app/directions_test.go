@@ -64,6 +64,7 @@ var outsiders = map[string][]string{
 	"github.com/xuri/excelize":      {"framsteg/app/exchange/sheet"},
 	"golang.org/x/term":             {"framsteg/app/cli"},
 	"github.com/go-gl/glfw":         {"framsteg/app/driver"},
+	"gonum.org/v1/gonum":            {"framsteg/app/progress"},
 }
 
 // used is what one package imports itself, and all that it uses.

@@ -255,25 +255,34 @@ func (s *Store) answers(ctx context.Context, rev skapa.ID) (map[string]skapa.Ste
 	return answers, err
 }
 
-// packed is what a revision answers in one text, which is read much faster than a
+// packed is what a revision answers in two texts, which are read much faster than a
 // row an answer.
 type packed struct {
-	Rev   skapa.ID
-	Steps string
+	Rev          skapa.ID
+	Items, Steps string
 }
 
-// packedSteps makes that text in a query of answer a, grouped by revision.
-var packedSteps = fmt.Sprintf("group_concat(a.item || char(0) || coalesce(a.step, %d), char(0))", skapa.Declined)
+// packedSteps makes these texts in a query of answer a, grouped by revision. No item
+// has what stands between them.
+var packedSteps = fmt.Sprintf("group_concat(a.item, char(0)) AS items, group_concat(coalesce(a.step, %d), char(0)) AS steps", skapa.Declined)
 
-func (p packed) unpack() (map[string]skapa.Step, error) {
-	said := strings.Split(p.Steps, "\x00") // which no item has
-	steps := make(map[string]skapa.Step, len(said)/2)
-	for i := 0; i+1 < len(said); i += 2 {
-		step, err := strconv.ParseInt(said[i+1], 10, 8)
+// unpack gives the answers. Most revisions answer the same items: known keeps them
+// apart, by the text that they are packed in.
+func (p packed) unpack(known map[string][]string) (map[string]skapa.Step, error) {
+	items := known[p.Items]
+	if items == nil {
+		items = strings.Split(p.Items, "\x00")
+		known[p.Items] = items
+	}
+	steps, rest := make(map[string]skapa.Step, len(items)), p.Steps
+	for _, item := range items {
+		var one string
+		one, rest, _ = strings.Cut(rest, "\x00")
+		step, err := strconv.ParseInt(one, 10, 8)
 		if err != nil {
 			return nil, err
 		}
-		steps[said[i]] = skapa.Step(step)
+		steps[item] = skapa.Step(step)
 	}
 	return steps, nil
 }

@@ -163,13 +163,13 @@ func (t *tables) answers(ctx context.Context, of []assessmentRow) (map[skapa.ID]
 		revs.WriteByte('"')
 	}
 	revs.WriteByte(']')
-	return t.unpacked(ctx, "SELECT a.rev, "+packedSteps+` AS steps FROM answer a
+	return t.unpacked(ctx, "SELECT a.rev, "+packedSteps+` FROM answer a
 		WHERE a.rev IN (SELECT unhex(value) FROM json_each(?)) GROUP BY a.rev`, revs.String())
 }
 
 // allAnswers reads the answers of all revisions, also of those that do not stand.
 func (t *tables) allAnswers(ctx context.Context) (map[skapa.ID]map[string]skapa.Step, error) {
-	return t.unpacked(ctx, "SELECT a.rev, "+packedSteps+" AS steps FROM answer a GROUP BY a.rev")
+	return t.unpacked(ctx, "SELECT a.rev, "+packedSteps+" FROM answer a GROUP BY a.rev")
 }
 
 func (t *tables) unpacked(ctx context.Context, query string, args ...any) (map[skapa.ID]map[string]skapa.Step, error) {
@@ -178,9 +178,9 @@ func (t *tables) unpacked(ctx context.Context, query string, args ...any) (map[s
 	if err != nil {
 		return nil, err
 	}
-	steps := make(map[skapa.ID]map[string]skapa.Step, len(rows))
+	steps, items := make(map[skapa.ID]map[string]skapa.Step, len(rows)), map[string][]string{}
 	for _, row := range rows {
-		if steps[row.Rev], err = row.unpack(); err != nil {
+		if steps[row.Rev], err = row.unpack(items); err != nil {
 			return nil, t.store.readError(ctx, err)
 		}
 	}

@@ -207,14 +207,14 @@ func (s *Store) everyName(ctx context.Context) (map[skapa.ID]string, error) {
 // everyAnswer gives the answers of all revisions of a participant's assessments.
 func (s *Store) everyAnswer(ctx context.Context, participant skapa.ID) (map[skapa.ID][]Field, error) {
 	var all []packed
-	err := s.list(ctx, &all, "SELECT a.rev, "+packedSteps+` AS steps
+	err := s.list(ctx, &all, "SELECT a.rev, "+packedSteps+`
 		FROM assessment r JOIN answer a ON a.rev = r.rev WHERE r.participant IN `+joinedWith+" GROUP BY a.rev", participant)
 	if err != nil {
 		return nil, err
 	}
-	answers := make(map[skapa.ID][]Field, len(all))
+	answers, items := make(map[skapa.ID][]Field, len(all)), map[string][]string{}
 	for _, a := range all {
-		steps, err := a.unpack()
+		steps, err := a.unpack(items)
 		if err != nil {
 			return nil, s.readError(ctx, err)
 		}

@@ -11,11 +11,11 @@ import (
 // Document is a report in words.
 type Document struct {
 	Title    string
-	Whom     []string // the selection, a line a choice
+	Whom     []string   // the selection, a line a choice
 	Made     skapa.Date // the day; the one that it is of is Report.Today
-	File     string // name of the workspace
-	Digest   string // of what stands in it; "" where it is not asked for
-	Internal bool   // nothing is hidden, and it must not be handed on
+	File     string     // name of the workspace
+	Digest   string     // of what stands in it; "" where it is not asked for
+	Internal bool       // nothing is hidden, and it must not be handed on
 	Summary  []string
 	Sections []Section
 	Terms    []Term   // definitions of what is used

@@ -34,9 +34,18 @@ func (x weight) people(kinds []int) int {
 	return kinds[x.kind]
 }
 
+// sorted gives them by value; those that are fixed as one for each value.
 func (w weighed) sorted() weighed {
-	slices.SortFunc(w, func(a, b weight) int { return cmp.Compare(a.value, b.value) })
-	return w
+	slices.SortFunc(w, func(a, b weight) int { return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.kind, b.kind)) })
+	all := w[:0]
+	for _, x := range w {
+		if last := len(all) - 1; x.kind == noKind && last >= 0 && all[last].kind == noKind && all[last].value == x.value {
+			all[last].fixed += x.fixed
+			continue
+		}
+		all = append(all, x)
+	}
+	return all
 }
 
 func (w weighed) people(kinds []int) (n int) {

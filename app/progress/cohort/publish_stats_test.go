@@ -32,7 +32,7 @@ func TestWeighed(t *testing.T) {
 				pairs = append(pairs, p)
 			}
 		}
-		changes.sorted()
+		changes, starts = changes.sorted(), starts.sorted()
 		box, _ := boxesOf(pairs)
 		change := changeOf(pairs)
 		for name, c := range map[string]struct {
@@ -40,7 +40,7 @@ func TestWeighed(t *testing.T) {
 			want Stat
 		}{
 			"mean": {changes.mean(0), change.Mean}, "low": {changes.mean(-1), change.Low}, "high": {changes.mean(1), change.High},
-			"lower": {starts.sorted().quartile(0.25), box.Lower}, "median": {starts.quartile(0.5), box.Median}, "upper": {starts.quartile(0.75), box.Upper},
+			"lower": {starts.quartile(0.25), box.Lower}, "median": {starts.quartile(0.5), box.Median}, "upper": {starts.quartile(0.75), box.Upper},
 			"rank": {changes.rank(), rankOf(pairs)}, "kappa": {kappa(of), kappaOf(pairs)},
 		} {
 			if x, ok := c.is(kinds); ok != c.want.Known || ok && math.Abs(x-c.want.Value) > 1e-9 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,23 +37,24 @@ func cohortOf(t *testing.T) (*given, *cohortpage.Page) {
 	return g, page[*cohortpage.Page](g)
 }
 
-// section goes to a part of the page by its name.
-func (g *given) section(title string) {
+// chooseSection goes to a part of the page by its name: in the list, or in a narrow
+// window in the choice.
+func (g *given) chooseSection(title string) {
 	g.Helper()
 	p := page[*cohortpage.Page](g)
+	for _, c := range every[*widget.Choice](g.window.Content()) {
+		if slices.Contains(c.Options, title) {
+			c.SetSelected(title)
+		}
+	}
 	g.window.Canvas().Focus(p.First())
 	for range 20 {
-		if g.cohortSection() == title {
+		if p.Section() == title {
 			return
 		}
 		g.press(fyne.KeyDown)
 	}
 	g.Fatalf("no section %q among %q", title, g.shown())
-}
-
-// cohortSection gives the heading of the part of the page that shows.
-func (g *given) cohortSection() string {
-	return page[*cohortpage.Page](g).Section()
 }
 
 // figures gives the tables of the section that shows.
@@ -62,7 +64,7 @@ func (g *given) figures() []*widget.Figures { return every[*widget.Figures](g.wi
 // same number.
 func TestACohortsNumberOpensItsParticipants(t *testing.T) {
 	g, _ := cohortOf(t)
-	g.section(g.text("overview.section.who"))
+	g.chooseSection(g.text("overview.section.who"))
 	table := g.figures()[1] // by sex
 	g.window.Canvas().Focus(table)
 	var opened *participants.List
@@ -94,8 +96,8 @@ func TestACohortsNumberOpensItsParticipants(t *testing.T) {
 	if !is {
 		t.Fatalf("the focus is in a %T", g.window.Canvas().Focused())
 	}
-	if r, c := focused.Current(); r != row || c != column || g.cohortSection() != g.text("overview.section.who") {
-		t.Errorf("back at %d, %d of %q", r, c, g.cohortSection())
+	if r, c := focused.Current(); r != row || c != column || page[*cohortpage.Page](g).Section() != g.text("overview.section.who") {
+		t.Errorf("back at %d, %d of %q", r, c, page[*cohortpage.Page](g).Section())
 	}
 }
 
@@ -111,7 +113,7 @@ func TestACohortsPlaceIsKept(t *testing.T) {
 	if chosen.Team == "" {
 		t.Fatal("no team is chosen")
 	}
-	g.section(g.text("overview.section.change"))
+	g.chooseSection(g.text("overview.section.change"))
 	p.Scroll().ScrollToOffset(fyne.NewPos(0, 120))
 	at := must(g.whereabouts())(t)
 	notes := must(json.Marshal(at))(t)
@@ -144,6 +146,15 @@ func (g *given) showAll(p *cohortpage.Page) {
 	if d, _ := p.Document(); !p.Internal() || !d.Internal {
 		g.Error("not all numbers show")
 	}
+}
+
+// showAllOf shows a part of the page of a few, by the key of its name.
+func (g *given) showAllOf(section string) {
+	g.Helper()
+	g.showCohort()
+	g.tap("cohort.internal.show")
+	g.tap("cohort.internal.do")
+	g.chooseSection(g.text(section))
 }
 
 // That all numbers show is asked about, and is over when the file is opened anew.

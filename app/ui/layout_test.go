@@ -151,6 +151,12 @@ var visits = map[string]func(g *given, id skapa.ID){
 		g.press(fyne.KeyRight)
 	},
 	"unsettled, none": func(g *given, _ skapa.ID) { g.menu("menu.unsettled") },
+	"cohort, few":     func(g *given, _ skapa.ID) { g.showCohort() },
+	"cohort, filters": func(g *given, _ skapa.ID) {
+		g.showAllOf("overview.section.change")
+		g.tap("cohort.more")
+	},
+	"cohort, summary": func(g *given, _ skapa.ID) { g.showAllOf("cohort.section.summary") },
 	"about":           func(g *given, _ skapa.ID) { g.menu("menu.about") },
 	"shortcuts":       func(g *given, _ skapa.ID) { g.showShortcuts() },
 }

@@ -15,9 +15,9 @@ import (
 // Widths in dp: of the sections beside what they say, of their choice above it,
 // and the page's below which it is narrow.
 const (
-	sectionsWidth = 188
+	sectionsWidth = 204
 	choiceWidth   = 280
-	narrowBelow   = 980
+	narrowBelow   = 996
 )
 
 func (p *Page) build() {

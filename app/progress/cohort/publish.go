@@ -27,7 +27,14 @@ var errPublished = errors.New("cohort: the report was published already")
 // left in each month with who is there, how it stands with their meetings, who
 // follows them, and what those who left went on to; an area's distributions with its
 // classes and statistics; the mean of all areas with the combinations. The number of
-// all participants is always shown, so that what is left of it counts as told, too.
+// all participants is always shown, so that what is left of it counts as told, too:
+// where one to four are left out of an area, its n is hidden, and where one to four
+// have left the program, who is there now.
+//
+// What two areas or two raters say of the same participants is taken to have nothing
+// to do with each other, but for the mean change of all areas, which that of one may
+// be told from where both are of as many. Two months, and how long ago exits were,
+// are taken to.
 //
 // Statistics are rounded: see hide.Round. One that cannot be computed of a group
 // that is hidden is said to be hidden.

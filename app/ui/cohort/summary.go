@@ -85,7 +85,7 @@ func (b *body) card(k keyFigure) *widget.Card {
 	number := fynewidget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	number.SizeName = look.SizeLarge
 	if k.Hidden {
-		number.SizeName, number.Importance = theme.SizeNameHeadingText, fynewidget.LowImportance
+		number.Importance = fynewidget.LowImportance
 	}
 	name := fynewidget.NewLabel(k.name)
 	name.Wrapping = fyne.TextWrapWord
@@ -93,8 +93,9 @@ func (b *body) card(k keyFigure) *widget.Card {
 	ground := widget.NewPanel()
 	card := widget.NewCard(container.NewStack(ground, container.New(layout.NewCustomPaddedVBoxLayout(-look.Apart), number, name)))
 	cell := overview.Cell{Kind: overview.Count, Name: k.name, Text: text, Hidden: k.Hidden, Who: k.Who}
-	if opens(cell) {
-		card.OnOpen = func() { b.open(cell) }
+	card.OnOpen = func() {
+		b.say(cell, true) // why there is nothing to open
+		b.open(cell)
 	}
 	card.OnSide = func(by int) { b.step(card, by) }
 	card.OnStep = func(by int) { b.step(card, by*cardsInRow) }

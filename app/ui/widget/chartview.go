@@ -23,7 +23,7 @@ type ChartView struct {
 	OnOpen   func(id string)                      // Enter on a selected region; may be nil
 	OnMenu   func(id string, at fyne.Position)    // a menu about a region, or "", at a place in the window; may be nil
 	OnReveal func(pos fyne.Position, s fyne.Size) // a walk came to this part of the view; may be nil
-	OnFocus  func()                               // the keys come here; may be nil
+	OnFocus  func()                               // the keys come here, not by a tap; may be nil
 	InSight  func() (fyne.Position, fyne.Size)    // the part of the view that is not scrolled away; nil for all of it
 
 	draw     func(width, height float32) scene.Scene
@@ -36,6 +36,7 @@ type ChartView struct {
 	hovered  int     // index of a region, or -1
 	pointer  fyne.Position
 	focused  bool
+	tapping  bool
 
 	pixels  *canvas.Raster
 	painted painted

@@ -46,9 +46,7 @@ func (v *ChartView) Cursor() desktop.Cursor {
 // Tapped selects the nearest region, or none, and takes the focus; a tap on
 // what is selected already opens it.
 func (v *ChartView) Tapped(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
-	}
+	v.takeFocus()
 	if hit := v.at(e.Position); hit != v.selected {
 		v.selected = hit
 		v.overlay.show(v)
@@ -60,12 +58,20 @@ func (v *ChartView) Tapped(e *fyne.PointEvent) {
 // TappedSecondary selects the nearest region, or none, and asks for a menu
 // about it where the pointer is.
 func (v *ChartView) TappedSecondary(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
-	}
+	v.takeFocus()
 	v.selected = v.at(e.Position)
 	v.overlay.show(v)
 	v.menu(e.AbsolutePosition)
+}
+
+// takeFocus takes the focus for a tap: what is tapped is in sight, and must not
+// move away.
+func (v *ChartView) takeFocus() {
+	v.tapping = true
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		c.Focus(v)
+	}
+	v.tapping = false
 }
 
 func (v *ChartView) menu(at fyne.Position) {
@@ -103,7 +109,7 @@ func (v *ChartView) open() {
 // FocusGained shows that the keys go here.
 func (v *ChartView) FocusGained() {
 	v.focus(true)
-	if v.OnFocus != nil {
+	if v.OnFocus != nil && !v.tapping {
 		v.OnFocus()
 	}
 }

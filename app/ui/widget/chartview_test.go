@@ -207,6 +207,23 @@ func TestChartTapSelects(t *testing.T) {
 	}
 }
 
+// What is tapped must not be scrolled away from under the pointer; the keys bring
+// the picture into view.
+func TestChartTellsOfTheFocusByKeysAlone(t *testing.T) {
+	f := newChartFixture(t)
+	came := 0
+	f.OnFocus = func() { came++ }
+	test.TapCanvas(f.canvas, f.on(t, cellID(skapa.Competence, 2)))
+	if came != 0 {
+		t.Error("a tap tells")
+	}
+	f.canvas.Unfocus()
+	f.canvas.Focus(f.ChartView)
+	if came != 1 {
+		t.Errorf("the keys told %d times", came)
+	}
+}
+
 func TestChartKeys(t *testing.T) {
 	for name, c := range map[string]struct {
 		keys []fyne.KeyName

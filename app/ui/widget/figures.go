@@ -41,6 +41,7 @@ type Figures struct {
 	hoverRow    int // under the pointer, –1 for none
 	hoverColumn int
 	focused     bool
+	tapping     bool
 
 	plan  figurePlan
 	drawn bool
@@ -67,7 +68,9 @@ func (f *Figures) GoTo(row, column int) {
 func (f *Figures) FocusGained() {
 	f.focused = true
 	f.Refresh()
-	f.tell()
+	if !f.tapping { // what is tapped must not move away
+		f.tell()
+	}
 	f.at(f.row, f.column)
 }
 
@@ -140,9 +143,11 @@ func (r FigureRow) at(column int) Figure {
 
 // Tapped goes to a figure and opens it.
 func (f *Figures) Tapped(e *fyne.PointEvent) {
+	f.tapping = true
 	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
 		c.Focus(f)
 	}
+	f.tapping = false
 	if row, column := f.plan.under(e.Position); row >= 0 {
 		f.GoTo(row, column)
 		f.at(row, column)

@@ -49,6 +49,10 @@ type Part struct {
 	Count
 }
 
+// Others is the Key of a part that several were put together in, each of too few
+// to be shown: a sign that no name has.
+const Others = "\x00others"
+
 // Breakdown divides the participants: every one is in one part. Of sexes and ages
 // all parts are there, of teams and municipalities those of somebody, by Key.
 type Breakdown struct {
@@ -184,6 +188,7 @@ type Combinations struct {
 // vocabulary.
 type Combination struct {
 	Categories []skapa.Category // in the order of the vocabulary; none for nothing at all
+	Others     bool             // several that were put together, each of too few to be shown; Categories says nothing
 	Pairs      Count
 	Improved   Count
 	Change     Interval

@@ -112,13 +112,19 @@ func NextMeeting(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) skapa.Date {
 
 // meet says whether a meeting is due.
 func (s *Standing) meet(f *skapa.Facts, r skapa.Rhythm, today skapa.Date) {
-	if f.Latest.IsZero() || f.Latest < f.Entered {
-		s.Due = NeverRated
-		return
-	}
 	pauses := slices.SortedFunc(slices.Values(f.Pauses), ByStart)
-	s.Window = WindowAfter(f.Latest, pauses, r)
-	s.Due = s.Window.On(today)
+	s.Due, s.Window = NextOn(today, f.Latest, f.Entered, pauses, r)
+}
+
+// NextOn tells how it stands on a day with the next meeting of somebody who is not
+// paused, and gives its window: NeverRated, without one, where the latest meeting is
+// not since the entry. The pauses are ByStart.
+func NextOn(day, latest, entered skapa.Date, pauses []skapa.Pause, r skapa.Rhythm) (Due, Window) {
+	if latest.IsZero() || latest < entered {
+		return NeverRated, Window{}
+	}
+	w := WindowAfter(latest, pauses, r)
+	return w.On(day), w
 }
 
 // PausedOn gives the pause that a day is in, and whether there is one: of several
@@ -155,22 +161,22 @@ func MonthsAfter(d skapa.Date, n int) skapa.Date {
 	return min(skapa.DateOf(year, month, day), skapa.DateOf(year, month+1, 0))
 }
 
-// takePart says what is lacking or running out among the activities. A planned
-// one is none yet.
+// takePart says what is lacking or running out among the activities that are
+// UnderWay.
 func (s *Standing) takePart(f *skapa.Facts, today skapa.Date) {
 	s.Idle, s.Unfocused, s.IdleSince = true, true, f.Entered
 	for _, p := range f.Participations {
 		if p.Status.Ended() {
 			s.IdleSince = max(s.IdleSince, p.End)
 		}
-		if p.Status != skapa.Ongoing {
+		if from, to, was := UnderWay(p); !was || today < from || today > to {
 			continue
 		}
 		s.Idle = false
 		if p.Category.Focused() {
 			s.Unfocused = false
 		}
-		if !p.End.IsZero() && p.End.DaysSince(today) <= EndingDays {
+		if p.Status == skapa.Ongoing && !p.End.IsZero() && p.End.DaysSince(today) <= EndingDays {
 			s.Ending = append(s.Ending, p)
 		}
 	}

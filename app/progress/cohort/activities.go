@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"framsteg/app/progress"
 	"framsteg/store/skapa"
 )
 
@@ -38,23 +39,11 @@ func (s categorySet) categories() (all []skapa.Category) {
 	return all
 }
 
-// underWay gives the days on which a participation was under way, both part of
-// it; to is skapa.LastDate while it is ongoing. A planned one never was.
-func underWay(p skapa.NamedParticipation) (from, to skapa.Date, was bool) {
-	switch {
-	case p.Status == skapa.Planned:
-		return 0, 0, false
-	case p.Status.Ended():
-		return p.Start, p.End, true
-	}
-	return p.Start, skapa.LastDate, true
-}
-
 // stretchesOf gives what was under way when, by day.
 func stretchesOf(all []skapa.NamedParticipation) []stretch {
 	days := make([]skapa.Date, 0, 2*len(all))
 	for _, p := range all {
-		if from, to, was := underWay(p); was {
+		if from, to, was := progress.UnderWay(p); was {
 			days = append(days, from, to+1)
 		}
 	}
@@ -64,7 +53,7 @@ func stretchesOf(all []skapa.NamedParticipation) []stretch {
 	for i, day := range days {
 		stretches[i].from = day
 		for _, p := range all {
-			if from, to, was := underWay(p); was && from <= day && day <= to {
+			if from, to, was := progress.UnderWay(p); was && from <= day && day <= to {
 				stretches[i].busy = true
 				stretches[i].set |= setOf(p.Category)
 			}

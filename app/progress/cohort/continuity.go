@@ -2,9 +2,12 @@ package cohort
 
 import "framsteg/store/skapa"
 
+// ManyChanges is the key of those whose supervisor changed three times or more.
+const ManyChanges = "3+"
+
 // follow says how long participants keep their supervisor.
 func (r *reporting) follow() {
-	changes := []string{"0", "1", "2", "3+"}
+	changes := []string{"0", "1", "2", ManyChanges}
 	c := Continuity{Changes: partsOf(changes)}
 	for i := range r.who {
 		t := &r.who[i]

@@ -5,14 +5,14 @@ import (
 	"framsteg/store/skapa"
 )
 
-// waiting is the key of those who were not asked yet how it went.
-const waiting = "waiting"
+// Waiting is the key of those who were not asked yet how it went.
+const Waiting = "waiting"
 
 // leave says what participants went on to.
 func (r *reporting) leave() {
 	e := Exits{Outcomes: partsOf(append(append([]skapa.Outcome{}, skapa.Outcomes...), skapa.OutcomeUnknown))}
 	for _, months := range skapa.FollowUpMonths {
-		e.After = append(e.After, After{Months: months, Outcomes: append(partsOf(skapa.FollowUpOutcomes), Part{Key: waiting})})
+		e.After = append(e.After, After{Months: months, Outcomes: append(partsOf(skapa.FollowUpOutcomes), Part{Key: Waiting})})
 	}
 	for i := range r.who {
 		t := &r.who[i]
@@ -34,9 +34,9 @@ func (r *reporting) leave() {
 }
 
 // foundAfter gives the outcome that was found some months after the exit, the
-// last one that was recorded until a day; waiting where none was.
+// last one that was recorded until a day; Waiting where none was.
 func (t *taken) foundAfter(months int, end skapa.Date) string {
-	outcome, on := waiting, skapa.Date(0)
+	outcome, on := Waiting, skapa.Date(0)
 	for _, u := range t.FollowUps {
 		if u.Period == t.period.ID && u.Months == months && u.Date <= end && u.Date >= on {
 			outcome, on = string(u.Outcome), u.Date

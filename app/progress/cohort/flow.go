@@ -6,38 +6,67 @@ import (
 	"framsteg/store/skapa"
 )
 
+// MostMonths is how many calendar months are told one by one: the latest. What was
+// before them is one, so that a date of entry that somebody wrote wrong makes no
+// hundreds of them.
+const MostMonths = 60
+
 // flow says who came, went and was there, month by month.
 func (r *reporting) flow() {
-	from := r.from
-	if from.IsZero() {
-		from = r.end + 1
-		for i := range r.who {
-			for _, p := range r.who[i].Periods {
-				from = min(from, p.Start)
-			}
+	first := r.end + 1
+	for i := range r.who {
+		for _, p := range r.who[i].Periods {
+			first = min(first, p.Start)
 		}
 	}
-	if from > r.end {
+	if first = max(first, r.from); first > r.end {
 		return
 	}
-	first := monthOf(from)
-	r.Months = make([]Month, monthOf(r.end)-first+1)
-	last := make([]skapa.Date, len(r.Months)) // day that a month is asked about
+	r.Months = monthsOf(monthOf(first), monthOf(r.end))
 	planned := r.planned()
 	for i := range r.Months {
-		r.Months[i].First, r.Months[i].Planned = (first + month(i)).first(), planned
-		last[i] = min((first+month(i)+1).first()-1, r.end)
+		r.Months[i].Planned = planned
 	}
 	for i := range r.who {
-		r.flowOf(&r.who[i], from, first, last)
+		r.flowOf(&r.who[i], first)
 	}
 }
 
-// flowOf adds what one participant does.
-func (r *reporting) flowOf(t *taken, from skapa.Date, first month, last []skapa.Date) {
+// monthsOf gives the months from one to another, as many as are told.
+func monthsOf(first, last month) (all []Month) {
+	if last-first >= MostMonths {
+		all = append(all, Month{First: first.first(), Earlier: true})
+		first = last - MostMonths + 1
+	}
+	for m := first; m <= last; m++ {
+		all = append(all, Month{First: m.first()})
+	}
+	return all
+}
+
+// monthAt gives the place among the months of a day; negative for one before them.
+func (r *reporting) monthAt(d skapa.Date) int {
+	last := len(r.Months) - 1
+	at := last - int(monthOf(r.Months[last].First)-monthOf(d))
+	if r.Months[0].Earlier && d >= r.Months[0].First {
+		return max(0, at)
+	}
+	return at
+}
+
+// lastOf gives the day that a month is asked about.
+func (r *reporting) lastOf(i int) skapa.Date {
+	if i == len(r.Months)-1 {
+		return r.end
+	}
+	return r.Months[i+1].First - 1
+}
+
+// flowOf adds what one participant does from a day on.
+func (r *reporting) flowOf(t *taken, from skapa.Date) {
 	countIn := func(d skapa.Date, which func(*Month) *Count) {
 		if d >= from && d <= r.end {
-			which(&r.Months[monthOf(d)-first]).addOnce(t.place)
+			which(&r.Months[r.monthAt(d)]).addOnce(t.place)
 		}
 	}
 	for _, whole := range t.Periods {
@@ -51,13 +80,10 @@ func (r *reporting) flowOf(t *taken, from skapa.Date, first month, last []skapa.
 			finish = p.Finish
 			countIn(finish, func(m *Month) *Count { return &m.Out })
 		}
-		for i := max(0, int(monthOf(p.Start)-first)); i < len(last) && last[i] < finish; i++ {
-			if last[i] < p.Start {
-				continue
-			}
+		for i := max(0, r.monthAt(p.Start)); i < len(r.Months) && r.lastOf(i) < finish; i++ {
 			m := &r.Months[i]
 			m.Now.addOnce(t.place)
-			if t.busyOn(last[i]) {
+			if t.busyOn(r.lastOf(i)) {
 				m.Busy.addOnce(t.place)
 			} else {
 				m.Idle.addOnce(t.place)

@@ -113,29 +113,32 @@ func (t *taken) paused(d skapa.Date) bool {
 
 // stand says how it stands with the next meeting of the active.
 func (r *reporting) stand() {
-	keys := map[progress.Due]string{}
-	for _, s := range standings {
-		r.Standing = append(r.Standing, Part{Key: s.key})
-		keys[s.due] = s.key
-	}
+	r.Standing = partsOf(Standings)
 	for i := range r.who {
 		if t := &r.who[i]; t.active() {
-			addTo(r.Standing, keys[t.due(r.rhythm, r.end)], t.place)
+			addTo(r.Standing, standings[t.due(r.rhythm, r.end)], t.place)
 		}
 	}
 }
 
-// standings are what is told apart of the active.
-var standings = []struct {
-	due progress.Due
-	key string
-}{
-	{progress.NotYet, "notYet"}, {progress.DueNow, "due"}, {progress.Overdue, "overdue"},
-	{progress.NeverRated, "never"}, {progress.Paused, "paused"},
+// How it stands with the next meeting of the active: the keys of Report.Standing.
+const (
+	StandingNotYet  = "notYet"
+	StandingDue     = "due"
+	StandingOverdue = "overdue"
+	StandingNever   = "never" // rated
+	StandingPaused  = "paused"
+)
+
+// Standings are what is told apart of the active.
+var Standings = []string{StandingNotYet, StandingDue, StandingOverdue, StandingNever, StandingPaused}
+
+var standings = map[progress.Due]string{
+	progress.NotYet: StandingNotYet, progress.DueNow: StandingDue, progress.Overdue: StandingOverdue,
+	progress.NeverRated: StandingNever, progress.Paused: StandingPaused,
 }
 
-// due tells how it stands with the next meeting of somebody active on a day: as
-// progress.Stands does.
+// due tells how it stands with the next meeting of somebody active on a day.
 func (t *taken) due(r skapa.Rhythm, d skapa.Date) progress.Due {
 	if t.paused(d) {
 		return progress.Paused
@@ -146,8 +149,6 @@ func (t *taken) due(r skapa.Rhythm, d skapa.Date) progress.Due {
 			latest = t.Ratings[i].Date
 		}
 	}
-	if latest < t.period.Start {
-		return progress.NeverRated
-	}
-	return progress.WindowAfter(latest, t.pauses, r).On(d)
+	due, _ := progress.NextOn(d, latest, t.period.Start, t.pauses, r)
+	return due
 }

@@ -180,11 +180,8 @@ func TestFlowDayByDay(t *testing.T) {
 				naiveDay(seen, place, h, d, d == r.Today)
 			}
 		}
-		if s.From > 0 {
-			first = s.From
-		}
 		months := 0
-		if first <= r.Today && (s.From > 0 || r.Participants.N > 0) {
+		if first <= r.Today && r.Participants.N > 0 {
 			months = (r.Today.Year()-first.Year())*12 + int(r.Today.Month()) - int(first.Month()) + 1
 		}
 		if len(r.Months) != months {
@@ -222,7 +219,7 @@ func naiveDay(seen counted, place int32, h *skapa.History, d skapa.Date, last bo
 		}
 		what := " idle"
 		for _, a := range h.Participations {
-			if a.Status != skapa.Planned && a.Start <= d && (a.Status == skapa.Ongoing || a.End >= d) {
+			if a.Status != skapa.Planned && a.Start <= d && (a.Status == skapa.Ongoing || a.End > d || a.End == d && a.Start == d) {
 				what = " busy"
 			}
 		}
@@ -238,13 +235,16 @@ func TestStandingIsThatOfToday(t *testing.T) {
 		for _, place := range r.Participants.Who {
 			h := asOf(w.all[place], r.Today)
 			period := latest(h, r.Today)
-			f := &skapa.Facts{Entered: period.Start, Finish: period.Finish, Period: period.ID, Outcome: period.Outcome, Pauses: h.Pauses, FollowUps: h.FollowUps}
+			f := &skapa.Facts{Participations: h.Participations, Entered: period.Start, Finish: period.Finish, Period: period.ID, Outcome: period.Outcome, Pauses: h.Pauses, FollowUps: h.FollowUps}
 			for _, a := range h.Ratings {
 				f.Latest = max(f.Latest, a.Date)
 			}
 			stands := progress.Stands(f, w.rhythm, r.Today, func(*skapa.Facts) []progress.Fall { return nil })
 			if stands.Due != progress.Left {
 				seen.add(names[stands.Due], place)
+			}
+			if now := r.Months[len(r.Months)-1]; stands.Due != progress.Left && stands.Due != progress.Paused && slices.Contains(now.Idle.Who, place) != stands.Idle {
+				t.Errorf("%d is without an activity: %t on the overview of today", place, stands.Idle)
 			}
 			for _, awaited := range stands.FollowUps {
 				seen.add("await", place*100+int32(awaited.Months))
@@ -334,7 +334,7 @@ func TestCombinationsDayByDay(t *testing.T) {
 					for d := change.From.Date; d <= change.To.Date; d++ {
 						var set [5]bool
 						for _, a := range h.Participations {
-							if i := slices.Index(skapa.Categories, a.Category); i >= 0 && a.Status != skapa.Planned && a.Start <= d && (a.Status == skapa.Ongoing || a.End >= d) {
+							if i := slices.Index(skapa.Categories, a.Category); i >= 0 && a.Status != skapa.Planned && a.Start <= d && (a.Status == skapa.Ongoing || a.End > d || a.End == d && a.Start == d) {
 								set[i] = true
 							}
 						}

@@ -5,6 +5,8 @@
 package cohort
 
 import (
+	"slices"
+
 	"framsteg/store/skapa"
 )
 
@@ -19,9 +21,9 @@ type Report struct {
 
 	Participants Count       // whom the selection takes
 	Breakdowns   []Breakdown // who they are
-	Months       []Month     // oldest first; from the first entry, or the first of the period
+	Months       []Month     // oldest first; from the first entry, or the first day of the period where that is later
 	Meetings     []Meetings  // a rater each
-	Standing     []Part      // of the active: "notYet", "due", "overdue", "never" rated, "paused"; see progress.Due
+	Standing     []Part      // of the active: by Standings; see progress.Due
 	Blocks       []Block     // an area and rater each, areas in the order of the instrument, the participant's first; then Mean of each rater
 	Agreements   []Agreement // an area each
 	Exits        Exits
@@ -45,9 +47,17 @@ type Stat struct {
 
 // Part is a named part of a whole.
 type Part struct {
-	Key string // "woman", "16-24", the id of a team in hexadecimal, an outcome …; "" for what is not recorded
+	Key string // "woman", "16-24", the id of a team in hexadecimal, an outcome …; "" for what is not recorded; Others
 	Count
 }
+
+// What participants are divided by.
+const (
+	BySex          = "sex"
+	ByAge          = "age"
+	ByTeam         = "team"
+	ByMunicipality = "municipality"
+)
 
 // Others is the Key of a part that several were put together in, each of too few
 // to be shown: a sign that no name has.
@@ -56,17 +66,17 @@ const Others = "\x00others"
 // Breakdown divides the participants: every one is in one part. Of sexes and ages
 // all parts are there, of teams and municipalities those of somebody, by Key.
 type Breakdown struct {
-	Key   string // "sex", "age", "team", "municipality"
+	Key   string // BySex, ByAge, ByTeam, ByMunicipality
 	Parts []Part
 }
 
-// Month is a calendar month, or the part of it that is in the period.
+// Month is a calendar month, or the part of it that is in the period, or all before.
 //
-// The day of an exit is no active day any more. An activity is under way from its
-// first day to its last, and one that is recorded as ongoing whatever its end is
-// expected to be.
+// The day of an exit is no active day any more, nor that on which an activity ended
+// a day with it: see progress.UnderWay.
 type Month struct {
 	First   skapa.Date // the first day of the calendar month
+	Earlier bool       // this is all the time from First until the next, before the latest MostMonths
 	In, Out Count      // who entered and who left, each participant once a month
 	Now     Count      // active on the last day of the month, or on Today
 	Idle    Count      // of Now, without an activity on that day
@@ -121,9 +131,14 @@ type Block struct {
 	RankBiserial        Stat     // –1 … 1: see progress.RankBiserial
 }
 
-// StartLevel is how those moved who began on one step. Who begins on the highest
-// cannot rise, and who begins low tends to rise by itself: what is far from the
-// mean by chance is nearer to it the next time.
+// BlocksOf gives the blocks of a rater: the areas, then the mean of all.
+func (r *Report) BlocksOf(rater skapa.Rater) []Block {
+	return slices.DeleteFunc(slices.Clone(r.Blocks), func(b Block) bool { return b.Rater != rater })
+}
+
+// StartLevel is how those moved who began on one step. Those who begin at the highest
+// value cannot rise, and those who begin low tend to rise by themselves: what is
+// far from the mean by chance is nearer to it the next time.
 type StartLevel struct {
 	Step                     int
 	Pairs                    Count // as in Start
@@ -159,7 +174,7 @@ type Exits struct {
 type After struct {
 	Months   int
 	Asked    Count  // of the exits, those that many calendar months ago: see progress.MonthsAfter
-	Outcomes []Part // by skapa.FollowUpOutcomes, and "waiting" for who was not asked yet; they divide Asked
+	Outcomes []Part // by skapa.FollowUpOutcomes, and Waiting; they divide Asked
 }
 
 // Continuity is how long participants keep their supervisor. A time with nobody is
@@ -168,7 +183,7 @@ type Continuity struct {
 	Followed Count  // the active who have a supervisor
 	Without  Count  // the active who have none
 	Months   Box    // whole months with the same supervisor since the entry, of Followed
-	Changes  []Part // "0", "1", "2", "3+" changes since the entry; they divide Followed
+	Changes  []Part // by ManyChanges and the numbers below; they divide Followed
 
 	months []float64 // in the order of Followed.Who
 }

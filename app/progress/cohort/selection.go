@@ -14,7 +14,7 @@ type Selection struct {
 	Municipalities, Referrers, TargetGroups []string   // "" for not recorded
 	Sexes                                   []skapa.Sex
 	Ages                                    []Age
-	Categories                              []skapa.Category // of an activity that was under way in the period
+	Categories                              []skapa.Category // of an activity that was under way in the period, the day of its end being one
 	State                                   State
 
 	// The days of the period, both part of it; zero for no limit. Who was in the

@@ -3,6 +3,7 @@ package cohort
 import (
 	"slices"
 
+	"framsteg/app/progress"
 	"framsteg/store/skapa"
 )
 
@@ -124,7 +125,10 @@ func oneOf[T comparable](chosen []T, x T) bool { return len(chosen) == 0 || slic
 
 func (t *taken) tookPart(in []skapa.Category, from, end skapa.Date) bool {
 	return slices.ContainsFunc(t.Participations, func(p skapa.NamedParticipation) bool {
-		first, last, was := underWay(p)
+		first, last, was := progress.UnderWay(p)
+		if p.Status.Ended() {
+			last = p.End // as an exit's, that day is one of the period
+		}
 		return was && first <= end && last >= from && slices.Contains(in, p.Category)
 	})
 }

@@ -22,7 +22,7 @@ func (r *reporting) breakDown() {
 		byTeam[idKey(id)] = c
 	}
 	r.Breakdowns = []Breakdown{
-		{"sex", sexes}, {"age", ages}, {"team", occurring(byTeam)}, {"municipality", occurring(municipalities)},
+		{BySex, sexes}, {ByAge, ages}, {ByTeam, occurring(byTeam)}, {ByMunicipality, occurring(municipalities)},
 	}
 }
 

@@ -176,7 +176,7 @@ func TestWindowChartFollows(t *testing.T) {
 	program.resize(1280, 720)
 	light := program.screenshot("light")
 	program.press("ctrl+1", "Left", "Down")
-	program.press("F10", "Down", "Down", "Down", "Right", "Down", "Down", "Down", "Down", "Down", "Down", "Right", "Down", "Down", "Return") // View, Appearance, Dark
+	program.press("F10", "Down", "Down", "Down", "Right", "Down", "Down", "Down", "Down", "Down", "Down", "Down", "Right", "Down", "Down", "Return") // View, Appearance, Dark
 	eventually(t, "the dark", func() bool { return brightness(desk.frame(desk.path("frame.png"))) < brightness(light)/3 })
 	program.screenshot("dark")
 	program.press("ctrl+2")

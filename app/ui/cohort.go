@@ -27,17 +27,19 @@ const (
 )
 
 // cohorts are what the window keeps of the page "Uppföljning" while it shows
-// others. That all numbers show is kept until the file is closed or locked, and
-// nowhere else.
+// others. Nothing of it outlives the file being closed or locked, but for what
+// whereabouts write down.
 type cohorts struct {
 	basis    *cohortpage.Basis
-	internal bool
+	place    cohortpage.Place // how it was left
+	figure   pageMemory       // the participants of one number of it
+	internal bool             // all numbers show
 }
 
 // cohortBasis gives what reports of the workspace are made from.
 func (s *shell) cohortBasis() *cohortpage.Basis {
-	if s.cohorts.basis == nil || !s.cohorts.basis.Of(s.store) {
-		s.cohorts = cohorts{basis: cohortpage.NewBasis(s.store)}
+	if s.cohorts.basis == nil {
+		s.cohorts.basis = cohortpage.NewBasis(s.store)
 	}
 	return s.cohorts.basis
 }
@@ -46,7 +48,7 @@ func (s *shell) cohortBasis() *cohortpage.Basis {
 func (s *shell) showCohort() {
 	s.visit(whereabouts{Page: onCohort}, func() {
 		basis := s.cohortBasis()
-		p := cohortpage.New(s.lookingDeps(), basis, s.cohort, s.prefs.cohortLimit(), s.cohorts.internal)
+		p := cohortpage.New(s.lookingDeps(), basis, s.cohorts.place, s.prefs.cohortLimit(), s.cohorts.internal)
 		p.OnOpen = s.showFigure
 		p.OnNew = s.newParticipant
 		p.OnReport = s.saveReport
@@ -69,7 +71,7 @@ func (s *shell) goToCohort() { s.leave(s.showCohort) }
 
 // showFigure lists the participants that a number counts.
 func (s *shell) showFigure(title string, who []skapa.ID) {
-	s.figure = participants.Figure(title, who)
+	s.cohorts.figure = participants.Figure(title, who)
 	s.showFigureAgain()
 }
 
@@ -77,7 +79,7 @@ func (s *shell) showFigureAgain() {
 	s.visit(whereabouts{Page: onFigure}, func() {
 		s.viewing.Spot = participant.Spot{} // from here, nobody comes back to it
 		s.above = s.showFigureAgain
-		p := participants.New(s.deps(), s.figure)
+		p := participants.New(s.deps(), s.cohorts.figure)
 		p.OnOpen = s.showParticipant
 		p.OnNew = s.newParticipant
 		p.OnHandOver = s.handOver
@@ -90,24 +92,24 @@ func (s *shell) showFigureAgain() {
 // The kinds of file that a report is saved as, the one for reading first.
 var reportKinds = []kind{{"PDF", ".pdf"}, {"Excel", ".xlsx"}}
 
-// saveReport asks where to save the report that is shown, and saves it.
-func (s *shell) saveReport(d overview.Document) {
+// saveReport asks where to save a report, and saves it: as the workspace is at
+// that moment, whose digest it tells.
+func (s *shell) saveReport(choice overview.Choice) {
 	w, workspace := s.words, s.store
-	hint := "cohort.save.hint"
-	if d.Internal {
-		hint = "cohort.save.internal"
-	}
 	ask := placeAsk{
 		title: w.T("cohort.save.title"), do: w.T("save"), kinds: reportKinds, kindHint: w.T("cohort.save.kind"), folder: s.exportFolder(), replace: true,
-		hint: w.T(hint), name: s.cohortName(d, "") + reportKinds[0].ending,
+		hint: s.cohortHint(choice.Internal), name: s.cohortName(choice.Teams, choice.Internal, "") + reportKinds[0].ending,
 	}
 	s.choosePlace(ask, func(path string, closed func()) {
 		s.longWork(w.T("sharing.writing"), func(ctx context.Context) error {
-			digest, err := workspace.Digest(ctx)
+			source, err := overview.ReadWithDigest(ctx, workspace)
 			if err != nil {
 				return err
 			}
-			d.Digest = digest
+			d, err := source.Document(choice, w)
+			if err != nil {
+				return err
+			}
 			file, err := reportFile(d, strings.ToLower(filepath.Ext(path)), w)
 			if err = errors.Join(err, ctx.Err()); err != nil {
 				return err
@@ -143,13 +145,9 @@ func reportFile(d overview.Document, ending string, w words.Words) ([]byte, erro
 // for paper. One that hides nothing says so.
 func (s *shell) savePictureOf(p cohortpage.Picture) {
 	w := s.words
-	hint := "cohort.save.hint"
-	if p.Of.Internal {
-		hint = "cohort.save.internal"
-	}
 	ask := placeAsk{
 		title: w.T("picture.title"), do: w.T("save"), kinds: pictureKinds, kindHint: w.T("picture.kind.hint"), folder: s.exportFolder(), replace: true,
-		hint: w.T(hint), name: s.cohortName(p.Of, p.Name) + pictureKinds[0].ending,
+		hint: s.cohortHint(p.Of.Internal), name: s.cohortName(p.Of.Report.Selection.Teams, p.Of.Internal, p.Name) + pictureKinds[0].ending,
 	}
 	s.choosePlace(ask, func(path string, closed func()) {
 		s.export(path, closed, func(context.Context) ([]byte, error) {
@@ -160,18 +158,24 @@ func (s *shell) savePictureOf(p cohortpage.Picture) {
 	})
 }
 
+// cohortHint says where a file is asked for what it holds.
+func (s *shell) cohortHint(internal bool) string {
+	if internal {
+		return s.words.T("cohort.save.internal")
+	}
+	return s.words.T("cohort.save.hint")
+}
+
 // cohortName proposes the name of a file: of what it is, whom and when.
-func (s *shell) cohortName(d overview.Document, part string) string {
-	w := s.words
-	whom := d.Report.Selection.Teams
+func (s *shell) cohortName(teams []skapa.ID, internal bool, part string) string {
 	name := ""
-	if len(whom) == 1 {
-		name = s.cohortBasis().Team(whom[0])
+	if len(teams) == 1 {
+		name = s.cohortBasis().Team(teams[0])
 	}
 	key := "cohort.fileName"
-	if d.Internal {
+	if internal {
 		key = "cohort.fileName.internal"
 	}
-	text := w.T(key, words.Args{"Whom": name + " " + part, "Date": d.Made})
+	text := s.words.T(key, words.Args{"Whom": name + " " + part, "Date": s.store.Today()})
 	return fileNameOf(strings.Join(strings.Fields(text), " "))
 }

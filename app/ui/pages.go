@@ -32,12 +32,12 @@ func (s *shell) remember() {
 	switch page := s.current.(type) {
 	case *participants.List:
 		if place := page.Place(); place.Only != nil {
-			s.figure = place
+			s.cohorts.figure = place
 		} else {
 			s.listing = place
 		}
 	case *cohortpage.Page:
-		s.cohort = page.Place()
+		s.cohorts.place = page.Place()
 	case *catalogue.Page:
 		s.catalogue = page.Place()
 	case *todaypage.Page:

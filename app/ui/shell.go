@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"framsteg/app/ui/catalogue"
-	cohortpage "framsteg/app/ui/cohort"
 	"framsteg/app/ui/meeting"
 	"framsteg/app/ui/merging"
 	"framsteg/app/ui/screen"
@@ -53,8 +52,6 @@ type shell struct {
 	watch     *todaypage.Watch // of the store
 	catalogue *catalogue.Place // how the page of activities was left
 	merging   *merging.Place   // the files of others; nil for none
-	cohort    cohortpage.Place // how the page of what all ratings say was left
-	figure    pageMemory       // the participants of one number of it
 	cohorts   cohorts
 	unsettled unsettled.Place // how the page of what is to be settled was left
 	toSettle  int             // how much there is to settle, as it was counted last

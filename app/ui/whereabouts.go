@@ -65,7 +65,7 @@ func (s *shell) whereabouts() (whereabouts, error) {
 	at := s.at
 	at.Today = s.today
 	at.Listing, at.Catalogue, at.Viewing, at.Merging = s.listing, s.catalogue, s.viewing, s.merging
-	at.Cohort, at.Figure = s.cohort, s.figure
+	at.Cohort, at.Figure = s.cohorts.place, s.cohorts.figure
 	var err error
 	if f, is := s.current.(form); is {
 		at.Form, err = f.Keep()
@@ -85,7 +85,7 @@ func (s *shell) refill(f form) {
 func (s *shell) goTo(at whereabouts) {
 	s.today = at.Today
 	s.listing, s.catalogue, s.viewing, s.merging = at.Listing, at.Catalogue, at.Viewing, at.Merging
-	s.cohort, s.figure = at.Cohort, at.Figure
+	s.cohorts.place, s.cohorts.figure = at.Cohort, at.Figure
 	s.kept = at.Form
 	s.showPage(at)
 	s.kept = nil

@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 
 	"framsteg/app/overview"
@@ -44,9 +45,6 @@ func NewBasis(s *store.Store) *Basis {
 	return b
 }
 
-// Of tells whether it is of a workspace.
-func (b *Basis) Of(s *store.Store) bool { return b.store == s }
-
 // Team gives the name of a team, "" before anything was read.
 func (b *Basis) Team(id skapa.ID) string {
 	if last := b.last.Load(); last != nil {
@@ -67,9 +65,15 @@ type question struct {
 	Lang     string
 }
 
+// choice gives it as a document is asked for.
+func (q question) choice() overview.Choice {
+	return overview.Choice{Selection: q.Filter.selection(), Rater: q.Rater, Limit: q.Limit, Internal: q.Internal}
+}
+
 // Answer is a report in words, with the people that it counts.
 type Answer struct {
 	Document overview.Document
+	Choice   overview.Choice // that it tells of
 	Choices  cohort.Choices
 	Names    overview.Names
 	Everyone int   // in the workspace
@@ -104,14 +108,15 @@ func (b *Basis) ask(ctx context.Context, q question, w words.Words) (*Answer, er
 	if err := b.bring(ctx); err != nil {
 		return nil, err
 	}
-	people, names := b.source.People, b.source.Names
-	a := &Answer{Choices: people.Choices(), Names: names, Everyone: people.Len(), people: people}
-	report := people.Report(q.Filter.selection())
-	if !q.Internal {
-		report, a.Refused = report.Publish(q.Limit)
-	}
-	if a.Refused == nil {
-		a.Document = overview.Of(overview.Only(report, q.Rater), names, w)
+	people := b.source.People
+	a := &Answer{Choice: q.choice(), Choices: people.Choices(), Names: b.source.Names, Everyone: people.Len(), people: people}
+	var err error
+	if a.Document, err = b.source.Document(a.Choice, w); err != nil {
+		problem, is := errors.AsType[*skapa.Problem](err)
+		if !is || problem.Key != "error.cohort.few" {
+			return nil, err
+		}
+		a.Refused = err
 	}
 	b.last.Store(&answered{q, a, b.read, b.today})
 	return a, nil

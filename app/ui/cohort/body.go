@@ -1,6 +1,8 @@
 package cohort
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -23,7 +25,7 @@ type body struct {
 	scroll *container.Scroll
 	tables map[string]*widget.Figures   // by key, of the section that shows
 	charts map[string]*widget.ChartView // by what they show; kept from section to section
-	cards  []*widget.Card
+	cards  [][]*widget.Card             // as they stand
 }
 
 func newBody(p *Page) *body {
@@ -66,7 +68,7 @@ func (b *body) section(d overview.Document, s overview.Section) {
 	}
 	switch s.Key {
 	case "change":
-		b.spreads(d)
+		b.spreads(d, b.page.raters())
 	case "flow":
 		b.months()
 	}
@@ -156,7 +158,7 @@ func (b *body) table(t overview.Table) fyne.CanvasObject {
 }
 
 // opens tells whether a figure has participants to show.
-func opens(c overview.Cell) bool { return c.Kind == overview.Count && !c.Hidden && len(c.Who) > 0 }
+func opens(c overview.Cell) bool { return !c.Hidden && len(c.Who) > 0 }
 
 func (b *body) open(c overview.Cell) {
 	if opens(c) {
@@ -171,7 +173,7 @@ func (b *body) say(c overview.Cell, is bool) {
 	switch {
 	case !is || c.Name == "":
 	case c.Hidden:
-		text = w.T("cohort.told.hidden", words.Args{"What": c.Name, "Limit": b.page.limit})
+		text = w.T("cohort.told.hidden", words.Args{"What": c.Name})
 	case opens(c):
 		text = w.T("cohort.told.opens", words.Args{"What": c.Name, "Number": c.Text})
 	default:
@@ -195,11 +197,27 @@ func (b *body) define(d overview.Document) {
 	}
 }
 
-// people gives the ids of those in places, and opens them under a title.
-func (b *body) openWho(title string, who []int32) {
-	if len(who) > 0 {
-		b.page.OnOpen(title, b.page.answer.Who(who))
+// openKey opens the participants of a number of the document, as its table does.
+func (b *body) openKey(key string) {
+	if c, is := numberOf(b.page.answer.Document, key); is {
+		b.open(c)
 	}
+}
+
+// numberOf gives a number of a document by its key; false where it has none.
+func numberOf(d overview.Document, key string) (overview.Cell, bool) {
+	for _, s := range d.Sections {
+		for _, t := range s.Tables {
+			for _, row := range t.Rows {
+				for _, c := range row.Cells {
+					if c.Key == key {
+						return c, true
+					}
+				}
+			}
+		}
+	}
+	return overview.Cell{}, false
 }
 
 // Spot is where on the page the keys go. The zero Spot is anywhere else.
@@ -228,7 +246,7 @@ func (p *Page) spot() Spot {
 			return Spot{Chart: key, Region: c.Selected()}
 		}
 	}
-	for i, c := range b.cards {
+	for i, c := range slices.Concat(b.cards...) {
 		if focused == fyne.Focusable(c) {
 			return Spot{Card: i + 1}
 		}
@@ -247,8 +265,8 @@ func (b *body) at(s Spot) fyne.Focusable {
 		c.Select(s.Region)
 		return c
 	}
-	if s.Card > 0 && s.Card <= len(b.cards) {
-		return b.cards[s.Card-1]
+	if cards := slices.Concat(b.cards...); s.Card > 0 && s.Card <= len(cards) {
+		return cards[s.Card-1]
 	}
 	return nil
 }

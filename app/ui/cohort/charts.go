@@ -1,6 +1,8 @@
 package cohort
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -9,7 +11,6 @@ import (
 	"framsteg/app/chart"
 	"framsteg/app/chart/scene"
 	"framsteg/app/overview"
-	"framsteg/app/progress/cohort"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
@@ -22,13 +23,14 @@ type Picture struct {
 	Of   overview.Document // that it belongs to
 }
 
-// spreads adds how the steps are spread over each area, a picture for each rater.
-func (b *body) spreads(d overview.Document) {
-	for _, rater := range b.page.raters() {
-		if has(d.Report.Blocks, rater) {
+// spreads adds how the steps are spread over each area, a picture for each of some
+// raters.
+func (b *body) spreads(d overview.Document, raters []skapa.Rater) {
+	for _, rater := range raters {
+		if len(d.Report.BlocksOf(rater)) > 0 {
 			b.picture("spread."+string(rater), b.page.Words.T("cohort.picture."+string(rater)), func(d overview.Document, o chart.Options) scene.Scene {
 				o.Window = d.Report.Selection.Window
-				return chart.Cohort(blocksOf(d.Report.Blocks, rater), d.Report.Instrument, o)
+				return chart.Cohort(d.Report.BlocksOf(rater), d.Report.Instrument, o)
 			}, b.openShare)
 		}
 	}
@@ -51,6 +53,7 @@ func (b *body) picture(key, name string, draw func(overview.Document, chart.Opti
 			return draw(p.answer.Document, chart.Options{Words: p.Words, Width: float64(width)})
 		})
 		view.OnReveal = func(pos fyne.Position, size fyne.Size) { b.reveal(view, pos, size) }
+		view.OpensAtOnce = true
 		view.InSight = func() (fyne.Position, fyne.Size) { return b.inSight(view) }
 		view.OnFocus = func() { b.reveal(view, fyne.Position{}, view.Size()) }
 		b.charts[key] = view
@@ -81,38 +84,30 @@ func (b *body) inSight(view *widget.ChartView) (fyne.Position, fyne.Size) {
 	return fyne.NewPos(0, from), fyne.NewSize(min(b.scroll.Size().Width, view.Size().Width), max(0, to-from))
 }
 
-func has(blocks []cohort.Block, rater skapa.Rater) bool { return len(blocksOf(blocks, rater)) > 0 }
-
-// blocksOf gives the blocks of a rater.
-func blocksOf(blocks []cohort.Block, rater skapa.Rater) (of []cohort.Block) {
-	for _, block := range blocks {
-		if block.Rater == rater {
-			of = append(of, block)
-		}
-	}
-	return of
-}
-
 // openShare opens the participants of a part of a bar.
 func (b *body) openShare(id string) {
 	share, is := chart.ShareOf(id)
 	if !is {
 		return
 	}
-	p := b.page
-	report := p.answer.Document.Report
-	if count, shown := share.Count(report.Blocks); shown {
-		b.openWho(p.Words.T("cohort.opened.area", words.Args{"Area": report.Instrument.AreaName(share.Area, p.Words.Lang)}), count.Who)
+	when := "start"
+	if share.Latest {
+		when = "latest"
 	}
+	table := "change." + string(share.Rater)
+	if share.Step == chart.AllPairs {
+		b.openKey(table + ".counts." + string(share.Area) + ".pairs")
+		return
+	}
+	b.openKey(fmt.Sprintf("%s.steps.%s.%s.%d", table, share.Area, when, share.Step))
 }
 
 // openMonth opens the participants of a bar of a month.
 func (b *body) openMonth(id string) {
-	flow, is := chart.FlowOf(id)
-	if !is {
-		return
-	}
-	if count, shown := flow.Count(b.page.answer.Document.Report.Months); shown {
-		b.openWho(b.page.Words.T("cohort.picture.months"), count.Who)
+	if flow, is := chart.FlowOf(id); is {
+		b.openKey(monthKey(flow.Month) + string(flow.What))
 	}
 }
+
+// monthKey begins the keys of a month's numbers.
+func monthKey(first skapa.Date) string { return "flow." + first.String()[:len("2026-11")] + "." }

@@ -1,15 +1,12 @@
 package cohort
 
 import (
-	"errors"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"framsteg/app/ui/widget"
-	"framsteg/store/skapa"
 )
 
 // showEmpty says why there is nothing to see, and what to do.
@@ -35,8 +32,6 @@ func (p *Page) waysOut() fyne.CanvasObject {
 	if !p.place.Filter.isEmpty() {
 		row.Add(widget.NewButton(w.T("cohort.clear"), nil, func() { p.filters.clear() }))
 	}
-	if problem, is := errors.AsType[*skapa.Problem](p.answer.Refused); is && problem.Key == "error.cohort.few" {
-		row.Add(widget.NewButton(w.T("cohort.internal.show"), nil, func() { p.chooseInternal(true) }))
-	}
+	row.Add(widget.NewButton(w.T("cohort.internal.show"), nil, func() { p.chooseInternal(true) }))
 	return row
 }

@@ -42,7 +42,7 @@ func newHeading(p *Page) *heading {
 func (h *heading) show(d overview.Document, is bool) {
 	w, p := h.page.Words, h.page
 	switch {
-	case is && !d.Report.Participants.Hidden:
+	case is:
 		h.count.SetText(w.N("participants.count", d.Report.Participants.N))
 	case p.answer == nil && p.failure == nil:
 		h.count.SetText(w.T("cohort.counting"))
@@ -94,7 +94,7 @@ func (p *Page) setInternal(all bool) {
 	p.internal = all
 	p.heading.internal.SetChecked(all)
 	p.OnInternal(all)
-	p.frame.show(all)
+	p.mark()
 	p.relay()
 	p.ask()
 }

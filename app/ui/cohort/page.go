@@ -24,7 +24,7 @@ type Page struct {
 	fynewidget.BaseWidget
 	screen.Deps
 	OnOpen     func(title string, who []skapa.ID) // a figure
-	OnReport   func(overview.Document)            // is to be saved
+	OnReport   func(overview.Choice)              // is to be saved
 	OnPicture  func(Picture)                      // is to be saved
 	OnNew      func()                             // the first participant
 	OnLimit    func(int)                          // another one was chosen
@@ -193,7 +193,7 @@ func (p *Page) show() {
 	}
 	document, is := p.Document()
 	p.heading.show(document, is)
-	p.frame.show(p.internal)
+	p.mark()
 	if !is {
 		p.showEmpty()
 		return
@@ -204,10 +204,17 @@ func (p *Page) show() {
 	p.showSection()
 }
 
+// mark shows the band where nothing is hidden: from the choice on, until nothing
+// of that is shown any more.
+func (p *Page) mark() {
+	document, _ := p.Document()
+	p.frame.show(p.internal || document.Internal)
+}
+
 // OnSave saves the report that is shown; it is Ctrl+S's.
 func (p *Page) OnSave() {
-	if document, is := p.Document(); is {
-		p.OnReport(document)
+	if _, is := p.Document(); is {
+		p.OnReport(p.answer.Choice)
 	}
 }
 

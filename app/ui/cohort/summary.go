@@ -8,81 +8,87 @@ import (
 	fynewidget "fyne.io/fyne/v2/widget"
 
 	"framsteg/app/overview"
-	"framsteg/app/progress/cohort"
 	"framsteg/app/ui/look"
 	"framsteg/app/ui/widget"
 )
 
-// keyFigure is one number that stands out.
+// keyFigure is one number of the document that stands out, by a short name.
 type keyFigure struct {
-	name string // in words
-	cohort.Count
+	name string
+	overview.Cell
 }
 
-// keyFigures are those that a meeting begins with: who is in, who asks for
+// keyFigures are some that stand side by side.
+type keyFigures struct {
+	heading string // "" for none
+	all     []keyFigure
+}
+
+// keyFigures are those that a meeting begins with: who is in and who asks for
 // something, and how they move.
-func (p *Page) keyFigures(r cohort.Report) (all []keyFigure) {
+func (p *Page) keyFigures(d overview.Document) []keyFigures {
 	w := p.Words
-	add := func(name string, c cohort.Count) { all = append(all, keyFigure{name, c}) }
-	add(w.T("cohort.key.participants"), r.Participants)
-	if n := len(r.Months); n > 0 {
-		add(w.T("cohort.key.now"), r.Months[n-1].Now)
-		add(w.T("cohort.key.idle"), r.Months[n-1].Idle)
-	}
-	for _, part := range r.Standing {
-		if part.Key == "overdue" {
-			add(w.T("cohort.key.overdue"), part.Count)
+	pick := func(heading, table string, names ...string) keyFigures {
+		k := keyFigures{heading: heading}
+		for _, name := range names {
+			if c, is := numberOf(d, table+name); is {
+				k.all = append(k.all, keyFigure{w.T("cohort.key." + name), c})
+			}
 		}
+		return k
 	}
-	rater := p.raters()[0]
-	for _, b := range r.Blocks {
-		if b.Area != "" || b.Rater != rater {
-			continue
-		}
-		add(w.T("cohort.key.pairs."+string(rater)), b.Pairs)
-		add(w.T("cohort.key.improved"), b.Improved)
-		add(w.T("cohort.key.same"), b.Unchanged)
-		add(w.T("cohort.key.worsened"), b.Worsened)
+	whom := pick("", "who.all.", "participants.count")
+	if n := len(d.Report.Months); n > 0 {
+		whom.all = append(whom.all, pick("", monthKey(d.Report.Months[n-1].First), "now", "idle").all...)
 	}
-	return all
+	whom.all = append(whom.all, pick("", "standing.", "overdue.count").all...)
+	rater := string(p.raters()[0])
+	moved := pick(w.T("cohort.keys."+rater), "change."+rater+".counts.all.", "pairs", "improved", "unchanged", "keptHigh", "worsened")
+	return []keyFigures{whom, moved}
 }
 
-// summarize adds what the document comes to.
+// summarize adds what the document comes to: the figures that stand out, the main
+// picture, and all in words.
 func (b *body) summarize(d overview.Document) {
 	if d.Report.Participants.N > 0 {
-		b.keys(b.page.keyFigures(d.Report))
+		for _, k := range b.page.keyFigures(d) {
+			b.keys(k)
+		}
 	}
+	raters := b.page.raters()
+	b.spreads(d, raters[:1])
+	b.all.Add(bold(b.page.Words.T("overview.front.summary")))
 	for _, sentence := range d.Summary {
 		b.sentence(sentence)
 	}
-	b.spreads(d)
+	b.spreads(d, raters[1:])
 	for _, line := range d.Hidden {
 		b.hint(line)
 	}
 }
 
-// cardsInRow is how many key figures stand side by side.
-const cardsInRow = 4
-
-// keys adds the figures that stand out, side by side.
-func (b *body) keys(all []keyFigure) {
-	grid := container.NewGridWithColumns(cardsInRow)
-	for _, k := range all {
-		card := b.card(k)
-		b.cards = append(b.cards, card)
+// keys adds figures that stand out, side by side.
+func (b *body) keys(k keyFigures) {
+	if len(k.all) == 0 {
+		return
+	}
+	if k.heading != "" {
+		b.all.Add(bold(k.heading))
+	}
+	var row []*widget.Card
+	grid := container.NewGridWithColumns(len(k.all))
+	for column, one := range k.all {
+		card := b.card(one, len(b.cards), column)
+		row = append(row, card)
 		grid.Add(card)
 	}
+	b.cards = append(b.cards, row)
 	b.all.Add(grid)
 	b.all.Add(space())
 }
 
-func (b *body) card(k keyFigure) *widget.Card {
-	w := b.page.Words
-	text := w.T("overview.hidden")
-	if !k.Hidden {
-		text = w.Number(k.N)
-	}
-	number := fynewidget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+func (b *body) card(k keyFigure, row, column int) *widget.Card {
+	number := fynewidget.NewLabelWithStyle(k.Text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	number.SizeName = look.SizeLarge
 	if k.Hidden {
 		number.Importance = fynewidget.LowImportance
@@ -92,23 +98,19 @@ func (b *body) card(k keyFigure) *widget.Card {
 	name.SizeName = theme.SizeNameCaptionText
 	ground := widget.NewPanel()
 	card := widget.NewCard(container.NewStack(ground, container.New(layout.NewCustomPaddedVBoxLayout(-look.Apart), number, name)))
-	cell := overview.Cell{Kind: overview.Count, Name: k.name, Text: text, Hidden: k.Hidden, Who: k.Who}
 	card.OnOpen = func() {
-		b.say(cell, true) // why there is nothing to open
-		b.open(cell)
+		b.say(k.Cell, true) // why there is nothing to open
+		b.open(k.Cell)
 	}
-	card.OnSide = func(by int) { b.step(card, by) }
-	card.OnStep = func(by int) { b.step(card, by*cardsInRow) }
+	card.OnSide = func(by int) { b.goToCard(row, column+by) }
+	card.OnStep = func(by int) { b.goToCard(row+by, column) }
 	widget.Follow(func() *container.Scroll { return b.scroll }, card, card)
 	return card
 }
 
-// step goes from a card to another one.
-func (b *body) step(from *widget.Card, by int) {
-	for i, c := range b.cards {
-		if to := i + by; c == from && to >= 0 && to < len(b.cards) {
-			b.page.Window.Canvas().Focus(b.cards[to])
-			return
-		}
+// goToCard brings the keys to a card, if there is one.
+func (b *body) goToCard(row, column int) {
+	if row >= 0 && row < len(b.cards) && column >= 0 && column < len(b.cards[row]) {
+		b.page.Window.Canvas().Focus(b.cards[row][column])
 	}
 }

@@ -20,11 +20,13 @@ import (
 // width, and from the height that it should fit.
 type ChartView struct {
 	fynewidget.BaseWidget
-	OnOpen   func(id string)                      // Enter on a selected region; may be nil
+	OnOpen   func(id string)                      // Enter on a selected region, or a tap on it; may be nil
 	OnMenu   func(id string, at fyne.Position)    // a menu about a region, or "", at a place in the window; may be nil
 	OnReveal func(pos fyne.Position, s fyne.Size) // a walk came to this part of the view; may be nil
 	OnFocus  func()                               // the keys come here, not by a tap; may be nil
 	InSight  func() (fyne.Position, fyne.Size)    // the part of the view that is not scrolled away; nil for all of it
+
+	OpensAtOnce bool // a tap opens what is not selected yet, too
 
 	draw     func(width, height float32) scene.Scene
 	scene    scene.Scene

@@ -44,13 +44,15 @@ func (v *ChartView) Cursor() desktop.Cursor {
 }
 
 // Tapped selects the nearest region, or none, and takes the focus; a tap on
-// what is selected already opens it.
+// what is selected already opens it, where it OpensAtOnce any.
 func (v *ChartView) Tapped(e *fyne.PointEvent) {
 	v.takeFocus()
 	if hit := v.at(e.Position); hit != v.selected {
 		v.selected = hit
 		v.overlay.show(v)
-		return
+		if !v.OpensAtOnce {
+			return
+		}
 	}
 	v.open()
 }

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -99,8 +101,11 @@ func (t *Table) Focusable() fyne.Focusable { return t.list }
 // Seeker is the same, as what can be followed.
 func (t *Table) Seeker() Seeker { return t.list }
 
-// CreateRenderer lays out headers and rows.
+// CreateRenderer lays out headers, if there are any, and rows.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	if !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Title != "" }) {
+		return fynewidget.NewSimpleRenderer(t.list)
+	}
 	header := container.New(columns{t.Columns})
 	for i, h := range t.headers {
 		if t.Columns[i].Sorts {

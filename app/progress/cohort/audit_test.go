@@ -464,6 +464,7 @@ func TestNobodyCanWorkItOut(t *testing.T) {
 			t.Logf("seed %d: %v", seed, err)
 			continue
 		}
+		truth = mergedAs(truth, shown)
 		single := map[skapa.Area]bool{}
 		for _, item := range w.in.Items {
 			_, twice := single[item.Area]

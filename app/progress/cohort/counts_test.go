@@ -60,6 +60,9 @@ func nameOf(v reflect.Value, i int) string {
 	case cohort.Month:
 		return x.First.String()
 	case cohort.Combination:
+		if x.Others {
+			return "others"
+		}
 		return fmt.Sprint(x.Categories)
 	}
 	return fmt.Sprint(i)

@@ -50,21 +50,52 @@ func (r Report) Publish(limit int) (Report, error) {
 		return Report{}, &skapa.Problem{Key: "error.cohort.few", Args: skapa.Args{"Limit": limit}}
 	}
 	p := r.clone()
-	p.Limit = limit
-	p.hideWho()
-	p.hideMeetings()
-	p.hideFlow()
-	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Area != "" {
-			p.hideBlock(b, p.meanOf(b.Rater))
-		}
+	for _, p.Limit = range slices.Compact([]int{LeastLimit, limit}) {
+		p.mark()
 	}
-	for i := range p.Agreements {
-		p.hideAgreement(&p.Agreements[i])
-	}
-	p.hideMeans()
+	p.conceal()
 	p.forget()
 	return p, nil
+}
+
+// mark says of all that must not be shown that it is hidden, and leaves it there for
+// what follows. What was hidden before stays so.
+func (r *Report) mark() {
+	handed := r.handed()
+	r.merge()
+	r.hideWho()
+	if handed && r.nobodyHidden() {
+		r.Continuity.Without.hide()
+	}
+	r.hideFlow()
+	if handed && r.Continuity.Without.Hidden && !r.nobodyHidden() {
+		r.mergeNobody()
+	}
+	for i := range r.Blocks {
+		if b := &r.Blocks[i]; b.Area != "" {
+			r.hideBlock(b, r.meanOf(b.Rater))
+		}
+	}
+	for i := range r.Agreements {
+		r.hideAgreement(&r.Agreements[i])
+	}
+	r.hideMeans()
+	r.hideMeetings()
+}
+
+// conceal takes away all that is hidden, and rounds what is not.
+func (r *Report) conceal() {
+	r.eachStat(func(s *Stat, n int) {
+		if s.Hidden {
+			*s = Stat{Known: true, Hidden: true}
+		}
+		s.round(n)
+	})
+	r.each(func(c *Count) {
+		if c.Hidden {
+			*c = Count{Hidden: true}
+		}
+	})
 }
 
 // forget drops what the report was made of.
@@ -83,7 +114,8 @@ func (r *Report) forget() {
 	r.Continuity.months = nil
 }
 
-func (c *Count) hide() { *c = Count{Hidden: true} }
+func (c *Count) hide() { c.Hidden = true }
+func (s *Stat) hide()  { s.Known, s.Hidden = true, true }
 
 // sheet is a table with where its numbers stand in the report.
 type sheet struct {
@@ -101,12 +133,10 @@ type counted struct {
 
 type measured struct {
 	hide.Stat
-	n  *Count
 	at []*Stat
 }
 
 // newSheet makes a sheet of the participants.
-// before all is called.
 func (r *Report) newSheet() *sheet { return &sheet{people: r.Participants.N} }
 
 // everybody says that kinds are all participants.
@@ -119,23 +149,29 @@ func (s *sheet) everybody(kinds ...hide.Kind) hide.Cell {
 func (s *sheet) count(worth int, of []hide.Kind, at ...*Count) hide.Cell {
 	c := s.Count(at[0].N, worth, of...)
 	s.counts = append(s.counts, counted{c, at})
+	if slices.ContainsFunc(at, func(c *Count) bool { return c.Hidden }) {
+		s.Close(c)
+	}
 	return c
 }
 
-// stat adds a statistic of whom n counts, with others that tell it.
-func (s *sheet) stat(base hide.Cell, n *Count, value func([]int) (float64, bool), at ...*Stat) {
-	s.stats = append(s.stats, measured{s.Stat(base, value), n, at})
+// stat adds a statistic, with others that tell it.
+func (s *sheet) stat(base hide.Cell, worth int, value func([]int) (float64, bool), at ...*Stat) {
+	x := s.Stat(base, worth, value)
+	s.stats = append(s.stats, measured{x, at})
+	if slices.ContainsFunc(at, func(s *Stat) bool { return s.Hidden }) {
+		s.CloseStat(x)
+	}
 }
 
 // hide hides in the report what must be hidden in the sheet.
 func (s *sheet) hide(limit int) {
 	s.Hide(limit)
 	for _, m := range s.stats {
-		for _, at := range m.at {
-			if s.HiddenStat(m.Stat) {
-				*at = Stat{Known: true, Hidden: true}
+		if s.HiddenStat(m.Stat) {
+			for _, at := range m.at {
+				at.hide()
 			}
-			at.round(m.n.N)
 		}
 	}
 	for _, c := range s.counts {
@@ -163,18 +199,6 @@ func (r *Report) hideWho() {
 		kinds, cells := s.parts(1, b.Parts)
 		s.Parts(s.everybody(kinds...), cells...)
 		s.hide(r.Limit)
-	}
-}
-
-// hideMeetings hides numbers of few meetings, and of meetings of few.
-func (r *Report) hideMeetings() {
-	for i := range r.Meetings {
-		m := &r.Meetings[i]
-		for _, c := range []*Count{&m.Done, &m.Due, &m.Missed} {
-			if n := min(c.N, len(c.Who)); c.N > 0 && n < r.Limit {
-				c.hide()
-			}
-		}
 	}
 }
 
@@ -258,6 +282,31 @@ func (r *Report) each(f func(*Count)) {
 		all(&c.Pairs, &c.Left)
 		for k := range c.Rows {
 			all(&c.Rows[k].Pairs, &c.Rows[k].Improved)
+		}
+	}
+}
+
+// eachStat calls f with every statistic and how many it is of.
+func (r *Report) eachStat(f func(s *Stat, n int)) {
+	interval := func(i *Interval, n int) { f(&i.Mean, n); f(&i.Low, n); f(&i.High, n) }
+	box := func(b *Box, n int) { f(&b.Lower, n); f(&b.Median, n); f(&b.Upper, n) }
+	for i := range r.Blocks {
+		b := &r.Blocks[i]
+		interval(&b.Change, b.Pairs.N)
+		box(&b.StartBox, b.Pairs.N)
+		box(&b.LatestBox, b.Pairs.N)
+		f(&b.RankBiserial, b.Pairs.N)
+	}
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		interval(&a.Difference, a.Pairs.N)
+		f(&a.Kappa, a.Pairs.N)
+	}
+	box(&r.Continuity.Months, r.Continuity.Followed.N)
+	for i := range r.Combinations {
+		for k := range r.Combinations[i].Rows {
+			row := &r.Combinations[i].Rows[k]
+			interval(&row.Change, row.Pairs.N)
 		}
 	}
 }

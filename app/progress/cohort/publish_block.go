@@ -12,6 +12,11 @@ import (
 // hidden.
 const (
 	worthLevel = 1 + iota
+	worthRank
+	worthBox
+	worthInterval
+	worthCertain
+	worthSame
 	worthStep
 	worthClass
 	worthRow
@@ -133,7 +138,6 @@ func anyPair(pairKind) bool       { return true }
 // hideBlock hides in a block of an area. mean is that of all areas, nil for none.
 func (r *Report) hideBlock(b, mean *Block) {
 	if r.calm(b, nil) {
-		b.round()
 		return
 	}
 	top := len(r.Instrument.Steps)
@@ -148,12 +152,12 @@ func (r *Report) hideBlock(b, mean *Block) {
 		}
 		whole := s.count(worthStep, from(anyPair), &b.Start[step], &level.Pairs)
 		u, e, d := s.count(worthLevel, from(pairKind.improved), &level.Improved), s.count(worthLevel, from(pairKind.same), &level.Same), s.count(worthLevel, from(pairKind.worsened), &level.Worsened)
-		s.Parts(whole, u, e, d)
+		s.Split(whole, u, e, d)
 		start, up, still, down = append(start, whole), append(up, u), append(still, e), append(down, d)
 		latest = append(latest, s.count(worthStep, s.of(func(k pairKind) bool { return nearest(k.latest) == step+1 }), &b.Latest[step]))
 	}
-	s.Parts(s.pairs, start...)
-	s.Parts(s.pairs, latest...)
+	s.Split(s.pairs, start...)
+	s.Split(s.pairs, latest...)
 	s.Parts(c.improved, up...)
 	s.Parts(c.same, still...)
 	s.Parts(c.worsened, down...)
@@ -169,7 +173,7 @@ func (r *Report) hideBlock(b, mean *Block) {
 func (s *blockSheet) inAll(b, mean *Block, areas int) {
 	one := s.values(func(k pairKind) float64 { return k.steps() }, anyPair).mean(0)
 	is, all := meanSteps(b.pairs), meanSteps(mean.pairs)
-	s.stat(s.pairs, &mean.Pairs, func(kinds []int) (float64, bool) {
+	s.stat(s.pairs, worthInterval, func(kinds []int) (float64, bool) {
 		could, ok := one(kinds)
 		return all + (could-is)/float64(areas), ok
 	}, &mean.Change.Mean, &mean.Change.Low, &mean.Change.High)
@@ -208,20 +212,6 @@ func (r *Report) shows(counts ...int) bool {
 	return !slices.ContainsFunc(counts, func(n int) bool { return n > 0 && n < r.Limit })
 }
 
-// round rounds the statistics of a block in which nothing is small.
-func (b *Block) round() {
-	b.Change.round(b.Pairs.N)
-	for _, s := range []*Stat{&b.StartBox.Lower, &b.StartBox.Median, &b.StartBox.Upper, &b.LatestBox.Lower, &b.LatestBox.Median, &b.LatestBox.Upper, &b.RankBiserial} {
-		s.round(b.Pairs.N)
-	}
-}
-
-func (i *Interval) round(n int) {
-	i.Mean.round(n)
-	i.Low.round(n)
-	i.High.round(n)
-}
-
 func (s *Stat) round(n int) {
 	if s.Known && !s.Hidden {
 		s.Value = hide.Round(s.Value, n)
@@ -233,11 +223,11 @@ type classes struct{ improved, same, worsened hide.Cell }
 
 func (s *blockSheet) classes(b *Block, top int) classes {
 	high := func(k pairKind) bool { return k.same() && progress.Same(k.latest, float64(top)) }
-	class := func(c *Count, holds func(pairKind) bool) hide.Cell { return s.count(worthClass, s.of(holds), c) }
-	improved, worsened := class(&b.Improved, pairKind.improved), class(&b.Worsened, pairKind.worsened)
-	unchanged, kept := class(&b.Unchanged, func(k pairKind) bool { return k.same() && !high(k) }), class(&b.KeptHigh, high)
-	s.Parts(s.pairs, improved, unchanged, kept, worsened)
-	same := s.Implied(b.Unchanged.N+b.KeptHigh.N, s.of(pairKind.same)...)
+	class := func(worth int, c *Count, holds func(pairKind) bool) hide.Cell { return s.count(worth, s.of(holds), c) }
+	improved, worsened := class(worthClass, &b.Improved, pairKind.improved), class(worthClass, &b.Worsened, pairKind.worsened)
+	unchanged, kept := class(worthSame, &b.Unchanged, func(k pairKind) bool { return k.same() && !high(k) }), class(worthSame, &b.KeptHigh, high)
+	s.Split(s.pairs, improved, unchanged, kept, worsened)
+	same := s.Implied(b.Unchanged.N+b.KeptHigh.N, worthSame, s.of(pairKind.same)...)
 	s.Parts(same, unchanged, kept)
 	s.Parts(s.pairs, improved, same, worsened)
 	s.certain(improved, &b.Improved, &b.CertainlyImproved, pairKind.improved)
@@ -248,28 +238,28 @@ func (s *blockSheet) classes(b *Block, top int) classes {
 // certain adds those of a class whose change is certain, and with it those whose is
 // not.
 func (s *blockSheet) certain(whole hide.Cell, all, certain *Count, in func(pairKind) bool) {
-	s.Parts(whole,
-		s.count(worthStep, s.of(func(k pairKind) bool { return in(k) && k.certain }), certain),
-		s.Implied(all.N-certain.N, s.of(func(k pairKind) bool { return in(k) && !k.certain })...))
+	s.Split(whole,
+		s.count(worthCertain, s.of(func(k pairKind) bool { return in(k) && k.certain }), certain),
+		s.Implied(all.N-certain.N, 0, s.of(func(k pairKind) bool { return in(k) && !k.certain })...))
 }
 
 func (s *blockSheet) statistics(b *Block) {
-	s.interval(s.pairs, &b.Pairs, &b.Change, s.values(func(k pairKind) float64 { return k.steps() }, anyPair))
-	s.box(s.pairs, &b.Pairs, &b.StartBox, s.values(func(k pairKind) float64 { return k.start }, anyPair))
-	s.box(s.pairs, &b.Pairs, &b.LatestBox, s.values(func(k pairKind) float64 { return k.latest }, anyPair))
-	s.stat(s.pairs, &b.Pairs, s.values(func(k pairKind) float64 { return k.steps() }, anyPair).rank(), &b.RankBiserial)
+	s.interval(s.pairs, &b.Change, s.values(func(k pairKind) float64 { return k.steps() }, anyPair))
+	s.box(s.pairs, worthBox, &b.StartBox, s.values(func(k pairKind) float64 { return k.start }, anyPair))
+	s.box(s.pairs, worthBox, &b.LatestBox, s.values(func(k pairKind) float64 { return k.latest }, anyPair))
+	s.stat(s.pairs, worthRank, s.values(func(k pairKind) float64 { return k.steps() }, anyPair).rank(), &b.RankBiserial)
 }
 
-func (s *sheet) interval(base hide.Cell, n *Count, at *Interval, w weighed) {
-	s.stat(base, n, w.mean(0), &at.Mean)
-	s.stat(base, n, w.mean(-1), &at.Low)
-	s.stat(base, n, w.mean(1), &at.High)
+func (s *sheet) interval(base hide.Cell, at *Interval, w weighed) {
+	s.stat(base, worthInterval, w.mean(0), &at.Mean)
+	s.stat(base, worthInterval, w.mean(-1), &at.Low)
+	s.stat(base, worthInterval, w.mean(1), &at.High)
 }
 
-func (s *sheet) box(base hide.Cell, n *Count, at *Box, w weighed) {
-	s.stat(base, n, w.quartile(0.25), &at.Lower)
-	s.stat(base, n, w.quartile(0.5), &at.Median)
-	s.stat(base, n, w.quartile(0.75), &at.Upper)
+func (s *sheet) box(base hide.Cell, worth int, at *Box, w weighed) {
+	s.stat(base, worth, w.quartile(0.25), &at.Lower)
+	s.stat(base, worth, w.quartile(0.5), &at.Median)
+	s.stat(base, worth, w.quartile(0.75), &at.Upper)
 }
 
 // gridOf gives the pairs that participants of an area could have as well: of whole
@@ -300,25 +290,4 @@ func gridOf(pairs []pair, top int, mdc float64) (all []pairKind) {
 		}
 	}
 	return all
-}
-
-// hideAgreement hides in how two raters saw an area.
-func (r *Report) hideAgreement(a *Agreement) {
-	if r.shows(a.Pairs.N, a.Left.N, a.SelfHigher.N, a.Equal.N, a.SupervisorHigher.N) {
-		a.Difference.round(a.Pairs.N)
-		a.Kappa.round(a.Pairs.N)
-		return
-	}
-	grid := gridOf(a.pairs, len(r.Instrument.Steps), 0)
-	for i := range grid {
-		grid[i].certain = false
-	}
-	s := r.newBlockSheet(a.pairs, nil, grid, []*Count{&a.Pairs}, []*Count{&a.Left})
-	s.Parts(s.pairs,
-		s.count(worthClass, s.of(pairKind.worsened), &a.SelfHigher),
-		s.count(worthClass, s.of(pairKind.same), &a.Equal),
-		s.count(worthClass, s.of(pairKind.improved), &a.SupervisorHigher))
-	s.interval(s.pairs, &a.Pairs, &a.Difference, s.values(func(k pairKind) float64 { return -k.steps() }, anyPair))
-	s.stat(s.pairs, &a.Pairs, kappa(append(slices.Clone(s.kinds), s.fixed...)), &a.Kappa)
-	s.hide(r.Limit)
 }

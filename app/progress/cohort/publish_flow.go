@@ -94,7 +94,7 @@ func (s *flowSheet) leave() hide.Cell {
 		outcomes = append(outcomes, s.count(worthOutcome, kinds, &part.Count))
 	}
 	exits := s.count(worthNow, flat(s.exits), &e.Exits)
-	s.Parts(exits, outcomes...)
+	s.Split(exits, outcomes...)
 	s.Parts(s.all, exits, s.ImpliedOf(s.people-e.Exits.N, minus(flat(s.exits)...)...))
 	before, people := exits, e.Exits.N
 	for k := range e.After {
@@ -104,10 +104,10 @@ func (s *flowSheet) leave() hide.Cell {
 		whole := s.count(worthAsked, asked, &after.Asked)
 		kinds, parts := s.parts(worthMove, after.Outcomes)
 		s.tie(asked, kinds)
-		s.Parts(whole, parts...)
-		s.Parts(exits, whole, s.Implied(e.Exits.N-after.Asked.N, not...))
+		s.Split(whole, parts...)
+		s.Parts(exits, whole, s.Implied(e.Exits.N-after.Asked.N, 0, not...))
 		if k > 0 {
-			s.Parts(before, whole, s.Implied(people-after.Asked.N, without(not, later)...))
+			s.Parts(before, whole, s.Implied(people-after.Asked.N, 0, without(not, later)...))
 		}
 		before, people = whole, after.Asked.N
 	}
@@ -171,9 +171,9 @@ func (s *flowSheet) flow(exits hide.Cell) {
 	early := max(0, first.Now.N-first.In.N+first.Out.N)
 	var came, left []hide.Cell
 	in, out := 0, 0
-	if !s.Selection.From.IsZero() {
+	if from := s.Selection.From; !from.IsZero() && monthOf(from) >= monthOf(first.First) { // else they begin with the first entry
 		s.there = []hide.Kind{s.Kind(early)}
-		s.now = s.Implied(early, s.there...)
+		s.now = s.Implied(early, 0, s.there...)
 		came, in = append(came, s.now), early
 	}
 	for i := range s.Months {
@@ -224,7 +224,7 @@ func (s *flowSheet) month(m *Month, i int) (came, left hide.Cell) {
 		worth = worthToday
 	}
 	now := s.count(worth, []hide.Kind{idle, busy}, &m.Now)
-	s.Parts(now, s.count(worthIdle, []hide.Kind{idle}, &m.Idle), s.count(worthIdle, []hide.Kind{busy}, &m.Busy))
+	s.Split(now, s.count(worthIdle, []hide.Kind{idle}, &m.Idle), s.count(worthIdle, []hide.Kind{busy}, &m.Busy))
 	s.Parts(s.all, now, s.ImpliedOf(s.people-m.Now.N, minus(idle, busy)...))
 	s.tie(append([]hide.Kind{idle, busy}, gone...), append(slices.Clone(s.there), in))
 	balance := []hide.Cell{now, came, left}
@@ -239,7 +239,7 @@ func (s *flowSheet) month(m *Month, i int) (came, left hide.Cell) {
 // active adds those who are active on the last day, where there are no months.
 func (s *flowSheet) active() {
 	k := s.Kind(s.people - s.Exits.Exits.N)
-	s.there, s.now = []hide.Kind{k}, s.Implied(s.people-s.Exits.Exits.N, k)
+	s.there, s.now = []hide.Kind{k}, s.Implied(s.people-s.Exits.Exits.N, 0, k)
 	s.tie(append(flat(s.exits), k), nil)
 }
 
@@ -267,7 +267,7 @@ func (s *flowSheet) stand() {
 // divide says that parts are those who are active, if they are as many.
 func (s *flowSheet) divide(n int, parts []hide.Cell) {
 	if n == s.people-s.Exits.Exits.N {
-		s.Parts(s.now, parts...)
+		s.Split(s.now, parts...)
 	}
 }
 
@@ -302,8 +302,8 @@ func (s *flowSheet) follow() {
 		changes = append(changes, s.count(worthMove, kinds, &c.Changes[i].Count))
 	}
 	all := s.count(worthFollowed, followed, &c.Followed)
-	s.Parts(all, changes...)
+	s.Split(all, changes...)
 	s.tie(s.there, append([]hide.Kind{alone}, followed...))
 	s.divide(c.Followed.N+c.Without.N, []hide.Cell{all, s.count(worthStanding, []hide.Kind{alone}, &c.Without)})
-	s.box(all, &c.Followed, &c.Months, months.sorted())
+	s.box(all, worthMove, &c.Months, months.sorted())
 }

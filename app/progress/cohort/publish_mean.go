@@ -1,36 +1,80 @@
 package cohort
 
 import (
+	"slices"
+
 	"framsteg/app/progress"
 	"framsteg/app/progress/hide"
+	"framsteg/store/skapa"
 )
 
 // hideMeans hides in the means of all areas, each together with the combinations of
 // the same rater: these divide the same pairs.
 func (r *Report) hideMeans() {
-	done := make([]bool, len(r.Combinations))
+	means := 0
 	for i := range r.Blocks {
 		b := &r.Blocks[i]
 		if b.Area != "" {
 			continue
 		}
-		var together *Combinations
-		for k := range r.Combinations {
-			if c := &r.Combinations[k]; c.Rater == b.Rater && samePlaces(c, b) {
-				together, done[k] = c, true
-			}
+		c := &r.Combinations[means]
+		means++
+		if only := r.onlyOf(b.Rater); only != nil {
+			b.hideAs(only)
+			c.hideAs(only, r)
+			continue
 		}
-		r.hideMean(b, together)
+		r.hideMean(b, c)
 	}
-	for k := range r.Combinations {
-		if c := &r.Combinations[k]; !done[k] {
-			alone := Block{Rater: c.Rater}
-			for _, row := range c.Rows {
-				alone.Pairs.Who, alone.pairs = append(alone.Pairs.Who, row.Pairs.Who...), append(alone.pairs, row.pairs...)
+}
+
+// onlyOf gives the block of the one area that a rater is asked about, which is the
+// mean of all, too; nil for several.
+func (r *Report) onlyOf(rater skapa.Rater) (only *Block) {
+	for i := range r.Blocks {
+		if b := &r.Blocks[i]; b.Rater == rater && b.Area != "" {
+			if only != nil {
+				return nil
 			}
-			alone.Pairs.N, alone.Left = c.Pairs.N, c.Left
-			r.hideMean(&alone, c)
+			only = b
 		}
+	}
+	return only
+}
+
+// hideAs hides what is hidden in another block of the same values.
+func (b *Block) hideAs(other *Block) {
+	counts, stats := other.numbers()
+	for i, c := range []*Count{&b.Pairs, &b.Left, &b.Improved, &b.Unchanged, &b.KeptHigh, &b.Worsened, &b.CertainlyImproved, &b.CertainlyWorsened} {
+		c.Hidden = counts[i].Hidden
+	}
+	_, own := b.numbers()
+	for i, s := range own {
+		*s = *stats[i]
+	}
+}
+
+// numbers gives the counts of all pairs of a block, and its statistics.
+func (b *Block) numbers() ([]*Count, []*Stat) {
+	return []*Count{&b.Pairs, &b.Left, &b.Improved, &b.Unchanged, &b.KeptHigh, &b.Worsened, &b.CertainlyImproved, &b.CertainlyWorsened},
+		[]*Stat{
+			&b.Change.Mean, &b.Change.Low, &b.Change.High, &b.RankBiserial,
+			&b.StartBox.Lower, &b.StartBox.Median, &b.StartBox.Upper, &b.LatestBox.Lower, &b.LatestBox.Median, &b.LatestBox.Upper,
+		}
+}
+
+// hideAs hides all rows of pairs that are those of an area, too, unless nothing is
+// small in either.
+func (c *Combinations) hideAs(b *Block, r *Report) {
+	c.Pairs.Hidden, c.Left.Hidden = b.Pairs.Hidden, b.Left.Hidden
+	if r.calm(b, c) {
+		return
+	}
+	for i := range c.Rows {
+		row := &c.Rows[i]
+		row.Pairs.hide()
+		row.Improved.hide()
+		row.Change.hide()
 	}
 }
 
@@ -45,48 +89,43 @@ func rowsOf(c *Combinations) map[int32]int {
 	return rows
 }
 
-// samePlaces tells whether combinations are of the pairs of a block.
-func samePlaces(c *Combinations, b *Block) bool {
-	rows := rowsOf(c)
-	for _, who := range b.Pairs.Who {
-		if _, in := rows[who]; !in {
-			return false
-		}
-	}
-	return len(rows) == len(b.Pairs.Who) && c.Pairs.N == b.Pairs.N
-}
-
-// hideMean hides in the mean of all areas, and in its combinations unless they are
-// nil.
+// hideMean hides in the mean of all areas, and in its combinations.
 func (r *Report) hideMean(b *Block, c *Combinations) {
 	if r.calm(b, c) {
-		b.round()
-		if c != nil {
-			for i := range c.Rows {
-				c.Rows[i].Change.round(c.Rows[i].Pairs.N)
-			}
-		}
 		return
 	}
-	var rows []int
-	all, left, ways := []*Count{&b.Pairs}, []*Count{&b.Left}, 1
-	if c != nil {
-		of := rowsOf(c)
-		for _, who := range b.Pairs.Who {
-			rows = append(rows, of[who])
-		}
-		all, left, ways = append(all, &c.Pairs), append(left, &c.Left), len(c.Rows)
+	of := rowsOf(c)
+	rows := make([]int, len(b.Pairs.Who))
+	for i, who := range b.Pairs.Who {
+		rows[i] = of[who]
 	}
 	compare := progress.NewComparer(r.Instrument)
 	_, mdc := compare.MDC(b.Rater)
-	areas, top := max(1, len(compare.Asked(b.Rater))), len(r.Instrument.Steps)
-	s := r.newBlockSheet(b.pairs, rows, nearby(b.pairs, ways, areas, top, mdc), all, left)
-	how := s.classes(b, top)
-	if c != nil {
-		s.combinations(c, how)
-	}
+	areas, top := len(compare.Asked(b.Rater)), len(r.Instrument.Steps)
+	s := r.newBlockSheet(b.pairs, rows, nearby(b.pairs, len(c.Rows), areas, top, mdc), []*Count{&b.Pairs, &c.Pairs}, []*Count{&b.Left, &c.Left})
+	s.combinations(c, s.classes(b, top))
 	s.statistics(b)
+	if r.areasTell(b) {
+		mean := s.values(func(k pairKind) float64 { return k.steps() }, anyPair).mean(0)
+		s.Told(s.pairs, func(kinds []int) (float64, bool) {
+			x, ok := mean(kinds)
+			return x * exactly, ok
+		})
+	}
 	s.hide(r.Limit)
+}
+
+// exactly makes of a statistic one that is known better than it is shown.
+const exactly = 1e4
+
+// areasTell tells whether the mean change of all areas can be worked out from what the
+// areas show: the mean change of each, or its two distributions.
+func (r *Report) areasTell(mean *Block) bool {
+	return !slices.ContainsFunc(r.Blocks, func(b Block) bool {
+		hidden := func(c Count) bool { return c.Hidden }
+		return b.Area != "" && b.Rater == mean.Rater && (b.Pairs.N != mean.Pairs.N ||
+			b.Change.Mean.Hidden && (slices.ContainsFunc(b.Start, hidden) || slices.ContainsFunc(b.Latest, hidden)))
+	})
 }
 
 // nearby gives pairs that participants could have as well: those of others in each
@@ -131,17 +170,17 @@ func (s *blockSheet) combinations(c *Combinations, how classes) {
 		in := func(k pairKind) bool { return k.row == i }
 		whole := s.count(worthRow, s.of(in), &row.Pairs)
 		up := s.count(worthLevel, s.of(func(k pairKind) bool { return in(k) && k.improved() }), &row.Improved)
-		rest := s.Implied(row.Pairs.N-row.Improved.N, s.of(func(k pairKind) bool { return in(k) && !k.improved() })...)
-		s.Parts(whole, up, rest)
+		rest := s.Implied(row.Pairs.N-row.Improved.N, 0, s.of(func(k pairKind) bool { return in(k) && !k.improved() })...)
+		s.Split(whole, up, rest)
 		rows, improved, others = append(rows, whole), append(improved, up), append(others, rest)
-		s.interval(whole, &row.Pairs, &row.Change, s.values(func(k pairKind) float64 { return k.steps() }, in))
+		s.interval(whole, &row.Change, s.values(func(k pairKind) float64 { return k.steps() }, in))
 	}
 	s.Parts(s.pairs, rows...)
 	n := 0
 	for i := range c.Rows {
 		n += c.Rows[i].Pairs.N - c.Rows[i].Improved.N
 	}
-	not := s.Implied(n, s.of(func(k pairKind) bool { return !k.improved() })...)
+	not := s.Implied(n, worthClass, s.of(func(k pairKind) bool { return !k.improved() })...)
 	s.Parts(s.pairs, how.improved, not)
 	s.Parts(how.improved, improved...)
 	s.Parts(not, others...)

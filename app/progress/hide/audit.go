@@ -1,53 +1,64 @@
 package hide
 
-// audit looks for a witness of each small cell, and hides more until each has one
-// or there is nothing more to hide.
+// audit looks for a witness of each cell that nobody may learn, and hides more until
+// each has one or there is nothing more to hide.
 func (t *Table) audit() {
 	s := t.newSearch()
 	more := 0 // how often more had to be hidden: the oftener, the more at once
 	for i := 0; i < len(t.cells); {
 		c := &t.cells[i]
-		if c.safe || !c.hidden || !t.small(c) {
+		if c.safe || !c.hidden || !t.secret(i) || len(c.of) == 0 {
 			i++
 			continue
 		}
+		if s.find(i) {
+			continue
+		}
+		near := t.near(i)
+		next := t.next(near)
 		switch {
-		case s.find(i):
-		case s.tell != nil:
+		case s.tell != nil && (next < 0 || !near[next] || t.cells[next].worth >= t.dearest(s.tell)):
 			for _, j := range s.tell {
 				t.stats[j].hidden = true
 			}
-		case t.hideNear(i):
+		case next >= 0:
+			t.cells[next].hidden = true
 			for range more / 3 {
-				t.hideNear(i)
+				if next = t.next(near); next >= 0 {
+					t.cells[next].hidden = true
+				}
 			}
 			more++
 			t.complement()
 			s = t.newSearch()
-		default:
+		case !t.hideStats():
 			i++ // everything in the table is hidden
 		}
 	}
 }
 
-// hideNear hides the next cell of the table, rather one that shares people or a
-// sum with a cell, and tells whether there was one.
-func (t *Table) hideNear(target int) bool {
-	near := t.near(target)
+// next gives the cell that is to be hidden next, rather one that shares people or a
+// sum with some; –1 for none.
+func (t *Table) next(near []bool) int {
 	best := -1
 	for c := range t.cells {
 		if t.cells[c].role != published || t.cells[c].hidden {
 			continue
 		}
-		if best < 0 || near[c] && !near[best] || near[c] == near[best] && t.rather(c, best) < 0 {
+		if best < 0 || t.cells[c].worth < t.cells[best].worth ||
+			t.cells[c].worth == t.cells[best].worth && (near[c] && !near[best] || near[c] == near[best] && t.rather(c, best) < 0) {
 			best = c
 		}
 	}
-	if best >= 0 {
-		t.cells[best].hidden = true
-		return true
+	return best
+}
+
+// dearest gives what the statistic is worth that is worth the most of some.
+func (t *Table) dearest(stats []int) (worth int) {
+	for _, i := range stats {
+		worth = max(worth, t.stats[i].worth)
 	}
-	return t.hideStats()
+	return worth
 }
 
 func (t *Table) near(target int) []bool {
@@ -58,15 +69,13 @@ func (t *Table) near(target int) []bool {
 		}
 	}
 	for _, s := range t.sums {
-		all := append([]int{s.whole}, s.parts...)
+		all := s.all()
 		for _, c := range all {
 			if c != target {
 				continue
 			}
 			for _, other := range all {
-				if other >= 0 {
-					near[other] = true
-				}
+				near[other] = true
 			}
 		}
 	}
@@ -76,8 +85,10 @@ func (t *Table) near(target int) []bool {
 // hideStats hides all statistics, and tells whether any was shown.
 func (t *Table) hideStats() (any bool) {
 	for i := range t.stats {
-		any = any || !t.stats[i].hidden
-		t.stats[i].hidden = true
+		if s := &t.stats[i]; !s.told {
+			any = any || !s.hidden
+			s.hidden = true
+		}
 	}
 	return any
 }

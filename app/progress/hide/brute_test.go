@@ -70,7 +70,7 @@ func tableOf(group []int) *small {
 		t.Parts(whole[i], by[i]...)
 	}
 	mean := func(of func(first, latest int) int) {
-		t.stats = append(t.stats, t.Stat(pairs, func(kinds []int) (float64, bool) {
+		t.stats = append(t.stats, t.Stat(pairs, 9, func(kinds []int) (float64, bool) {
 			n, total := 0, 0
 			for i, c := range kinds[1:] {
 				n, total = n+c, total+c*of(i/steps, i%steps)

@@ -1,14 +1,17 @@
 package hide
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // complement hides more cells until no sum gives one away.
 func (t *Table) complement() {
 	for again := true; again; {
 		again = false
-		for _, s := range t.sums {
+		for i, s := range t.sums {
 			for t.gives(s) {
-				if !t.hideNext(s) {
+				if !t.hideNext(i) {
 					break
 				}
 				again = true
@@ -18,7 +21,7 @@ func (t *Table) complement() {
 	for i := range t.stats {
 		s := &t.stats[i]
 		base := t.cells[s.base]
-		s.hidden = s.hidden || base.hidden && base.n == 0 // that there is none would tell that it is 0
+		s.hidden = s.hidden || !s.told && base.hidden && base.n == 0 // that there is none would tell that it is 0
 	}
 }
 
@@ -41,18 +44,33 @@ func (t *Table) gives(s sum) bool {
 	return hidden == 1 || hidden > 1 && people < t.limit
 }
 
-// hideNext hides one more cell of a sum, and tells whether there was one.
-func (t *Table) hideNext(s sum) bool {
-	best := -1
-	for _, c := range append([]int{s.whole}, s.parts...) {
-		if c >= 0 && t.canHide(c) && (best < 0 || t.rather(c, best) < 0) {
-			best = c
+// hideNext hides one more cell of a sum, rather one that no other sum has to hide more
+// for, and tells whether there was one.
+func (t *Table) hideNext(in int) bool {
+	best, bestWhole := -1, 0
+	for _, c := range t.sums[in].all() {
+		if !t.canHide(c) {
+			continue
+		}
+		whole := t.whole(c, in)
+		if best < 0 || cmp.Or(cmp.Compare(t.cells[c].worth, t.cells[best].worth), cmp.Compare(whole, bestWhole), t.rather(c, best)) < 0 {
+			best, bestWhole = c, whole
 		}
 	}
 	if best >= 0 {
 		t.cells[best].hidden = true
 	}
 	return best >= 0
+}
+
+// whole gives in how many sums but one a cell is of which nothing is hidden yet.
+func (t *Table) whole(c, but int) (n int) {
+	for _, i := range t.sumsOf[c] {
+		if i != but && !slices.ContainsFunc(t.sums[i].all(), func(c int) bool { return t.cells[c].hidden }) {
+			n++
+		}
+	}
+	return n
 }
 
 func (t *Table) canHide(c int) bool { return !t.cells[c].hidden && t.cells[c].role != known }

@@ -13,16 +13,19 @@
 //
 // It is done in four steps.
 //
-//  1. Counts from 1 to limit – 1 are hidden. A 0 is shown.
+//  1. Counts from 1 to limit – 1 are hidden. A 0 is shown, unless it is one of the
+//     parts that so few are split in: that says something of each of them (Split).
 //  2. Where a whole and its parts are declared, at least two of them are hidden or
 //     none; and the hidden parts of a whole that is shown are limit people or more
 //     together, for their sum can be worked out. The smallest is taken, zeros last.
-//     So are the parts that nobody prints but anyone can subtract (Implied).
-//  3. Audit: for each small count a witness is looked for, by moving few people
+//     So are the parts that nobody prints but anyone can subtract (Implied). Of
+//     cells that balance, two are hidden or none.
+//  3. Audit: for each of these a witness is looked for, by moving few people
 //     between the kinds that the tables are made of, so that every count that is
 //     shown, and every statistic as it is shown, rounded, stays as it is.
-//  4. Without a witness, more is hidden: the statistics that alone tell the groups
-//     apart; else the next count; in the end the whole table. Then from step 2.
+//  4. Without a witness, more is hidden: what is worth the least, be it counts or the
+//     statistics that alone tell the groups apart; in the end the whole table. Then
+//     from step 2.
 //
 // The search gives up early: it may hide more than it must, never less. A witness
 // leaves at least one in each hidden count that has one, so that knowing that
@@ -44,11 +47,12 @@ package hide
 // between them. Counts that have to do with each other belong in one table: each
 // table is hidden on its own.
 type Table struct {
-	kinds []kind
-	cells []cell
-	sums  []sum
-	stats []stat
-	limit int
+	kinds  []kind
+	cells  []cell
+	sums   []sum
+	stats  []stat
+	sumsOf [][]int // of each cell, those that it is in
+	limit  int
 }
 
 // Kind is participants who are alike in all that a table counts.
@@ -78,6 +82,8 @@ type cell struct {
 	role   role
 	worth  int
 	of     []Term
+	closed bool // hidden elsewhere already
+	few    bool // a 0 that says something of few: see Split
 	hidden bool
 	safe   bool // a witness is known
 }
@@ -94,12 +100,24 @@ const (
 type sum struct {
 	whole int // –1 for none
 	parts []int
+	split bool
+}
+
+// all gives the cells of a sum.
+func (s sum) all() []int {
+	if s.whole < 0 {
+		return s.parts
+	}
+	return append([]int{s.whole}, s.parts...)
 }
 
 type stat struct {
 	base   int
+	worth  int
 	value  func(kinds []int) (float64, bool)
 	shown  shown
+	closed bool // hidden elsewhere already
+	told   bool // known, whatever is hidden
 	hidden bool
 }
 
@@ -115,8 +133,9 @@ func (t *Table) Kind(n int) Kind {
 func (t *Table) Count(n, worth int, of ...Kind) Cell { return t.add(n, published, worth, once(of)) }
 
 // Implied adds a count that is not printed, but that others may give, such as a
-// whole without one part: it is kept from the reader like a hidden one.
-func (t *Table) Implied(n int, of ...Kind) Cell { return t.add(n, implied, 0, once(of)) }
+// whole without one part: it is kept from the reader like a hidden one. Worth more
+// than others, it is given up after them: what it divides has to be hidden, too.
+func (t *Table) Implied(n, worth int, of ...Kind) Cell { return t.add(n, implied, worth, once(of)) }
 
 // ImpliedOf is Implied of a count that is a difference: kinds that are taken away
 // count negatively.
@@ -148,12 +167,19 @@ func (t *Table) add(n int, r role, worth int, of []Term) Cell {
 
 // Parts says that parts divide a whole: each of the whole is in one of them.
 func (t *Table) Parts(whole Cell, parts ...Cell) {
-	t.sums = append(t.sums, sum{int(whole), places(parts)})
+	t.sums = append(t.sums, sum{int(whole), places(parts), false})
+}
+
+// Split is Parts of a whole of which the parts say something: where it is few, no
+// part is shown, not even a 0. That nobody of three improved, or all of them did,
+// is said of each of the three.
+func (t *Table) Split(whole Cell, parts ...Cell) {
+	t.sums = append(t.sums, sum{int(whole), places(parts), true})
 }
 
 // Balance says that of some cells any is given by all the others, such as how many
 // are there by how many were, came and left.
-func (t *Table) Balance(cells ...Cell) { t.sums = append(t.sums, sum{-1, places(cells)}) }
+func (t *Table) Balance(cells ...Cell) { t.sums = append(t.sums, sum{-1, places(cells), false}) }
 
 func places(cells []Cell) []int {
 	all := make([]int, len(cells))
@@ -165,11 +191,22 @@ func places(cells []Cell) []int {
 
 // Stat adds a statistic of the participants whom base counts, as a function of how
 // many there are of each kind, which must not keep them; it tells too whether the
-// statistic can be computed.
-func (t *Table) Stat(base Cell, value func(kinds []int) (float64, bool)) Stat {
-	t.stats = append(t.stats, stat{base: int(base), value: value})
+// statistic can be computed. What is worth less than counts is given up before them.
+func (t *Table) Stat(base Cell, worth int, value func(kinds []int) (float64, bool)) Stat {
+	t.stats = append(t.stats, stat{base: int(base), worth: worth, value: value})
 	return Stat(len(t.stats) - 1)
 }
+
+// Told is a Stat that the reader knows, whatever is hidden.
+func (t *Table) Told(base Cell, value func(kinds []int) (float64, bool)) {
+	t.stats = append(t.stats, stat{base: int(base), value: value, told: true})
+}
+
+// Close says that a count is hidden, for what is said of it elsewhere.
+func (t *Table) Close(c Cell) { t.cells[c].closed = true }
+
+// CloseStat says it of a statistic.
+func (t *Table) CloseStat(s Stat) { t.stats[s].closed = true }
 
 // Hidden tells whether a count is hidden, after Hide.
 func (t *Table) Hidden(c Cell) bool { return t.cells[c].hidden }
@@ -181,18 +218,44 @@ func (t *Table) HiddenStat(s Stat) bool { return t.stats[s].hidden }
 // Hide hides what must be.
 func (t *Table) Hide(limit int) {
 	t.limit = limit
-	small := false
+	some := false
 	for i := range t.cells {
 		c := &t.cells[i]
-		c.hidden = c.role != known && t.small(c)
-		small = small || c.hidden
+		c.hidden = c.role != known && (c.closed || t.small(c))
+		some = some || c.hidden
 	}
 	t.statistics()
-	if !small {
+	if !some {
 		return
+	}
+	for t.splitFew() {
+	}
+	t.sumsOf = make([][]int, len(t.cells))
+	for i, s := range t.sums {
+		for _, c := range s.all() {
+			t.sumsOf[c] = append(t.sumsOf[c], i)
+		}
 	}
 	t.complement()
 	t.audit()
 }
+
+// splitFew hides the parts of what is few, and tells whether there were any.
+func (t *Table) splitFew() (any bool) {
+	for _, s := range t.sums {
+		if !s.split || !t.secret(s.whole) {
+			continue
+		}
+		for _, p := range s.parts {
+			if c := &t.cells[p]; c.role == published && !c.few && c.n == 0 {
+				c.hidden, c.few, any = true, true, true
+			}
+		}
+	}
+	return any
+}
+
+// secret tells whether nobody may learn what a cell counts.
+func (t *Table) secret(c int) bool { return t.small(&t.cells[c]) || t.cells[c].few }
 
 func (t *Table) small(c *cell) bool { return c.n > 0 && c.n < t.limit }

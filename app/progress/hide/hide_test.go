@@ -39,7 +39,7 @@ func TestImplied(t *testing.T) {
 	certain, rest, others := table.Kind(20), table.Kind(2), table.Kind(30)
 	improved := table.Count(22, 2, certain, rest)
 	sure := table.Count(20, 1, certain)
-	table.Parts(improved, sure, table.Implied(2, rest))
+	table.Parts(improved, sure, table.Implied(2, 0, rest))
 	table.Parts(table.Known(52, certain, rest, others), improved, table.Count(30, 2, others))
 	table.Hide(5)
 	if !table.Hidden(sure) || table.Hidden(improved) {
@@ -57,7 +57,7 @@ func TestStatistic(t *testing.T) {
 		low, high := table.Kind(c.n-3), table.Kind(3)
 		all := table.Known(c.n, low, high)
 		table.Parts(all, table.Count(c.n-3, 1, low), table.Count(3, 1, high))
-		mean := table.Stat(all, func(kinds []int) (float64, bool) {
+		mean := table.Stat(all, 9, func(kinds []int) (float64, bool) {
 			return float64(kinds[low]+5*kinds[high]) / float64(kinds[low]+kinds[high]), true
 		})
 		table.Hide(5)
@@ -165,12 +165,12 @@ func crossed(group []int, how byte) (*Table, []Cell) {
 		}
 	}
 	if how&2 == 0 {
-		t.Stat(all, func(kinds []int) (float64, bool) {
+		t.Stat(all, 9, func(kinds []int) (float64, bool) {
 			return float64(kinds[1]+2*kinds[2]+kinds[4]+2*kinds[5]) / float64(sum1(kinds)), true
 		})
 	}
 	if how&4 == 0 {
-		t.Stat(rows[0], func(kinds []int) (float64, bool) {
+		t.Stat(rows[0], 9, func(kinds []int) (float64, bool) {
 			return float64(kinds[1]+2*kinds[2]) / float64(kinds[0]+kinds[1]+kinds[2]), true
 		})
 	}

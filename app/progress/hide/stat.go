@@ -42,7 +42,7 @@ func (t *Table) statistics() {
 	for i := range t.stats {
 		s := &t.stats[i]
 		s.shown = t.show(s, kinds, t.cells[s.base].n)
-		s.hidden = s.shown.state == few
+		s.hidden = !s.told && (s.closed || s.shown.state == few)
 	}
 }
 

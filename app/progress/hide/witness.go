@@ -18,7 +18,8 @@ type search struct {
 	differs []int  // cells that count somebody who was moved
 	touched []bool // whether a cell is one
 	by      []int  // by how much it changes
-	tell    []int  // the least statistics by which a group that was found is told apart; nil for no such group
+	tell    []int  // the statistics that are worth the least by which a group that was found is told apart; nil for no such group
+	cost    int    // what they are worth
 	steps   int    // left before the search gives up
 	groups  int    // that may be tried for their statistics
 }
@@ -185,17 +186,19 @@ func (s *search) witness() bool {
 	}
 	s.groups--
 	var told []int
+	cost := 0
 	for i := range s.stats {
 		x := &s.stats[i]
 		if x.hidden || !s.touched[x.base] || s.show(x, s.kinds, s.cells[x.base].n+s.by[x.base]) == x.shown {
 			continue
 		}
-		if told = append(told, i); s.tell != nil && len(told) >= len(s.tell) {
+		told, cost = append(told, i), cost+1+x.worth
+		if x.told || s.tell != nil && cost >= s.cost {
 			return false
 		}
 	}
 	if told != nil {
-		s.tell = told
+		s.tell, s.cost = told, cost
 		return false
 	}
 	for _, c := range s.differs {

@@ -156,12 +156,13 @@ func (s *sheet) count(worth int, of []hide.Kind, at ...*Count) hide.Cell {
 }
 
 // stat adds a statistic, with others that tell it.
-func (s *sheet) stat(base hide.Cell, worth int, value func([]int) (float64, bool), at ...*Stat) {
+func (s *sheet) stat(base hide.Cell, worth int, value func([]int) (float64, bool), at ...*Stat) hide.Stat {
 	x := s.Stat(base, worth, value)
 	s.stats = append(s.stats, measured{x, at})
 	if slices.ContainsFunc(at, func(s *Stat) bool { return s.Hidden }) {
 		s.CloseStat(x)
 	}
+	return x
 }
 
 // hide hides in the report what must be hidden in the sheet.

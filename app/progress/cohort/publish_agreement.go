@@ -24,9 +24,9 @@ func (r *Report) hideAgreement(a *Agreement) {
 	}
 	s := r.newBlockSheet(a.pairs, nil, grid, []*Count{&a.Pairs}, []*Count{&a.Left})
 	s.Split(s.pairs,
-		s.count(worthClass, s.of(pairKind.worsened), &a.SelfHigher),
-		s.count(worthClass, s.of(pairKind.same), &a.Equal),
-		s.count(worthClass, s.of(pairKind.improved), &a.SupervisorHigher))
+		s.count(worthStep, s.of(pairKind.worsened), &a.SelfHigher),
+		s.count(worthStep, s.of(pairKind.same), &a.Equal),
+		s.count(worthStep, s.of(pairKind.improved), &a.SupervisorHigher))
 	s.interval(s.pairs, &a.Difference, s.values(func(k pairKind) float64 { return -k.steps() }, anyPair))
 	s.stat(s.pairs, worthRank, kappa(append(slices.Clone(s.kinds), s.fixed...)), &a.Kappa)
 	if self != nil {

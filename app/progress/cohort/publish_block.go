@@ -15,10 +15,12 @@ const (
 	worthRank
 	worthBox
 	worthInterval
+	worthMean
 	worthCertain
 	worthSame
 	worthStep
-	worthClass
+	worthImproved
+	worthWorsened // last: who fell must not seem to be kept quiet
 	worthRow
 	worthLeft
 	worthPairs
@@ -173,7 +175,7 @@ func (r *Report) hideBlock(b, mean *Block) {
 func (s *blockSheet) inAll(b, mean *Block, areas int) {
 	one := s.values(func(k pairKind) float64 { return k.steps() }, anyPair).mean(0)
 	is, all := meanSteps(b.pairs), meanSteps(mean.pairs)
-	s.stat(s.pairs, worthInterval, func(kinds []int) (float64, bool) {
+	s.stat(s.pairs, worthMean, func(kinds []int) (float64, bool) {
 		could, ok := one(kinds)
 		return all + (could-is)/float64(areas), ok
 	}, &mean.Change.Mean, &mean.Change.Low, &mean.Change.High)
@@ -224,7 +226,7 @@ type classes struct{ improved, same, worsened hide.Cell }
 func (s *blockSheet) classes(b *Block, top int) classes {
 	high := func(k pairKind) bool { return k.same() && progress.Same(k.latest, float64(top)) }
 	class := func(worth int, c *Count, holds func(pairKind) bool) hide.Cell { return s.count(worth, s.of(holds), c) }
-	improved, worsened := class(worthClass, &b.Improved, pairKind.improved), class(worthClass, &b.Worsened, pairKind.worsened)
+	improved, worsened := class(worthImproved, &b.Improved, pairKind.improved), class(worthWorsened, &b.Worsened, pairKind.worsened)
 	unchanged, kept := class(worthSame, &b.Unchanged, func(k pairKind) bool { return k.same() && !high(k) }), class(worthSame, &b.KeptHigh, high)
 	s.Split(s.pairs, improved, unchanged, kept, worsened)
 	same := s.Implied(b.Unchanged.N+b.KeptHigh.N, worthSame, s.of(pairKind.same)...)
@@ -251,9 +253,10 @@ func (s *blockSheet) statistics(b *Block) {
 }
 
 func (s *sheet) interval(base hide.Cell, at *Interval, w weighed) {
-	s.stat(base, worthInterval, w.mean(0), &at.Mean)
-	s.stat(base, worthInterval, w.mean(-1), &at.Low)
-	s.stat(base, worthInterval, w.mean(1), &at.High)
+	s.Unit(
+		s.stat(base, worthMean, w.mean(0), &at.Mean),
+		s.stat(base, worthInterval, w.mean(-1), &at.Low),
+		s.stat(base, worthInterval, w.mean(1), &at.High))
 }
 
 func (s *sheet) box(base hide.Cell, worth int, at *Box, w weighed) {

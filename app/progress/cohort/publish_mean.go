@@ -180,7 +180,7 @@ func (s *blockSheet) combinations(c *Combinations, how classes) {
 	for i := range c.Rows {
 		n += c.Rows[i].Pairs.N - c.Rows[i].Improved.N
 	}
-	not := s.Implied(n, worthClass, s.of(func(k pairKind) bool { return !k.improved() })...)
+	not := s.Implied(n, worthImproved, s.of(func(k pairKind) bool { return !k.improved() })...)
 	s.Parts(s.pairs, how.improved, not)
 	s.Parts(how.improved, improved...)
 	s.Parts(not, others...)

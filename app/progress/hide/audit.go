@@ -19,7 +19,7 @@ func (t *Table) audit() {
 		switch {
 		case s.tell != nil && (next < 0 || !near[next] || t.cells[next].worth >= t.dearest(s.tell)):
 			for _, j := range s.tell {
-				t.stats[j].hidden = true
+				t.hideStat(j)
 			}
 		case next >= 0:
 			t.cells[next].hidden = true
@@ -80,6 +80,14 @@ func (t *Table) near(target int) []bool {
 		}
 	}
 	return near
+}
+
+// hideStat hides a statistic with those that it is shown with.
+func (t *Table) hideStat(i int) {
+	t.stats[i].hidden = true
+	for _, other := range t.stats[i].unit {
+		t.stats[other].hidden = true
+	}
 }
 
 // hideStats hides all statistics, and tells whether any was shown.

@@ -21,18 +21,19 @@ func (t *Table) complement() {
 	for i := range t.stats {
 		s := &t.stats[i]
 		base := t.cells[s.base]
-		s.hidden = s.hidden || !s.told && base.hidden && base.n == 0 // that there is none would tell that it is 0
+		if s.hidden || !s.told && base.hidden && base.n == 0 { // that there is none would tell that it is 0
+			t.hideStat(i)
+		}
 	}
 }
 
 // gives tells whether a sum gives away a hidden cell, or that the hidden ones are
-// few together.
+// few together, or so many that each small one is as many as it can be.
 func (t *Table) gives(s sum) bool {
-	hidden, people := 0, 0
+	hidden, people, small := 0, 0, true
 	for _, p := range s.parts {
-		if t.cells[p].hidden {
-			hidden++
-			people += t.cells[p].n
+		if c := &t.cells[p]; c.hidden {
+			hidden, people, small = hidden+1, people+c.n, small && c.n < t.limit
 		}
 	}
 	if s.whole < 0 || t.cells[s.whole].hidden {
@@ -41,7 +42,7 @@ func (t *Table) gives(s sum) bool {
 		}
 		return hidden == 1
 	}
-	return hidden == 1 || hidden > 1 && people < t.limit
+	return hidden == 1 || hidden > 1 && (people < t.limit || small && people == hidden*(t.limit-1))
 }
 
 // hideNext hides one more cell of a sum, rather one that no other sum has to hide more

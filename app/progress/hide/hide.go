@@ -118,6 +118,7 @@ type stat struct {
 	shown  shown
 	closed bool // hidden elsewhere already
 	told   bool // known, whatever is hidden
+	unit   []Stat
 	hidden bool
 }
 
@@ -200,6 +201,15 @@ func (t *Table) Stat(base Cell, worth int, value func(kinds []int) (float64, boo
 // Told is a Stat that the reader knows, whatever is hidden.
 func (t *Table) Told(base Cell, value func(kinds []int) (float64, bool)) {
 	t.stats = append(t.stats, stat{base: int(base), value: value, told: true})
+}
+
+// Unit says that of some statistics all are shown or none, and none without a first
+// one, which may stand alone.
+func (t *Table) Unit(first Stat, others ...Stat) {
+	t.stats[first].unit = others
+	for _, s := range others {
+		t.stats[s].unit = others
+	}
 }
 
 // Close says that a count is hidden, for what is said of it elsewhere.

@@ -88,7 +88,7 @@ func (a axisOfChange) numbers(s *sheet, w words.Words, y float64) float64 {
 		return y
 	}
 	for _, v := range a.ticks() {
-		s.add(scene.Text{At: scene.Point{X: a.x(v), Y: y + 14}, String: signed(w, v, 1), Size: textSmall, Align: scene.Middle, Colour: scene.Muted})
+		s.add(scene.Text{At: scene.Point{X: a.x(v), Y: y + 14}, String: w.Signed(v, 0, 1), Size: textSmall, Align: scene.Middle, Colour: scene.Muted})
 	}
 	return y + 18
 }
@@ -118,7 +118,7 @@ func (p *cohortPicture) change(i int, y float64) {
 		mark = scene.Diamond(scene.Point{X: x, Y: y}, 5.8)
 	}
 	p.add(scene.Path{Outline: mark, Fill: colour, Stroke: scene.Page, Width: 1.2})
-	text := scene.Text{String: signed(p.words, mean.Value, 2), Size: textBody, Align: scene.Middle, Colour: scene.Ink}
+	text := scene.Text{String: p.words.Signed(mean.Value, 1, 2), Size: textBody, Align: scene.Middle, Colour: scene.Ink}
 	half := scene.Width(text.String, text.Size, false)/2 + 3
 	text.At = scene.Point{X: max(a.left+half, min(x, a.right-half)), Y: y - 10}
 	p.over(text, scene.Page)
@@ -140,13 +140,4 @@ func (p *cohortPicture) whiskers(low, high, y float64, colour scene.Token) {
 	end(from, -1, low < a.low)
 	end(to, 1, high > a.high)
 	p.beyond = p.beyond || low < a.low || high > a.high
-}
-
-// signed writes a change with at most a number of decimals.
-func signed(w words.Words, v float64, digits int) string {
-	text := w.Decimal(v, digits)
-	if v > 0 && text != "0" {
-		return "+" + text
-	}
-	return text
 }

@@ -71,12 +71,12 @@ func (p *cohortPicture) changeWords(i cohort.Interval) string {
 	if !readable(i.Mean) {
 		return p.words.T("chart.cohort.tip.mean", words.Args{"Mean": p.missing(i.Mean)})
 	}
-	mean := words.Args{"Mean": signed(p.words, i.Mean.Value, 2)}
+	mean := words.Args{"Mean": p.words.Signed(i.Mean.Value, 1, 2)}
 	low, high, both := ends(i)
 	if !both {
 		return p.words.T("chart.cohort.tip.mean", mean)
 	}
-	mean["Low"], mean["High"] = signed(p.words, low, 2), signed(p.words, high, 2)
+	mean["Low"], mean["High"] = p.words.Signed(low, 1, 2), p.words.Signed(high, 1, 2)
 	return p.words.T("chart.cohort.tip.interval", mean)
 }
 

@@ -6,6 +6,7 @@ import (
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress/cohort"
 	"framsteg/app/words"
+	"framsteg/store/skapa"
 )
 
 // Measures of the months, in dp.
@@ -39,7 +40,7 @@ type monthsPicture struct {
 // and down, and above it how many were active at its end, with the planned
 // places. A hidden number is a hatched bar of one height whatever it is, and a
 // gap in the line. It draws the latest months that it has room for, and says how
-// many more there are. Its regions are the numbers; FlowOf tells which.
+// many more there are; the one that is all before the others is not drawn. Its regions are the numbers; FlowOf tells which.
 func Months(months []cohort.Month, o Options) scene.Scene {
 	pic := &monthsPicture{words: o.Words, months: months}
 	pic.W = o.width()
@@ -70,6 +71,10 @@ func Months(months []cohort.Month, o Options) scene.Scene {
 
 // measure finds how many months there is room for, and the scales.
 func (p *monthsPicture) measure() {
+	if p.months[0].Earlier {
+		p.earlier = monthsBetween(p.months[0].First, p.months[1].First)
+		p.months = p.months[1:]
+	}
 	p.most = 1
 	for _, m := range p.months {
 		p.most = max(p.most, m.Planned, visible(m.Now))
@@ -79,14 +84,20 @@ func (p *monthsPicture) measure() {
 	p.left = 2*margin + scene.Width(p.words.Number(p.most), textSmall, false) + 8
 	room := p.W - 2*margin - p.left - scene.Width(p.words.Number(p.most), textName, true)
 	if most := int(room / leastMonth); len(p.months) > most {
-		p.earlier = len(p.months) - most
-		p.months = p.months[p.earlier:]
+		p.earlier += len(p.months) - most
+		p.months = p.months[len(p.months)-most:]
 	}
 	p.each = min(room/float64(len(p.months)), 64)
 	p.moved = 1
 	for _, m := range p.months {
 		p.moved = max(p.moved, visible(m.In), visible(m.Out))
 	}
+}
+
+// monthsBetween gives how many calendar months there are from one on and before
+// another.
+func monthsBetween(from, to skapa.Date) int {
+	return 12*(to.Year()-from.Year()) + int(to.Month()) - int(from.Month())
 }
 
 // visible is a number, 0 where it is hidden.

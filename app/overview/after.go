@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"framsteg/app/progress/cohort"
-	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
 
@@ -14,7 +13,7 @@ import (
 func (a author) outcomes() Section {
 	s := a.section("outcomes", a.w.T("overview.intro.outcomes"))
 	outcome := func(key string) string {
-		if key == waiting {
+		if key == cohort.Waiting {
 			return a.w.T("overview.waiting")
 		}
 		return a.w.T("outcome." + key)
@@ -32,9 +31,6 @@ func (a author) outcomes() Section {
 	return s
 }
 
-// waiting is the part of who was not asked yet.
-const waiting = "waiting"
-
 // continuity says how long participants keep their supervisor.
 func (a author) continuity() Section {
 	s := a.section("continuity", a.w.T("overview.intro.continuity"))
@@ -46,10 +42,11 @@ func (a author) continuity() Section {
 	months.row("months", a.w.T("overview.row.months"), a.box(c.Months)...)
 	changes := newTable("continuity.changes", a.w.T("overview.table.changes"), a.w.T("overview.corner.changes"), a.columns("count", "share"))
 	a.parts(changes, c.Changes, c.Followed, func(key string) string {
-		if n, err := strconv.Atoi(key); err == nil {
-			return a.w.N("overview.changes", n)
+		if key == cohort.ManyChanges {
+			return a.w.T("overview.changes.more")
 		}
-		return a.w.T("overview.changes.more", words.Args{"N": strings.TrimSuffix(key, "+")})
+		n, _ := strconv.Atoi(key)
+		return a.w.N("overview.changes", n)
 	})
 	s.Tables = append(s.Tables, now.Table, months.Table, changes.Table)
 	return s
@@ -61,11 +58,15 @@ func (a author) combinations() Section {
 	for _, c := range a.Combinations {
 		m := newTable("combinations."+string(c.Rater), a.title("combinations", c.Rater), a.w.T("overview.corner.categories"),
 			a.columns("pairs", "improved", "improvedShare", "mean", "low", "high"))
-		m.row("all", a.w.T("overview.row.compared"), a.count(c.Pairs), a.empty(), a.empty(), a.empty(), a.empty(), a.empty())
+		all := a.combined(c.Pairs, cohort.Count{}, cohort.Interval{})
+		if of := a.BlocksOf(c.Rater); len(of) > 0 && of[len(of)-1].Area == "" { // who these are
+			mean := of[len(of)-1]
+			all = a.combined(c.Pairs, mean.Improved, mean.Change)
+		}
+		m.row("all", a.w.T("overview.row.compared"), all...)
 		m.row("left", a.w.T("overview.row.left"), a.count(c.Left), a.empty(), a.empty(), a.empty(), a.empty(), a.empty())
 		for _, row := range c.Rows {
-			m.row(combination(row), a.categories(row.Categories), slices.Concat(
-				[]Cell{a.count(row.Pairs), a.count(row.Improved), a.share(row.Improved, row.Pairs)}, a.interval(row.Change))...)
+			m.row(combination(row), a.categories(row), a.combined(row.Pairs, row.Improved, row.Change)...)
 		}
 		m.Note = a.w.T("overview.note.combinations")
 		s.Tables = append(s.Tables, m.Table)
@@ -73,17 +74,28 @@ func (a author) combinations() Section {
 	return s
 }
 
+// combined says how some of them moved.
+func (a author) combined(pairs, improved cohort.Count, change cohort.Interval) []Cell {
+	return slices.Concat([]Cell{a.count(pairs), a.count(improved), a.share(improved, pairs)}, a.interval(change))
+}
+
 // combination is what a set of categories is called in keys: "job+health".
 func combination(c cohort.Combination) string {
-	if len(c.Categories) == 0 {
+	switch {
+	case c.Others:
+		return others
+	case len(c.Categories) == 0:
 		return "none"
 	}
 	return strings.Join(named(c.Categories, func(c skapa.Category) string { return string(c) }), "+")
 }
 
-func (a author) categories(all []skapa.Category) string {
-	if len(all) == 0 {
+func (a author) categories(c cohort.Combination) string {
+	switch {
+	case c.Others:
+		return a.w.T("overview.others.combinations")
+	case len(c.Categories) == 0:
 		return a.w.T("overview.noCategory")
 	}
-	return strings.Join(named(all, func(c skapa.Category) string { return a.w.T("category." + string(c)) }), " + ")
+	return strings.Join(named(c.Categories, func(c skapa.Category) string { return a.w.T("category." + string(c)) }), " + ")
 }

@@ -8,11 +8,6 @@ import (
 	"framsteg/store/skapa"
 )
 
-// blocks gives the blocks of a rater.
-func (a author) blocks(rater skapa.Rater) []cohort.Block {
-	return slices.DeleteFunc(slices.Clone(a.Blocks), func(b cohort.Block) bool { return b.Rater != rater })
-}
-
 // title names a table of one rater.
 func (a author) title(table string, rater skapa.Rater) string {
 	return a.w.T("overview.table."+table) + ", " + a.w.T("overview.rating."+string(rater))
@@ -34,7 +29,7 @@ func (a author) change() Section {
 	}
 	s := a.section("change", compared, a.w.T("overview.intro.lower"))
 	for _, rater := range skapa.Raters {
-		if blocks := a.blocks(rater); len(blocks) > 0 {
+		if blocks := a.BlocksOf(rater); len(blocks) > 0 {
 			s.Tables = append(s.Tables, a.distribution(rater, blocks), a.counts(rater, blocks), a.shares(rater, blocks), a.sizes(rater, blocks))
 		}
 	}
@@ -115,7 +110,7 @@ func (a author) start() Section {
 	for _, rater := range skapa.Raters {
 		m := newTable("start."+string(rater), a.title("start", rater), a.w.T("overview.corner.begin"),
 			a.columns("pairs", "improved", "same", "worsened", "improvedShare"))
-		for _, b := range a.blocks(rater) {
+		for _, b := range a.BlocksOf(rater) {
 			for _, l := range b.ByStart {
 				step := a.w.Number(l.Step)
 				m.row(areaKey(b.Area)+"."+step, a.area(b.Area)+", "+a.w.T("overview.from", words.Args{"Step": step}),

@@ -7,13 +7,14 @@ import (
 	"framsteg/store/skapa"
 )
 
-// JSON writes every number of the document in full precision with its name in
-// words: one that is hidden is null with "hidden": true, one of which nothing can
-// be said is null. It never says who is counted.
+// JSON writes every number of the document with its name in words, in full
+// precision: what is published is rounded before, see cohort.Report.Publish. One that
+// is hidden is null with "hidden": true, one of which nothing can be said is null. It
+// never says who is counted.
 func (d Document) JSON(w io.Writer) error {
 	out := documentJSON{
 		Title: d.Title, Language: d.words.Lang, Internal: d.Internal, Limit: d.Report.Limit,
-		Whom: d.Whom, Made: d.Made.String(), File: d.File, Digest: d.Digest, Instrument: d.Report.Instrument.Version,
+		Whom: d.Whom, Day: d.Report.Today.String(), From: d.Report.Selection.From.String(), To: d.Report.Selection.To.String(), Made: d.Made.String(), File: d.File, Digest: d.Digest, Instrument: d.Report.Instrument.Version,
 		Summary: list(d.Summary), Hidden: list(d.Hidden), Terms: d.Terms,
 	}
 	if d.Internal {
@@ -35,6 +36,9 @@ type documentJSON struct {
 	Warning    string        `json:"warning,omitempty"`
 	Limit      int           `json:"limit,omitempty"` // none of a document that is internal
 	Whom       []string      `json:"whom"`
+	Day        string        `json:"day"`            // that it is of: the last of the period
+	From       string        `json:"from,omitempty"` // the period that was chosen
+	To         string        `json:"to,omitempty"`
 	Made       string        `json:"made"`
 	File       string        `json:"file"`
 	Digest     string        `json:"digest,omitempty"`

@@ -45,7 +45,7 @@ func Only(r cohort.Report, rater skapa.Rater) cohort.Report {
 		return r
 	}
 	r.Meetings = slices.DeleteFunc(slices.Clone(r.Meetings), func(m cohort.Meetings) bool { return m.Rater != rater })
-	r.Blocks = slices.DeleteFunc(slices.Clone(r.Blocks), func(b cohort.Block) bool { return b.Rater != rater })
+	r.Blocks = r.BlocksOf(rater)
 	r.Combinations = slices.DeleteFunc(slices.Clone(r.Combinations), func(c cohort.Combinations) bool { return c.Rater != rater })
 	r.Agreements = nil
 	return r
@@ -71,7 +71,7 @@ func (a author) whom() []string {
 	say(a.w.T("overview.whom.supervisor"), named(s.Supervisors, a.supervisor))
 	say(a.w.T("overview.whom.municipality"), named(s.Municipalities, a.recorded))
 	say(a.w.T("overview.whom.sex"), named(s.Sexes, func(x skapa.Sex) string { return a.w.T("sex." + string(x)) }))
-	say(a.w.T("overview.whom.age"), named(s.Ages, a.age))
+	say(a.w.T("overview.whom.age"), named(s.Ages, func(band cohort.Age) string { return AgeName(a.w, band) }))
 	say(a.w.T("overview.whom.referrer"), named(s.Referrers, a.recorded))
 	say(a.w.T("overview.whom.targetGroup"), named(s.TargetGroups, a.recorded))
 	say(a.w.T("overview.whom.category"), named(s.Categories, func(c skapa.Category) string { return a.w.T("category." + string(c)) }))
@@ -122,20 +122,24 @@ func (a author) supervisor(id skapa.ID) string {
 
 // recorded gives a text that somebody wrote, or says that nobody did.
 func (a author) recorded(text string) string {
-	if text == "" {
+	switch text {
+	case "":
 		return a.w.T("overview.unrecorded")
+	case cohort.Others:
+		return a.w.T("overview.others.municipality")
 	}
 	return text
 }
 
-func (a author) age(band cohort.Age) string {
+// AgeName names a band of ages.
+func AgeName(w words.Words, band cohort.Age) string {
 	switch band {
 	case cohort.UnknownAge:
-		return a.w.T("overview.unrecorded")
+		return w.T("overview.unrecorded")
 	case cohort.OtherAge:
-		return a.w.T("overview.age.other")
+		return w.T("overview.age.other")
 	}
-	return a.w.T("overview.age.years", words.Args{"Band": strings.ReplaceAll(string(band), "-", "–")})
+	return w.T("overview.age.years", words.Args{"Band": strings.ReplaceAll(string(band), "-", "–")})
 }
 
 // area names an area, or the mean of all.

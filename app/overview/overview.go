@@ -1,5 +1,6 @@
-// Package overview puts a cohort's report into words: one consistent set of tables
-// that the window, a document, a workbook and a command show alike.
+// Package overview is Uppföljning: it puts the report of a cohort into words, as one
+// consistent set of tables that the window, a document, a workbook and a command
+// show alike.
 package overview
 
 import (
@@ -12,7 +13,7 @@ import (
 type Document struct {
 	Title    string
 	Whom     []string   // the selection, a line a choice
-	Made     skapa.Date // the day; the one that it is of is Report.Today
+	Made     skapa.Date // on that day; the one that it is of is Report.Today
 	File     string     // name of the workspace
 	Digest   string     // of what stands in it; "" where it is not asked for
 	Internal bool       // nothing is hidden, and it must not be handed on
@@ -57,7 +58,7 @@ type Cell struct {
 	Text   string  // as it is shown: "12", "+0,4", "dolt"
 	Value  float64 // 0 where it is Hidden or Empty
 	Hidden bool
-	Who    []int32 // the participants that a count counts; see cohort.Count
+	Who    []int32 // the participants that it counts, or of a share those of its part; see cohort.Count
 }
 
 // Shown tells whether the cell has a Value.

@@ -27,6 +27,9 @@ func TestEveryNumberIsTold(t *testing.T) {
 	}
 	told := map[float64]bool{}
 	cells(overview.Of(r, naming, words.In("sv")), func(table overview.Table, row overview.Row, _ int, c overview.Cell) {
+		if c.Kind == overview.Share && len(c.Who) != 1 {
+			t.Errorf("%s is of %v", c.Key, c.Who)
+		}
 		if c.Kind == overview.Share || c.Kind == overview.Empty {
 			return
 		}
@@ -205,10 +208,10 @@ func TestHiddenHasNoValue(t *testing.T) {
 
 // asJSON is what others read of the JSON.
 type asJSON struct {
-	Title, Made, File, Digest, Warning string
-	Internal                           bool
-	Limit                              int
-	Sections                           []struct {
+	Title, Made, Day, From, To, File, Digest, Warning string
+	Internal                                          bool
+	Limit                                             int
+	Sections                                          []struct {
 		Key    string
 		Tables []struct {
 			Key     string
@@ -222,12 +225,14 @@ type asJSON struct {
 }
 
 func TestJSONHasEveryNumber(t *testing.T) {
-	d := overview.Of(half(3), naming, words.In("sv"))
+	r, names := half(3), naming
+	r.Selection.From, r.Selection.To, names.Today = today-300, today, today+1
+	d := overview.Of(r, names, words.In("sv"))
 	var b bytes.Buffer
 	must(t, d.JSON(&b))
 	var got asJSON
 	must(t, json.Unmarshal(b.Bytes(), &got))
-	if got.Title != "Uppföljning" || got.Made != "2026-11-22" || got.File != "Kust" || got.Digest != naming.Digest || got.Internal || got.Limit != 5 || got.Warning != "" {
+	if got.Title != "Uppföljning" || got.Made != "2026-11-23" || got.Day != "2026-11-22" || got.From != "2026-01-26" || got.To != "2026-11-22" || got.File != "Kust" || got.Digest != naming.Digest || got.Internal || got.Limit != 5 || got.Warning != "" {
 		t.Errorf("it is %+v", got)
 	}
 	numbers := map[string]int{}
@@ -269,13 +274,15 @@ func xlsx(t *testing.T, d overview.Document) sheet.Book {
 // The workbook holds the tables below each other as they are, numbers in full.
 func TestXLSXHasEveryNumber(t *testing.T) {
 	for _, lang := range words.Languages {
-		d := overview.Of(half(4), naming, words.In(lang))
+		names := naming
+		names.Today = today + 1
+		d := overview.Of(half(4), names, words.In(lang))
 		book := xlsx(t, d)
 		if len(book.Sheets) != 1+len(d.Sections) {
 			t.Fatalf("%d sheets", len(book.Sheets))
 		}
 		front := fmt.Sprint(book.Sheets[0].Rows)
-		for _, want := range slices.Concat([]string{d.Title, "Kust", naming.Digest, "46348"}, d.Whom, d.Hidden, []string{d.Terms[0].Text}) {
+		for _, want := range slices.Concat([]string{d.Title, "Kust", naming.Digest, "46348", "46349"}, d.Whom, d.Hidden, []string{d.Terms[0].Text}) {
 			if !strings.Contains(front, want) {
 				t.Errorf("the first sheet does not say %q", want)
 			}
@@ -365,8 +372,8 @@ func TestNumbersAsShown(t *testing.T) {
 	r.Blocks[0].Change = cohort.Interval{Mean: cohort.Stat{Value: 0.4, Known: true}, Low: cohort.Stat{Value: -0.25, Known: true}, High: cohort.Stat{Value: 0.001, Known: true}}
 	r.Blocks[0].RankBiserial = cohort.Stat{}
 	for lang, want := range map[string][]string{
-		"sv": {"12\u00a0000", "34 %", "+0,4", "–0,25", "0", "–"},
-		"en": {"12\u00a0000", "34%", "+0.4", "–0.25", "0", "–"},
+		"sv": {"12\u00a0000", "34 %", "+0,4", "–0,25", "0,0", "–"},
+		"en": {"12\u00a0000", "34%", "+0.4", "–0.25", "0.0", "–"},
 	} {
 		shown := map[string]string{}
 		cells(overview.Of(r, naming, words.In(lang)), func(_ overview.Table, _ overview.Row, _ int, c overview.Cell) { shown[c.Key] = c.Text })

@@ -26,11 +26,15 @@ type Choice struct {
 	Internal bool        // whether it shows every number instead
 }
 
-// Document makes a document. Problem error.cohort.few where the selection takes
-// fewer participants than the limit, unless it is Internal.
+// Document makes a document. Unless it is Internal, Problem error.cohort.nobody where
+// the selection takes nobody, and error.cohort.few where it takes fewer participants
+// than the limit.
 func (s *Source) Document(c Choice, w words.Words) (Document, error) {
 	r := s.People.Report(c.Selection)
 	if !c.Internal {
+		if r.Participants.N == 0 {
+			return Document{}, &skapa.Problem{Key: "error.cohort.nobody"}
+		}
 		var err error
 		if r, err = r.Publish(c.Limit); err != nil {
 			return Document{}, err

@@ -22,7 +22,7 @@ const (
 // says nothing of a number that is hidden, and nothing of why.
 func summary(r cohort.Report, w words.Words) []string {
 	t := teller{author{r, Names{}, w}}
-	if !r.Participants.Hidden && r.Participants.N == 0 {
+	if r.Participants.N == 0 {
 		return []string{w.T("overview.summary.nobody", words.Args{"Period": t.period()})}
 	}
 	all := []string{t.who(), t.compared()}
@@ -69,12 +69,7 @@ func (t teller) period() string {
 // who says how many there are, how many of them now, and how many came and left.
 func (t teller) who() string {
 	w := t.w
-	var all []string
-	if t.Participants.Hidden {
-		all = append(all, w.T("overview.summary.who.hidden", words.Args{"Period": t.period()}))
-	} else {
-		all = append(all, w.N("overview.summary.who", t.Participants.N, words.Args{"Period": t.period()}))
-	}
+	all := []string{w.N("overview.summary.who", t.Participants.N, words.Args{"Period": t.period()})}
 	if len(t.Months) == 0 {
 		return told(all...)
 	}
@@ -111,21 +106,16 @@ func (t teller) rater(r skapa.Rater) string { return t.w.T("overview.summary.rat
 
 // blocks gives the areas of a rater, and the mean of all.
 func (t teller) blocks(r skapa.Rater) (areas []cohort.Block, mean cohort.Block) {
-	for _, b := range t.Blocks {
-		switch {
-		case b.Rater != r:
-		case b.Area == "":
-			mean = b
-		default:
-			areas = append(areas, b)
-		}
+	areas = t.BlocksOf(r)
+	if last := len(areas) - 1; last >= 0 && areas[last].Area == "" {
+		return areas[:last], areas[last]
 	}
 	return areas, mean
 }
 
 // pairs says how many have two ratings of a rater, and how many are left out.
 func (t teller) pairs(r skapa.Rater) string {
-	areas, _ := t.blocks(r)
+	areas, mean := t.blocks(r)
 	if len(areas) == 0 {
 		return ""
 	}
@@ -144,7 +134,11 @@ func (t teller) pairs(r skapa.Rater) string {
 	}
 	args["Left"] = t.between(left)
 	if pairs.least != pairs.most {
-		return w.T("overview.summary.pairs.areas", args)
+		said := w.T("overview.summary.pairs.areas", args)
+		if mean.Pairs.Hidden {
+			return said
+		}
+		return told(said, w.T("overview.summary.pairs.all", words.Args{"N": w.Number(mean.Pairs.N)}))
 	}
 	return w.T("overview.summary.pairs", args)
 }
@@ -236,17 +230,21 @@ func (t teller) areas(n int) string {
 	return t.w.N("overview.summary.areas", n)
 }
 
-// share says a count in the words of a key, and which part of a whole it is, in per
-// cent, where the whole is large enough. Of one that is hidden it says that.
-func (t teller) share(key string, c, whole cohort.Count) string {
-	said := t.w.N(key, c.N)
-	switch {
-	case c.Hidden:
+// said says a count in the words of a key. Of one that is hidden it says that.
+func (t teller) said(key string, c cohort.Count) string {
+	if c.Hidden {
 		return t.w.T(key, words.Args{"N": t.w.T("overview.summary.hidden")})
-	case whole.Hidden || whole.N < leastOfShares:
-		return said
 	}
-	return t.percent(said, c, whole)
+	return t.w.N(key, c.N)
+}
+
+// share says a count, and which part of a whole it is, in per cent, where the whole
+// is large enough.
+func (t teller) share(key string, c, whole cohort.Count) string {
+	if c.Hidden || whole.Hidden || whole.N < leastOfShares {
+		return t.said(key, c)
+	}
+	return t.percent(t.said(key, c), c, whole)
 }
 
 func (t teller) percent(said string, c, whole cohort.Count) string {
@@ -295,7 +293,7 @@ func (t teller) after(a cohort.After) string {
 	if t.Exits.Exits.Hidden || a.Asked.Hidden || a.Asked.N == 0 {
 		return ""
 	}
-	said := t.outcomes(a.Outcomes, a.Asked, []string{string(skapa.ToWork), string(skapa.ToStudies), waiting})
+	said := t.outcomes(a.Outcomes, a.Asked, []string{string(skapa.ToWork), string(skapa.ToStudies), cohort.Waiting})
 	after := t.w.N("overview.summary.months", a.Months)
 	return t.w.N("overview.summary.after", a.Asked.N, words.Args{"After": after, "Outcomes": said})
 }
@@ -321,7 +319,7 @@ func (t teller) outcomes(parts []cohort.Part, whole cohort.Count, keys []string)
 // limits says what the numbers do not tell.
 func (t teller) limits() string {
 	var all []string
-	if n := t.Participants; !n.Hidden && n.N < smallGroup {
+	if t.Participants.N < smallGroup {
 		all = append(all, t.w.T("overview.summary.small"))
 	}
 	if slices.ContainsFunc(t.Blocks, func(b cohort.Block) bool { return b.Left.Hidden || b.Left.N > 0 }) {

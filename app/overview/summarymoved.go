@@ -9,15 +9,15 @@ import (
 	"framsteg/store/skapa"
 )
 
-// moved says how the ratings of a rater changed: in which area most and least, and
-// how many are higher, equal and lower.
+// moved says how the ratings of a rater changed: how many are higher, equal and
+// lower, and then where the mean changed most and least.
 func (t teller) moved(r skapa.Rater) []string {
 	areas, mean := t.blocks(r)
 	if pairs, shown := span(areas, func(b cohort.Block) cohort.Count { return b.Pairs }); shown && pairs.most == 0 {
 		return nil // which compared says
 	}
 	var all []string
-	for _, said := range []string{t.most(areas), told(t.ways(mean), t.certain(mean))} {
+	for _, said := range []string{told(t.ways(mean), t.certain(mean)), t.most(areas)} {
 		if said != "" {
 			all = append(all, t.w.T("overview.summary.moved", words.Args{"Rater": t.rater(r), "Said": said}))
 		}
@@ -104,10 +104,11 @@ func (t teller) ways(mean cohort.Block) string {
 	if !shown(mean.Improved, mean.KeptHigh, mean.Unchanged, mean.Worsened) {
 		return t.w.T("overview.summary.shares.hidden")
 	}
-	said := []string{
-		t.share("overview.summary.improved", mean.Improved, mean.Pairs), t.share("overview.summary.keptHigh", mean.KeptHigh, mean.Pairs),
-		t.share("overview.summary.unchanged", mean.Unchanged, mean.Pairs), t.share("overview.summary.worsened", mean.Worsened, mean.Pairs),
+	said := []string{t.share("overview.summary.improved", mean.Improved, mean.Pairs)}
+	if mean.KeptHigh.Hidden || mean.KeptHigh.N > 0 {
+		said = append(said, t.share("overview.summary.keptHigh", mean.KeptHigh, mean.Pairs))
 	}
+	said = append(said, t.share("overview.summary.unchanged", mean.Unchanged, mean.Pairs), t.share("overview.summary.worsened", mean.Worsened, mean.Pairs))
 	return t.w.N("overview.summary.shares", mean.Pairs.N, words.Args{"Shares": t.and(said)})
 }
 
@@ -120,6 +121,6 @@ func (t teller) certain(mean cohort.Block) string {
 	case !shown(up, down):
 		return t.w.T("overview.summary.certain.hidden")
 	}
-	said := []string{t.share("overview.summary.up", up, cohort.Count{}), t.share("overview.summary.down", down, cohort.Count{})}
+	said := []string{t.said("overview.summary.up", up), t.said("overview.summary.down", down)}
 	return t.w.T("overview.summary.certain", words.Args{"Said": t.and(said)})
 }

@@ -81,7 +81,7 @@ func (a author) count(c cohort.Count) Cell {
 	return Cell{Kind: Count, Text: a.w.Number(c.N), Value: float64(c.N), Who: c.Who}
 }
 
-// share gives which part of a whole a count is.
+// share gives which part of a whole a count is, and who they are.
 func (a author) share(part, whole cohort.Count) Cell {
 	switch {
 	case part.Hidden || whole.Hidden:
@@ -90,11 +90,24 @@ func (a author) share(part, whole cohort.Count) Cell {
 		return a.empty()
 	}
 	x := float64(part.N) / float64(whole.N)
-	return Cell{Kind: Share, Text: a.w.T("overview.percent", words.Args{"Value": a.w.Decimal(100*x, 0)}), Value: x}
+	text := a.w.T("overview.percent", words.Args{"Value": a.w.Decimal(100*x, 0)})
+	if 0 < x && x < 0.005 {
+		text = a.w.T("overview.percent.little")
+	}
+	return Cell{Kind: Share, Text: text, Value: x, Who: part.Who}
 }
 
-// digits of a statistic that is shown.
+// digits of a statistic that is shown, at most. What is published is rounded to one
+// or two, and what is internal is shown with two.
 const digits = 2
+
+// least gives how many it is shown with at least.
+func (a author) least() int {
+	if a.Limit == 0 {
+		return digits
+	}
+	return 1
+}
 
 func (a author) stat(s cohort.Stat) Cell {
 	switch {
@@ -103,14 +116,14 @@ func (a author) stat(s cohort.Stat) Cell {
 	case !s.Known:
 		return a.empty()
 	}
-	return Cell{Kind: Stat, Text: a.w.Decimal(s.Value, digits), Value: s.Value}
+	return Cell{Kind: Stat, Text: a.w.Decimals(s.Value, a.least(), digits), Value: s.Value}
 }
 
 // difference gives a statistic with its sign.
 func (a author) difference(s cohort.Stat) Cell {
 	c := a.stat(s)
-	if c.Kind == Stat && !c.Hidden && s.Value > 0 && strings.Trim(c.Text, "0,.") != "" {
-		c.Text = "+" + c.Text
+	if c.Shown() {
+		c.Text = a.w.Signed(s.Value, a.least(), digits)
 	}
 	return c
 }
@@ -130,10 +143,22 @@ func (a author) parts(m *maker, parts []cohort.Part, whole cohort.Count, name fu
 	}
 }
 
-// partKey is what a part is called in keys.
+// What parts without a name are called in keys.
+const (
+	unrecorded = "unrecorded"
+	others     = "others"
+)
+
+// partKey is what a part is called in keys. A name that reads as one of a part
+// without has a sign before it.
 func partKey(key string) string {
-	if key == "" {
-		return "unrecorded"
+	switch plain := strings.TrimLeft(key, "="); {
+	case key == "":
+		return unrecorded
+	case key == cohort.Others:
+		return others
+	case plain == unrecorded || plain == others:
+		return "=" + key
 	}
 	return key
 }

@@ -2,9 +2,11 @@ package overview
 
 import (
 	"slices"
+	"strings"
 
 	"framsteg/app/progress"
 	"framsteg/app/words"
+	"framsteg/store/skapa"
 )
 
 // termsOf are the terms that the sections use, in the order in which they meet them.
@@ -25,9 +27,10 @@ var termsOf = []struct {
 
 // terms are the definitions of what the sections use.
 func (a author) terms(sections []Section) []Term {
+	item, mean := a.certain()
 	args := words.Args{
-		"Item":       a.w.Decimal(progress.MDC95(a.Instrument.ItemPrecision()), digits),
-		"Mean":       a.w.Decimal(progress.MDC95(a.Instrument.MeanPrecision()), digits),
+		"Item":       item,
+		"Mean":       mean,
 		"Limit":      a.Limit,
 		"Below":      a.Limit - 1,
 		"Instrument": a.Instrument.Version.String(),
@@ -49,9 +52,27 @@ func (a author) terms(sections []Section) []Term {
 		return all
 	}
 	define("hidden")
+	define("others")
 	define("rounded")
 	define("compared")
 	return all
+}
+
+// certain says what a change of an area needs to be certain, and what one of the
+// mean of all does: for each rater where that is not the same.
+func (a author) certain() (item, mean string) {
+	c := progress.NewComparer(a.Instrument)
+	var means []string
+	for _, rater := range skapa.Raters {
+		if len(a.BlocksOf(rater)) > 0 {
+			one, all := c.MDC(rater)
+			item, means = a.w.Decimal(one, digits), append(means, a.w.Decimal(all, digits))
+		}
+	}
+	if len(means) > 1 && means[0] != means[1] {
+		return item, a.w.T("overview.certain.raters", words.Args{"Self": means[0], "Supervisor": means[1]})
+	}
+	return item, strings.Join(means[:min(1, len(means))], "")
 }
 
 // hidden says what is hidden in the sections and why; nothing where nothing is.

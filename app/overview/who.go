@@ -20,16 +20,16 @@ func (a author) who() Section {
 	for _, b := range a.Breakdowns {
 		title := a.w.T("overview.by." + b.Key)
 		m := newTable("who."+b.Key, title, title, a.columns("count", "share"))
-		parts, name := b.Parts, func(key string) string { return key }
+		parts, name := b.Parts, a.recorded
 		switch b.Key {
-		case "sex":
+		case cohort.BySex:
 			name = func(key string) string { return a.w.T("sex." + key) }
-		case "age":
-			name = func(key string) string { return a.age(cohort.Age(key)) }
-		case "team":
-			parts, name = a.byName(a.teamNames(parts)), a.teamNamed
-		default:
-			parts, name = a.byName(parts), a.recorded
+		case cohort.ByAge:
+			name = func(key string) string { return AgeName(a.w, cohort.Age(key)) }
+		case cohort.ByTeam:
+			parts, name = byName(a.teamNames(parts)), a.teamNamed
+		case cohort.ByMunicipality:
+			parts = byName(parts)
 		}
 		a.parts(m, parts, a.Participants, name)
 		s.Tables = append(s.Tables, m.Table)
@@ -44,39 +44,41 @@ func (a author) teamNames(parts []cohort.Part) []cohort.Part {
 	for id, name := range a.names.Teams {
 		names[id.String()] = name
 	}
-	parts, used := slices.Clone(parts), map[string]int{}
+	parts, used := slices.Clone(parts), map[string]bool{}
 	for i := range parts {
 		key := parts[i].Key
-		if key == "" {
+		if key == "" || key == cohort.Others {
 			continue
 		}
-		name := cmp.Or(names[key], "?")
-		if used[name]++; used[name] > 1 {
-			name += fmt.Sprintf(" (%d)", used[name])
+		plain := cmp.Or(names[key], "?")
+		name := plain
+		for n := 2; used[name]; n++ {
+			name = fmt.Sprintf("%s (%d)", plain, n)
 		}
-		parts[i].Key = name
+		parts[i].Key, used[name] = name, true
 	}
 	return parts
 }
 
 func (a author) teamNamed(name string) string {
-	return cmp.Or(name, a.w.T("overview.nobody.team"))
+	switch name {
+	case "":
+		return a.w.T("overview.nobody.team")
+	case cohort.Others:
+		return a.w.T("overview.others.team")
+	}
+	return name
 }
 
-// byName sorts parts as their keys stand in a Swedish list, the one that is not
-// recorded last.
-func (a author) byName(parts []cohort.Part) []cohort.Part {
+// byName sorts parts as their keys stand in a Swedish list, then the others, and
+// last the one that is not recorded.
+func byName(parts []cohort.Part) []cohort.Part {
 	key := words.SortKeys()
 	order := map[string]string{}
 	for _, p := range parts {
 		order[p.Key] = key(p.Key)
 	}
-	last := func(p cohort.Part) int {
-		if p.Key == "" {
-			return 1
-		}
-		return 0
-	}
+	last := func(p cohort.Part) int { return slices.Index([]string{cohort.Others, ""}, p.Key) }
 	parts = slices.Clone(parts)
 	slices.SortStableFunc(parts, func(p, q cohort.Part) int {
 		return cmp.Or(last(p)-last(q), cmp.Compare(order[p.Key], order[q.Key]))
@@ -90,14 +92,20 @@ func (a author) flow() Section {
 	if len(a.Months) == 0 {
 		return s
 	}
+	if a.Months[0].Earlier {
+		s.Intro = append(s.Intro, a.w.T("overview.intro.earlier", words.Args{"Month": a.inMonth(a.Months[1].First)}))
+	}
 	m := newTable("flow", a.w.T("overview.table.flow"), a.w.T("overview.corner.month"),
 		a.columns("in", "out", "now", "planned", "idle", "busy", "idleShare"))
-	for _, month := range a.Months {
-		planned := a.empty()
+	for i, month := range slices.Backward(a.Months) { // the newest is looked for
+		key, name, planned := month.First.String()[:len("2026-11")], a.month(month.First), a.empty()
+		if month.Earlier {
+			key, name = "earlier", a.w.T("overview.earlier", words.Args{"Month": a.inMonth(a.Months[i+1].First - 1)})
+		}
 		if month.Planned > 0 {
 			planned = a.count(cohort.Count{N: month.Planned})
 		}
-		m.row(month.First.String()[:len("2026-11")], a.month(month.First), a.count(month.In), a.count(month.Out), a.count(month.Now), planned,
+		m.row(key, name, a.count(month.In), a.count(month.Out), a.count(month.Now), planned,
 			a.count(month.Idle), a.count(month.Busy), a.share(month.Idle, month.Now))
 	}
 	s.Tables = append(s.Tables, m.Table)
@@ -107,6 +115,9 @@ func (a author) flow() Section {
 func (a author) month(first skapa.Date) string {
 	return a.w.T("month.long."+strconv.Itoa(int(first.Month()))) + " " + strconv.Itoa(first.Year())
 }
+
+// inMonth names the month of a day inside a sentence.
+func (a author) inMonth(d skapa.Date) string { return a.w.Month(d) + " " + strconv.Itoa(d.Year()) }
 
 // meetings says which meetings were held, and how it stands with those that come.
 func (a author) meetings() Section {

@@ -7,7 +7,8 @@ import (
 )
 
 // XLSX writes the document as an Excel workbook: first what it is, then a sheet a
-// section. Numbers are numbers, in full precision. Every sheet of a document that
+// section. Numbers are numbers, in full precision: what is published is rounded
+// before. Every sheet of a document that
 // is Internal says so. The same document makes the same bytes.
 func (d Document) XLSX(w io.Writer) error {
 	tables := []sheet.Table{d.front()}
@@ -39,6 +40,7 @@ func (d Document) front() sheet.Table {
 		t.Rows = append(t.Rows, nil, []sheet.Value{sheet.Heading(text)})
 	}
 	say(w.T("overview.front.whom"), prose(d.Whom)...)
+	say(w.T("overview.front.day"), sheet.Day(d.Report.Today))
 	say(w.T("overview.front.made"), sheet.Day(d.Made))
 	say(w.T("overview.front.file"), sheet.Text(d.File))
 	if d.Digest != "" {

@@ -8,7 +8,6 @@ import (
 	"framsteg/app/chart/pdf"
 	"framsteg/app/chart/scene"
 	"framsteg/app/overview"
-	"framsteg/app/progress/cohort"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
 )
@@ -41,7 +40,7 @@ func Cohort(d overview.Document, w words.Words) ([]byte, error) {
 func manySheet(d overview.Document, w words.Words) *flow {
 	m := many{newFlow(ofMany), d, w}
 	m.head()
-	m.sentences(w.T("report.cohort.summary"), d.Summary)
+	m.sentences(w.T("overview.front.summary"), d.Summary)
 	for _, s := range d.Sections {
 		m.section(s)
 	}
@@ -71,14 +70,14 @@ func (m many) head() {
 		m.space(4)
 	}
 	var facts []term
-	name := w.T("report.cohort.whom")
+	name := w.T("overview.front.whom")
 	for _, line := range d.Whom {
 		facts = append(facts, term{name, line})
 		name = "" // the next line is of the same
 	}
-	facts = append(facts, term{w.T("report.cohort.made"), w.Date(d.Made)}, term{w.T("report.cohort.file"), d.File})
+	facts = append(facts, term{w.T("overview.front.day"), w.Date(d.Report.Today)}, term{w.T("overview.front.made"), w.Date(d.Made)}, term{w.T("overview.front.file"), d.File})
 	if d.Digest != "" {
-		facts = append(facts, term{w.T("report.cohort.digest"), d.Digest})
+		facts = append(facts, term{w.T("overview.front.digest"), d.Digest})
 	}
 	m.terms(facts, factName, 0)
 }
@@ -106,7 +105,7 @@ func (m many) definitions() {
 	if len(terms) == 0 {
 		return
 	}
-	m.part(m.words.T("report.cohort.terms"), 4*leading*m.look.list)
+	m.part(m.words.T("overview.front.terms"), 4*leading*m.look.list)
 	m.terms(terms, termName, termAir)
 }
 
@@ -117,7 +116,7 @@ func (m many) hidden() {
 	if len(hidden) == 0 {
 		return
 	}
-	m.part(m.words.T("report.cohort.hidden"), m.high(m.plain(), hidden[0]))
+	m.part(m.words.T("overview.front.hidden"), m.high(m.plain(), hidden[0]))
 	m.paragraph(pdf.Paragraph, m.plain(), hidden[0])
 	m.space(termAir)
 	m.paragraph(pdf.Paragraph, m.muted(), strings.Join(hidden[1:], " · "))
@@ -182,7 +181,7 @@ func (m many) picture(key string) (scene.Scene, bool) {
 		if key != "change."+string(rater)+".steps" {
 			continue
 		}
-		blocks := slices.DeleteFunc(slices.Clone(r.Blocks), func(b cohort.Block) bool { return b.Rater != rater || b.Area == "" })
+		blocks := r.BlocksOf(rater)
 		return chart.Cohort(blocks, r.Instrument, o), len(blocks) > 0
 	}
 	return scene.Scene{}, false

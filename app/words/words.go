@@ -99,16 +99,30 @@ func (w Words) Number(n int) string {
 
 // Decimal writes a number with at most digits decimals, none of them a closing
 // zero: 3 or 2,5.
-func (w Words) Decimal(x float64, digits int) string {
-	text := strings.TrimPrefix(strconv.FormatFloat(x, 'f', digits, 64), "-")
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+func (w Words) Decimal(x float64, digits int) string { return w.Decimals(x, 0, digits) }
+
+// Decimals writes a number with at least and at most so many decimals, so that those
+// of a column look alike: 3,0 or 2,75.
+func (w Words) Decimals(x float64, least, most int) string {
+	text := strings.TrimPrefix(strconv.FormatFloat(x, 'f', most, 64), "-")
+	for i := most; i > least; i-- {
+		text = strings.TrimSuffix(text, "0")
 	}
+	text = strings.TrimSuffix(text, ".")
 	if w.Lang == "sv" {
 		text = strings.Replace(text, ".", ",", 1)
 	}
-	if x < 0 && text != "0" {
+	if x < 0 && strings.Trim(text, "0,.") != "" {
 		return "–" + text
+	}
+	return text
+}
+
+// Signed writes a difference as Decimals does, a plus before one above zero.
+func (w Words) Signed(x float64, least, most int) string {
+	text := w.Decimals(x, least, most)
+	if x > 0 && strings.Trim(text, "0,.") != "" {
+		return "+" + text
 	}
 	return text
 }

@@ -85,12 +85,24 @@ type run struct {
 // Run runs the command that args, without the program's name, ask for. It
 // gives the exit code: 0, or 1 after one line on Stderr.
 func Run(ctx context.Context, args []string, env Env) int {
+	env.Stdout = printed{env.Stdout}
 	r := run{Env: env, lang: languageAsked(args)}
 	r.words = words.In(cmp.Or(r.lang, env.System))
 	if err := r.survive(func() error { return r.command(ctx, args) }); err != nil {
 		return r.fail(err)
 	}
 	return done
+}
+
+// printed is where a command prints, which may be full or closed.
+type printed struct{ to io.Writer }
+
+func (p printed) Write(text []byte) (int, error) {
+	n, err := p.to.Write(text)
+	if err != nil {
+		err = &skapa.Problem{Key: "error.printed", Err: err}
+	}
+	return n, err
 }
 
 // survive does something of which a panic is no more than an error.

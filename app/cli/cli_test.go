@@ -277,7 +277,7 @@ func TestUsage(t *testing.T) {
 		{"demo x --participants tre", "error.usage.number", "”tre”"},
 		{"demo x --participants 0", "error.usage.range", "100000"},
 		{"demo x --years 31", "error.usage.range", "30"},
-		{"demo x --seed -1", "error.usage.value", "--seed"},
+		{"demo x --seed -1", "error.usage.negative", "-1"},
 		{"demo x --end igår", "error.date.unreadable", "igår"},
 		{"check", "error.usage.file", "FIL."},
 		{"check x --json=maybe", "error.usage", "--help"},

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -140,7 +141,7 @@ func (v cohortVerb) choice() (c overview.Choice, err error) {
 // unknown is what an option calls that nothing is recorded.
 const unknown = "unknown"
 
-// oneOf gives what an option says, of all that it can say.
+// oneOf gives what an option says, each once, of all that it can say.
 func oneOf[T ~string](flag string, said []string, all []T) (chosen []T, err error) {
 	for _, text := range said {
 		i := slices.IndexFunc(all, func(one T) bool { return named(one) == text })
@@ -151,7 +152,9 @@ func oneOf[T ~string](flag string, said []string, all []T) (chosen []T, err erro
 			}
 			return nil, &skapa.Problem{Key: "error.usage.choice", Args: skapa.Args{"Flag": flag, "Choices": strings.Join(choices, ", "), "Text": text}}
 		}
-		chosen = append(chosen, all[i])
+		if !slices.Contains(chosen, all[i]) {
+			chosen = append(chosen, all[i])
+		}
 	}
 	return chosen, nil
 }
@@ -169,8 +172,16 @@ func (v cohortVerb) document(ctx context.Context, r run, s *store.Store, c overv
 	if err != nil {
 		return overview.Document{}, err
 	}
-	if c.Teams, c.Supervisors, err = staff(ctx, s, v.Team, v.Supervisor); err != nil {
+	teams, nobodysTeam := withNone(v.Team, source.Names.Teams)
+	supervisors, nobody := withNone(v.Supervisor, source.Names.Supervisors)
+	if c.Teams, c.Supervisors, err = staff(ctx, s, teams, supervisors); err != nil {
 		return overview.Document{}, err
+	}
+	if nobodysTeam {
+		c.Teams = append(c.Teams, skapa.ID{})
+	}
+	if nobody {
+		c.Supervisors = append(c.Supervisors, skapa.ID{})
 	}
 	known := source.People.Choices()
 	for _, text := range []struct {
@@ -182,12 +193,41 @@ func (v cohortVerb) document(ctx context.Context, r run, s *store.Store, c overv
 		{v.Referrer, known.Referrers, &c.Referrers, "error.cohort.referrer"},
 		{v.TargetGroup, known.TargetGroups, &c.TargetGroups, "error.cohort.targetGroup"},
 	} {
-		if *text.chosen, err = called(text.said, text.all, func(t string) (string, string) { return t, t }, text.gone); err != nil {
+		if *text.chosen, err = called(unrecorded(text.said, text.all), append([]string{""}, text.all...), func(t string) (string, string) { return t, t }, text.gone); err != nil {
 			return overview.Document{}, err
 		}
 	}
 	return source.Document(c, r.words)
 }
+
+// withNone gives the names that an option says without unknown, and whether that was
+// among them: it means nobody, unless somebody has that name.
+func withNone(said []string, names map[skapa.ID]string) (others []string, none bool) {
+	for _, name := range names {
+		if isUnknown(name) {
+			return said, false
+		}
+	}
+	others = slices.DeleteFunc(slices.Clone(said), isUnknown)
+	return others, len(others) < len(said)
+}
+
+// unrecorded gives what an option says with "" for unknown, unless that is a text
+// that somebody recorded.
+func unrecorded(said, all []string) []string {
+	if slices.ContainsFunc(all, isUnknown) {
+		return said
+	}
+	said = slices.Clone(said)
+	for i := range said {
+		if isUnknown(said[i]) {
+			said[i] = ""
+		}
+	}
+	return said
+}
+
+func isUnknown(text string) bool { return store.KeyOf(skapa.Tidy(text)) == unknown }
 
 // print prints the document as JSON, all of it or nothing.
 func (v cohortVerb) print(d overview.Document, to io.Writer) error {
@@ -211,7 +251,11 @@ func (v cohortVerb) save(ctx context.Context, r run, s *store.Store, d overview.
 			return err
 		}
 	}
-	if err := tables.Save(ctx, []tables.File{{Path: v.Out, Write: write}}, v.Replace); err != nil {
+	err := tables.Save(ctx, []tables.File{{Path: v.Out, Write: write}}, v.Replace)
+	if errors.Is(err, &skapa.Problem{Key: "error.export.exists"}) {
+		return fileProblem("error.cohort.exists", v.Out)
+	}
+	if err != nil {
 		return err
 	}
 	said := r.words.T("cli.cohort.done", words.Args{"Path": v.Out})
@@ -221,6 +265,6 @@ func (v cohortVerb) save(ctx context.Context, r run, s *store.Store, d overview.
 	if s.Protection().Sealed {
 		said += " " + r.words.T("export.unsealed")
 	}
-	_, err := fmt.Fprintln(r.Stdout, said)
+	_, err = fmt.Fprintln(r.Stdout, said)
 	return err
 }

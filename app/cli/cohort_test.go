@@ -160,7 +160,18 @@ func TestCohortOfSome(t *testing.T) {
 		"ages":         {[]string{"--age", "16-24", "--age", "25-54", "--age", "55-64", "--age=other", "--age=unknown"}, len(all), "Ålder vid starten: 16–24 år, 25–54 år, 55–64 år, Annan ålder, Inte angivet"},
 		"themselves":   {[]string{"--rater", "self"}, len(all), "Bara deltagarnas egna skattningar"},
 		"in English":   {[]string{"--lang", "en"}, len(all), "All participants"},
-		"referred by":  {[]string{"--referrer", all[0].Municipality + " finns inte"}, -1, ""},
+		"one sex, said twice": {[]string{"--sex", "woman", "--sex", "man", "--sex", "woman", "--municipality", municipality, "--municipality", strings.ToLower(municipality)},
+			count(func(c store.Case) bool {
+				return c.Municipality == municipality && (c.Sex == skapa.Woman || c.Sex == skapa.Man)
+			}), "Kommun: " + municipality + "\nKön: Kvinna, Man"},
+		"nobody's": {[]string{"--team", "unknown", "--team", team, "--supervisor=unknown", "--supervisor", supervisor},
+			count(func(c store.Case) bool {
+				return (c.Team == team || c.Team == "") && (c.Supervisor == supervisor || c.Supervisor == "")
+			}),
+			"Team: " + team + ", Inget team\nHandledare: " + supervisor + ", Ingen handledare"},
+		"not recorded": {[]string{"--municipality", "unknown", "--municipality", municipality},
+			count(func(c store.Case) bool { return c.Municipality == municipality || c.Municipality == "" }), "Kommun: Inte angivet, " + municipality},
+		"referred by": {[]string{"--referrer", all[0].Municipality + " finns inte"}, -1, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c.want < 0 {
@@ -197,7 +208,8 @@ func TestCohortHidesAlikeInEveryForm(t *testing.T) {
 	file, folder := crowd(t), t.TempDir()
 	published, internal := cohortOf(t, file), cohortOf(t, file, "--internal")
 	whole, hidden := internal.numbers(), 0
-	for key, n := range published.numbers() {
+	all := published.numbers()
+	for key, n := range all {
 		switch small := whole[key]; {
 		case n.Hidden:
 			hidden++
@@ -206,6 +218,10 @@ func TestCohortHidesAlikeInEveryForm(t *testing.T) {
 			}
 		case n.Kind == "count" && n.Value != nil && *n.Value > 0 && *n.Value < 5:
 			t.Errorf("%s tells %s", key, n)
+		case n.Kind == "count" && strings.Contains(key, ".others."):
+			if want := putTogether(key, whole, all); n.Value != nil && *n.Value != want {
+				t.Errorf("%s is %s, internally %v", key, n, want)
+			}
 		case n.Kind == "count" && n.String() != small.String():
 			t.Errorf("%s is %s, internally %s", key, n, small)
 		}
@@ -257,6 +273,17 @@ func TestCohortHidesAlikeInEveryForm(t *testing.T) {
 	}
 }
 
+// putTogether gives the sum of what only the one internally has a row of.
+func putTogether(key string, whole, all map[string]number) (sum float64) {
+	table, column, _ := strings.Cut(key, ".others.")
+	for other, n := range whole {
+		if _, also := all[other]; !also && strings.HasPrefix(other, table+".") && strings.HasSuffix(other, "."+column) && n.Value != nil {
+			sum += *n.Value
+		}
+	}
+	return sum
+}
+
 // Nothing that is made says who is counted, internally neither.
 func TestCohortNamesNobody(t *testing.T) {
 	file, folder := crowd(t), t.TempDir()
@@ -299,7 +326,7 @@ func TestCohortAsFiles(t *testing.T) {
 			t.Errorf("%s begins with %q; it says %s", name, data[:5], s.out)
 		}
 		before := unchanged(t, folder)
-		framsteg(t, "cohort", file, "--out", out, "--internal").refused(t, "error.export.exists")
+		framsteg(t, "cohort", file, "--out", out, "--internal").refused(t, "error.cohort.exists")
 		before()
 		s = framsteg(t, "cohort", file, "--out", out, "--internal", "--replace")
 		if s.succeeded(t); !strings.Contains(s.out, "får inte spridas") {
@@ -337,7 +364,7 @@ func TestCohortRefuses(t *testing.T) {
 		{"--json --replace", "error.cohort.flag"},
 		{"--json --limit 10 --internal", "error.cohort.flag"},
 		{"--out x.pdf --limit 4", "error.cohort.limit"},
-		{"--json --limit -5", "error.usage.value"},
+		{"--json --limit -5", "error.usage.negative"},
 		{"--json --limit fem", "error.usage.number"},
 		{"--out x.pdf --limit 31", "error.cohort.few"},
 		{"--json --team Ingen", "error.export.team"},
@@ -354,7 +381,8 @@ func TestCohortRefuses(t *testing.T) {
 		{"--json --from igår", "error.date.unreadable"},
 		{"--json --to 2026-02-30", "error.date.unreadable"},
 		{"--json --from 2026-03-01 --to 2026-02-01", "error.cohort.period"},
-		{"--out x.xlsx --to 2020-01-01", "error.cohort.few"},
+		{"--out x.xlsx --to 2020-01-01", "error.cohort.nobody"},
+		{"--json --from 2030-01-01", "error.cohort.nobody"},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			framsteg(t, append([]string{"cohort", file}, strings.Fields(strings.Replace(c.args, "--out ", "--out "+filepath.Dir(file)+"/", 1))...)...).refused(t, c.key)

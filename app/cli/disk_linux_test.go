@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -8,6 +9,10 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
+
+	"framsteg/app/cli"
+	"framsteg/app/words"
 )
 
 // onDisk runs the calling test again in a process of its own that sees a small
@@ -80,4 +85,21 @@ func TestAReadOnlyDiskIsOneSentence(t *testing.T) {
 	framsteg(t, "demo", filepath.Join(disk, "demo.framsteg")).refused(t, "error.save.permission")
 	framsteg(t, "chart", file, "--participant", anyCode(t, file), "--out", target, "--width", "320").refused(t, "error.save.permission")
 	before()
+}
+
+// Where a command prints may be full: that is said, not that something unforeseen
+// happened.
+func TestWhatCannotBePrinted(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	for _, args := range [][]string{{"cohort", crowd(t), "--json"}, {"digest", example(t)}, {"--help"}} {
+		var said bytes.Buffer
+		code := cli.Run(t.Context(), args, cli.Env{Stdout: full, Stderr: &said, System: "sv", Variable: func(string) string { return "" }, Now: func() time.Time { return today }})
+		if want := "framsteg: " + words.In("sv").T("error.printed") + "\n"; code != 1 || said.String() != want {
+			t.Errorf("%v: %d, it says %q", args, code, said.String())
+		}
+	}
 }

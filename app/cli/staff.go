@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"framsteg/store"
 	"framsteg/store/skapa"
@@ -26,18 +27,23 @@ func staff(ctx context.Context, s *store.Store, teams, supervisors []string) (t,
 	return t, p, err
 }
 
-// called gives those of all that have one of some names, however it is written: two
-// may have one name, until somebody says that they are one. Where nobody has a
-// name it is a Problem with the key unknown.
-func called[T, V any](names []string, all []T, of func(T) (V, string), unknown string) (those []V, err error) {
+// called gives those of all that have one of some names, however it is written, each
+// once: two may have one name, until somebody says that they are one. Where nobody
+// has a name it is a Problem with the key unknown.
+func called[T any, V comparable](names []string, all []T, of func(T) (V, string), unknown string) (those []V, err error) {
 	for _, name := range names {
-		before := len(those)
+		found := false
 		for _, one := range all {
-			if v, its := of(one); store.KeyOf(its) == store.KeyOf(skapa.Tidy(name)) {
+			v, its := of(one)
+			if store.KeyOf(its) != store.KeyOf(skapa.Tidy(name)) {
+				continue
+			}
+			found = true
+			if !slices.Contains(those, v) {
 				those = append(those, v)
 			}
 		}
-		if len(those) == before {
+		if !found {
 			return nil, &skapa.Problem{Key: unknown, Args: skapa.Args{"Name": name}}
 		}
 	}

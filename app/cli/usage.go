@@ -19,6 +19,7 @@ var kongSays = []struct {
 	{regexp.MustCompile(`^unexpected argument (?P<Text>.+?)(, did you mean .*)?$`), "error.usage.argument"},
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: expected a valid .* but got "(?P<Text>.*)"`), "error.usage.number"},
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S* must be one of (?P<Choices>.*) but got "(?P<Text>.*)"`), "error.usage.choice"},
+	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: expected \S+ value but got "(?P<Text>-[0-9]+)"`), "error.usage.negative"},
 	{regexp.MustCompile(`^(?P<Flag>--[a-z-]+)\S*: (missing value|expected \S+ value)`), "error.usage.value"},
 	{regexp.MustCompile(`^missing flags: (?P<Missing>.*)`), "error.usage.missing"},
 	{regexp.MustCompile(`^expected "<file>`), "error.usage.file"},

@@ -168,7 +168,7 @@ func (c crowd) hide(rng *rand.Rand, r *cohort.Report) {
 		hides := func() bool { return rng.Float64() < c.hidden }
 		switch at := v.Addr().Interface().(type) {
 		case *cohort.Count:
-			if hides() {
+			if at != &r.Participants && hides() { // they are never hidden
 				*at = cohort.Count{N: poison, Hidden: true}
 			}
 		case *cohort.Stat:

@@ -219,13 +219,13 @@ func TestTagsOfMany(t *testing.T) {
 // definitions and what is hidden.
 func inOrder(t *testing.T, d overview.Document, w words.Words, tree string) {
 	t.Helper()
-	want := []string{d.Title, w.T("report.cohort.summary")}
+	want := []string{d.Title, w.T("overview.front.summary")}
 	for _, s := range d.Sections {
 		want = append(want, s.Title)
 	}
-	want = append(want, w.T("report.cohort.terms"))
+	want = append(want, w.T("overview.front.terms"))
 	if len(d.Hidden) > 0 {
-		want = append(want, w.T("report.cohort.hidden"))
+		want = append(want, w.T("overview.front.hidden"))
 	}
 	var got []string
 	heading := false

@@ -219,7 +219,11 @@ func TestCohortHidesAlikeInEveryForm(t *testing.T) {
 		case n.Kind == "count" && n.Value != nil && *n.Value > 0 && *n.Value < 5:
 			t.Errorf("%s tells %s", key, n)
 		case n.Kind == "count" && strings.Contains(key, ".others."):
-			if want := putTogether(key, whole, all); n.Value != nil && *n.Value != want {
+			want := putTogether(key, whole, all)
+			if strings.HasPrefix(key, "combinations.") && n.Value != nil && *n.Value <= want { // rows that show nothing are left out
+				continue
+			}
+			if n.Value != nil && *n.Value != want {
 				t.Errorf("%s is %s, internally %v", key, n, want)
 			}
 		case n.Kind == "count" && n.String() != small.String():

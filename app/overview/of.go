@@ -36,7 +36,35 @@ func Of(r cohort.Report, n Names, w words.Words) Document {
 		}
 	}
 	d.Terms, d.Hidden = a.terms(d.Sections), a.hidden(d.Sections)
+	for _, s := range d.Sections {
+		for i := range s.Tables {
+			switch s.Key { // that have many rows of few
+			case "start":
+				a.leaveOut(&s.Tables[i], 0)
+			case "combinations":
+				a.leaveOut(&s.Tables[i], 2) // of all, and of those who are left out
+			}
+		}
+	}
 	return d
+}
+
+// leaveOut takes the rows after the first out of a table that show no number, and says
+// how many they were. A table that shows none is left as it is.
+func (a author) leaveOut(t *Table, first int) {
+	shows := func(r Row) bool {
+		hidden := slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Hidden })
+		return !hidden || slices.ContainsFunc(r.Cells, Cell.Shown)
+	}
+	rows := slices.Clone(t.Rows[:first])
+	for _, r := range t.Rows[first:] {
+		if shows(r) {
+			rows = append(rows, r)
+		}
+	}
+	if n := len(t.Rows) - len(rows); n > 0 && slices.ContainsFunc(rows, func(r Row) bool { return slices.ContainsFunc(r.Cells, Cell.Shown) }) {
+		t.Rows, t.Note = rows, strings.TrimSpace(t.Note+" "+a.w.N("overview.note.leftOut", n))
+	}
 }
 
 // Only gives what a report says of one rater; for "" all of it.

@@ -197,6 +197,7 @@ func TestHiddenHasNoValue(t *testing.T) {
 				t.Errorf("%s tells of a count that is hidden", key)
 			}
 		}
+		hidden += leftOut(r)
 		if hidden == 0 || !strings.HasPrefix(d.Hidden[0], fmt.Sprintf("%d siffror är dolda.", hidden)) {
 			t.Errorf("%d are hidden: %q", hidden, d.Hidden)
 		}

@@ -85,3 +85,58 @@ func TestMonthsBeginWithTheNewest(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 }
+
+// leftOut gives how many hidden numbers are in rows that show none, of those who began
+// on a step and of combinations.
+func leftOut(r cohort.Report) (numbers int) {
+	for _, b := range r.Blocks {
+		for _, l := range b.ByStart {
+			if l.Pairs.Hidden && l.Improved.Hidden && l.Same.Hidden && l.Worsened.Hidden {
+				numbers += 5 // and the share
+			}
+		}
+	}
+	for _, c := range r.Combinations {
+		for _, row := range c.Rows {
+			n := 3
+			for _, s := range []cohort.Stat{row.Change.Mean, row.Change.Low, row.Change.High} {
+				if s.Hidden {
+					n++
+				} else if s.Known {
+					n = -100
+				}
+			}
+			if row.Pairs.Hidden && row.Improved.Hidden && n > 0 {
+				numbers += n
+			}
+		}
+	}
+	return numbers
+}
+
+// Rows of which nothing is shown are not in a table that shows anything, and a sentence
+// says how many they are.
+func TestRowsThatShowNothingAreLeftOut(t *testing.T) {
+	r := given()
+	health := slices.IndexFunc(r.Blocks, func(b cohort.Block) bool { return b.Area == skapa.Health && b.Rater == skapa.Self })
+	for i := range 2 {
+		l := &r.Blocks[health].ByStart[i]
+		l.Pairs, l.Improved, l.Same, l.Worsened = hidden, hidden, hidden, hidden
+	}
+	r.Blocks[health].ByStart[2].Pairs = hidden
+	note, rows := "", 0
+	d := overview.Of(r, naming, words.In("sv"))
+	for _, s := range d.Sections {
+		for _, table := range s.Tables {
+			if table.Key == "start.self" {
+				note, rows = table.Note, len(table.Rows)
+			}
+		}
+	}
+	if rows != 6*5-2 || note != "2 rader är inte med: alla tal i dem är dolda." {
+		t.Errorf("%d rows, %q", rows, note)
+	}
+	if !strings.HasPrefix(d.Hidden[0], "12 siffror") { // 5 and 5, and of the third row two
+		t.Errorf("%q", d.Hidden)
+	}
+}

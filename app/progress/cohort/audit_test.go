@@ -93,194 +93,6 @@ func (r *reader) mean(s cohort.Stat, n, of sum, whole bool) {
 	r.most(number(0).plus(s.Value-half, n), of)
 }
 
-// audit is both reports, for one reader.
-type audit struct {
-	*reader
-	shown, truth cohort.Report
-	all          sum
-}
-
-func (a *audit) parts(name string, shown, truth []cohort.Part) sum {
-	var all sum
-	for i := range shown {
-		all = all.plus(1, a.see(fmt.Sprintf("%s %q", name, shown[i].Key), shown[i].Count, truth[i].Count))
-	}
-	return all
-}
-
-// flow is what holds of the months, the exits, the standing and the continuity.
-func (a *audit) flow() {
-	s, t := a.shown, a.truth
-	exits := a.see("exits", s.Exits.Exits, t.Exits.Exits)
-	a.equal(exits, a.parts("outcomes", s.Exits.Outcomes, t.Exits.Outcomes))
-	before := exits
-	for i := range s.Exits.After {
-		asked := a.see("asked", s.Exits.After[i].Asked, t.Exits.After[i].Asked)
-		a.most(asked, before)
-		a.equal(asked, a.parts("after", s.Exits.After[i].Outcomes, t.Exits.After[i].Outcomes))
-		before = asked
-	}
-	active := a.all.plus(-1, exits)
-	came, left := 0, 0
-	then, in, out := number(0), sum{}, sum{}
-	if !s.Selection.From.IsZero() {
-		then = a.unknown()
-		in = then
-		came = t.Participants.N // not known: see below
-	}
-	for i := range s.Months {
-		x, y := s.Months[i], t.Months[i]
-		see := func(name string, shown, truth cohort.Count) sum {
-			return a.see(fmt.Sprintf("%v %s", x.First, name), shown, truth)
-		}
-		c, l, now := see("in", x.In, y.In), see("out", x.Out, y.Out), see("now", x.Now, y.Now)
-		a.equal(now, total(see("idle", x.Idle, y.Idle), see("busy", x.Busy, y.Busy)))
-		before := 0
-		if i > 0 {
-			before = t.Months[i-1].Now.N
-		} else if !s.Selection.From.IsZero() {
-			before = y.Now.N - y.In.N + y.Out.N
-		}
-		if before+y.In.N-y.Out.N == y.Now.N {
-			a.equal(now, total(then, c).plus(-1, l))
-		}
-		then, in, out = now, in.plus(1, c), out.plus(1, l)
-		came, left = came+y.In.N, left+y.Out.N
-		a.most(now, a.all)
-	}
-	if left == t.Exits.Exits.N {
-		a.equal(out, exits)
-		if s.Selection.From.IsZero() && came == t.Participants.N {
-			a.equal(in, a.all)
-		}
-	}
-	a.equal(active, then)
-	a.equal(active, a.parts("standing", s.Standing, t.Standing))
-	followed := a.see("followed", s.Continuity.Followed, t.Continuity.Followed)
-	a.equal(active, total(followed, a.see("without", s.Continuity.Without, t.Continuity.Without)))
-	a.equal(followed, a.parts("changes", s.Continuity.Changes, t.Continuity.Changes))
-}
-
-// block is what holds of an area or the mean of all; pair by pair where the area has
-// one item, of which the values are whole steps.
-func (a *audit) block(s, t cohort.Block, single bool) (pairs, improved sum) {
-	see := func(name string, shown, truth cohort.Count) sum {
-		return a.see(fmt.Sprintf("%s %s %s", t.Area, t.Rater, name), shown, truth)
-	}
-	pairs = see("pairs", s.Pairs, t.Pairs)
-	a.equal(a.all, total(pairs, see("left", s.Left, t.Left)))
-	improved, worsened := see("improved", s.Improved, t.Improved), see("worsened", s.Worsened, t.Worsened)
-	unchanged, kept := see("unchanged", s.Unchanged, t.Unchanged), see("kept high", s.KeptHigh, t.KeptHigh)
-	a.equal(pairs, total(improved, unchanged, kept, worsened))
-	sureUp, sureDown := see("certainly improved", s.CertainlyImproved, t.CertainlyImproved), see("certainly worsened", s.CertainlyWorsened, t.CertainlyWorsened)
-	a.most(sureUp, improved)
-	a.most(sureDown, worsened)
-	if len(s.Start) == 0 {
-		return pairs, improved
-	}
-	steps := len(s.Start)
-	var kind [][]sum
-	for from := range steps {
-		kind = append(kind, nil)
-		for range steps {
-			kind[from] = append(kind[from], a.unknown())
-		}
-	}
-	of := func(holds func(from, to int) bool) (all sum) {
-		for from := range steps {
-			for to := range steps {
-				if holds(from, to) {
-					all = all.plus(1, kind[from][to])
-				}
-			}
-		}
-		return all
-	}
-	times := func(by func(from, to int) int) (all sum) {
-		for from := range steps {
-			for to := range steps {
-				all = all.plus(float64(by(from, to)), kind[from][to])
-			}
-		}
-		return all
-	}
-	var up, same, down sum
-	for step := range steps {
-		start, latest := see(fmt.Sprint("start ", step+1), s.Start[step], t.Start[step]), see(fmt.Sprint("latest ", step+1), s.Latest[step], t.Latest[step])
-		a.equal(start, of(func(from, _ int) bool { return from == step }))
-		a.equal(latest, of(func(_, to int) bool { return to == step }))
-		x, y := s.ByStart[step], t.ByStart[step]
-		u, e, d := see(fmt.Sprint("improved from ", step+1), x.Improved, y.Improved), see(fmt.Sprint("same from ", step+1), x.Same, y.Same), see(fmt.Sprint("worsened from ", step+1), x.Worsened, y.Worsened)
-		a.equal(start, total(u, e, d))
-		a.equal(start, see(fmt.Sprint("pairs from ", step+1), x.Pairs, y.Pairs))
-		up, same, down = up.plus(1, u), same.plus(1, e), down.plus(1, d)
-		if single {
-			a.equal(u, of(func(from, to int) bool { return from == step && to > from }))
-			a.equal(d, of(func(from, to int) bool { return from == step && to < from }))
-		}
-	}
-	a.equal(improved, up)
-	a.equal(total(unchanged, kept), same)
-	a.equal(worsened, down)
-	if single {
-		a.equal(kept, kind[steps-1][steps-1])
-		a.equal(sureUp, of(func(from, to int) bool { return to-from >= 2 }))
-		a.equal(sureDown, of(func(from, to int) bool { return from-to >= 2 }))
-		a.mean(s.Change.Mean, pairs, times(func(from, to int) int { return to - from }), true)
-	}
-	return pairs, improved
-}
-
-// others is what holds of the parts that each stand alone.
-func (a *audit) others() {
-	for i, b := range a.shown.Breakdowns {
-		a.equal(a.all, a.parts(b.Key, b.Parts, a.truth.Breakdowns[i].Parts))
-	}
-	for i, s := range a.shown.Agreements {
-		t := a.truth.Agreements[i]
-		pairs := a.see("agreement", s.Pairs, t.Pairs)
-		a.equal(a.all, total(pairs, a.see("agreement left", s.Left, t.Left)))
-		a.equal(pairs, total(a.see("self higher", s.SelfHigher, t.SelfHigher), a.see("equal", s.Equal, t.Equal), a.see("supervisor higher", s.SupervisorHigher, t.SupervisorHigher)))
-	}
-}
-
-// combinations is what holds of them and of the mean that they are of.
-func (a *audit) combinations(s, t cohort.Combinations, pairs, improved sum) {
-	a.equal(pairs, a.see("combinations", s.Pairs, t.Pairs))
-	a.equal(a.all.plus(-1, pairs), a.see("combinations left", s.Left, t.Left))
-	var all, up sum
-	for i := range s.Rows {
-		name := fmt.Sprint(t.Rater, t.Rows[i].Categories)
-		n, better := a.see(name, s.Rows[i].Pairs, t.Rows[i].Pairs), a.see(name+" improved", s.Rows[i].Improved, t.Rows[i].Improved)
-		a.most(better, n)
-		all, up = all.plus(1, n), up.plus(1, better)
-	}
-	a.equal(pairs, all)
-	a.equal(improved, up)
-}
-
-// readers gives one for each set of tables that have nothing but the number of all
-// participants in common.
-func readers(shown, truth cohort.Report, single map[skapa.Area]bool) (all []*reader) {
-	begin := func() *audit {
-		r := &reader{small: map[int]int{}, name: map[int]string{}}
-		all = append(all, r)
-		return &audit{r, shown, truth, number(float64(shown.Participants.N))}
-	}
-	begin().others()
-	begin().flow()
-	for i, b := range truth.Blocks {
-		a := begin()
-		pairs, improved := a.block(shown.Blocks[i], b, single[b.Area])
-		for k, c := range truth.Combinations {
-			if b.Area == "" && c.Rater == b.Rater {
-				a.combinations(shown.Combinations[k], c, pairs, improved)
-			}
-		}
-	}
-	return all
-}
-
 // program gives what the reader knows as the rows of A·x = b, without those that
 // follow from others.
 func (r *reader) program() (a *mat.Dense, b []float64) {
@@ -445,10 +257,10 @@ func (r *reader) bounded(a *mat.Dense, b []float64, rng *rand.Rand) (all []int, 
 // TestNobodyCanWorkItOut lets a reader try, by elimination and by linear programs
 // over everything that is shown of a report.
 func TestNobodyCanWorkItOut(t *testing.T) {
-	hidden, unsolved := 0, 0
-	for seed := range uint64(5) {
+	tried := 0
+	for seed := range uint64(6) {
 		rng := rand.New(rand.NewPCG(seed, 3))
-		w := anyWorld(rng, 20+int(seed*seed)*4)
+		w := anyWorld(rng, 20+8*int(seed))
 		for _, h := range w.all {
 			if seed%2 == 0 { // nobody comes back: then who came and left are all
 				h.Periods = h.Periods[:1]
@@ -458,33 +270,43 @@ func TestNobodyCanWorkItOut(t *testing.T) {
 		if seed%3 == 0 {
 			s = cohort.Selection{}
 		}
-		truth := w.people().Report(s)
-		shown, err := truth.Publish(cohort.LeastLimit)
-		if err != nil {
-			t.Logf("seed %d: %v", seed, err)
-			continue
-		}
-		truth = mergedAs(truth, shown)
-		single := map[skapa.Area]bool{}
-		for _, item := range w.in.Items {
-			_, twice := single[item.Area]
-			single[item.Area] = !twice
-		}
-		for _, r := range readers(shown, truth, single) {
-			a, b := r.program()
-			hidden += len(r.small)
-			for _, k := range r.solved(a) {
-				t.Errorf("seed %d: %s is %d by elimination", seed, r.name[k], r.small[k])
-			}
-			known, failed := r.bounded(a, b, rng)
-			unsolved += failed
-			for _, k := range known {
-				t.Errorf("seed %d: %s is %d by its bounds", seed, r.name[k], r.small[k])
-			}
-		}
+		tried += workOut(t, fmt.Sprint("seed ", seed), w, s, readers)
 	}
-	t.Logf("%d small counts, of which the bounds of %d were not found", hidden, unsolved)
-	if hidden == 0 || unsolved > hidden/10 {
+	if tried == 0 {
 		t.Error("too little was tried")
 	}
+}
+
+// workOut lets readers try, and gives how many small counts they tried.
+func workOut(t *testing.T, name string, w *world, s cohort.Selection, readers func(shown, truth cohort.Report, single map[skapa.Area]bool) []*reader) (hidden int) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(1, 1))
+	truth := w.people().Report(s)
+	shown, err := truth.Publish(cohort.LeastLimit)
+	if err != nil {
+		t.Logf("%s: %v", name, err)
+		return 0
+	}
+	single := map[skapa.Area]bool{}
+	for _, item := range w.in.Items {
+		_, twice := single[item.Area]
+		single[item.Area] = !twice
+	}
+	unsolved := 0
+	for _, r := range readers(shown, truth, single) {
+		a, b := r.program()
+		hidden += len(r.small)
+		for _, k := range r.solved(a) {
+			t.Errorf("%s: %s is %d by elimination", name, r.name[k], r.small[k])
+		}
+		known, failed := r.bounded(a, b, rng)
+		unsolved += failed
+		for _, k := range known {
+			t.Errorf("%s: %s is %d by its bounds", name, r.name[k], r.small[k])
+		}
+	}
+	if unsolved > 5+hidden/10 {
+		t.Errorf("%s: of %d small counts, the bounds of %d were not found", name, hidden, unsolved)
+	}
+	return hidden
 }

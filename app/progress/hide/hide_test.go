@@ -47,6 +47,64 @@ func TestImplied(t *testing.T) {
 	}
 }
 
+// TestSplit says that nothing is said of a part that is few, not even that nobody of it
+// is something, and that what is said of many is shown.
+func TestSplit(t *testing.T) {
+	var table Table
+	var kinds []Kind
+	var wholes, parts []Cell
+	for _, n := range [][2]int{{3, 0}, {6, 5}, {12, 0}, {20, 30}} {
+		up, down := table.Kind(n[0]), table.Kind(n[1])
+		kinds = append(kinds, up, down)
+		whole, x, y := table.Count(n[0]+n[1], 3, up, down), table.Count(n[0], 1, up), table.Count(n[1], 1, down)
+		table.Split(whole, x, y)
+		wholes, parts = append(wholes, whole), append(parts, x, y)
+	}
+	table.Parts(table.Known(76, kinds...), wholes...)
+	table.Hide(5)
+	for i, hidden := range []bool{true, true, false, true, false, false, false, false} {
+		if table.Hidden(parts[i]) != hidden {
+			t.Errorf("part %d: hidden %v", i, !hidden)
+		}
+	}
+}
+
+// TestCountsThatCannotBeMore says that small counts that are as many as they can be
+// together are not all that is hidden.
+func TestCountsThatCannotBeMore(t *testing.T) {
+	var table Table
+	var kinds []Kind
+	var cells []Cell
+	for _, n := range []int{8, 4, 4, 4} {
+		k := table.Kind(n)
+		kinds, cells = append(kinds, k), append(cells, table.Count(n, 1, k))
+	}
+	table.Parts(table.Known(20, kinds...), cells...)
+	table.Hide(5)
+	if !table.Hidden(cells[0]) {
+		t.Error("12 in three counts of 1 to 4 are 4 each")
+	}
+}
+
+// TestUnit says that an interval is not shown without its mean.
+func TestUnit(t *testing.T) {
+	var table Table
+	low, high := table.Kind(7), table.Kind(3)
+	all := table.Known(10, low, high)
+	table.Parts(all, table.Count(7, 5, low), table.Count(3, 5, high))
+	mean := table.Stat(all, 1, func(kinds []int) (float64, bool) { return float64(kinds[low] + 5*kinds[high]), true })
+	ends := []Stat{
+		table.Stat(all, 1, func([]int) (float64, bool) { return 1, true }), table.Stat(all, 1, func([]int) (float64, bool) { return 9, true }),
+	}
+	table.Unit(mean, ends...)
+	table.Hide(5)
+	for _, s := range append(ends, mean) {
+		if !table.HiddenStat(s) {
+			t.Error("an interval is shown whose mean would tell who the sum is of")
+		}
+	}
+}
+
 // TestStatistic says that a mean that gives a count away is hidden, not the count.
 func TestStatistic(t *testing.T) {
 	for _, c := range []struct {

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -11,12 +10,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/overview"
 	cohortpage "framsteg/app/ui/cohort"
 	"framsteg/app/ui/participant"
 	"framsteg/app/ui/participants"
 	"framsteg/app/ui/widget"
-	"framsteg/app/words"
 	"framsteg/store/demo"
 	"framsteg/store/skapa"
 )
@@ -47,7 +47,9 @@ func (g *given) chooseSection(title string) {
 			c.SetSelected(title)
 		}
 	}
-	g.window.Canvas().Focus(p.First())
+	if lists := every[*widget.Table](g.window.Content()); len(lists) > 0 {
+		g.window.Canvas().Focus(lists[0].Focusable())
+	}
 	for range 20 {
 		if p.Section() == title {
 			return
@@ -65,7 +67,7 @@ func (g *given) figures() []*widget.Figures { return every[*widget.Figures](g.wi
 func TestACohortsNumberOpensItsParticipants(t *testing.T) {
 	g, _ := cohortOf(t)
 	g.chooseSection(g.text("overview.section.who"))
-	table := g.figures()[1] // by sex
+	table := g.figures()[1]
 	g.window.Canvas().Focus(table)
 	var opened *participants.List
 	for range 6 {
@@ -206,31 +208,6 @@ func TestACohortOfTooFew(t *testing.T) {
 	}
 }
 
-// A report is saved as what is shown, in both kinds.
-func TestACohortIsSaved(t *testing.T) {
-	for ending, begins := range map[string]string{".pdf": "%PDF", ".xlsx": "PK"} {
-		t.Run(ending, func(t *testing.T) {
-			g, _ := cohortOf(t)
-			folder := t.TempDir()
-			g.shell.exports = folder
-			g.tap("cohort.save")
-			name := g.field("name").Input.(*widget.Entry)
-			name.SetText(strings.TrimSuffix(name.Text, filepath.Ext(name.Text)) + ending)
-			g.tap("save")
-			path := filepath.Join(folder, g.text("cohort.fileName", words.Args{"Whom": "", "Date": today}))
-			files := must(os.ReadDir(folder))(t)
-			if len(files) != 1 {
-				t.Fatalf("%d files, want %s", len(files), path)
-			}
-			content := must(os.ReadFile(filepath.Join(folder, files[0].Name())))(t)
-			if !strings.HasPrefix(string(content), begins) || filepath.Ext(files[0].Name()) != ending {
-				t.Errorf("%s begins %q", files[0].Name(), content[:min(8, len(content))])
-			}
-			g.unasked()
-		})
-	}
-}
-
 // A period that ends before it begins is refused, and the page stays as it was.
 func TestACohortsPeriod(t *testing.T) {
 	g, p := cohortOf(t)
@@ -252,5 +229,138 @@ func TestACohortsPeriod(t *testing.T) {
 	g.misses(g.text("error.cohort.period"))
 	if p.Place().Filter != (cohortpage.Filter{}) {
 		t.Errorf("%+v is chosen", p.Place().Filter)
+	}
+}
+
+// Not all numbers show any more from when the small ones are hidden again, and not
+// before: the page is marked as long.
+func TestACohortIsMarkedAsLongAsAllNumbersShow(t *testing.T) {
+	g, p := cohortOf(t)
+	g.showAll(p)
+	aside := &later{}
+	g.shell.run = aside.run
+	for _, c := range every[*widget.Check](g.window.Content()) {
+		c.SetChecked(false)
+	}
+	if d, _ := p.Document(); !d.Internal || p.Internal() {
+		t.Fatal("the small numbers are hidden before it was counted anew")
+	}
+	g.sees(g.text("cohort.internal.band"))
+	aside.letGo()
+	if d, _ := p.Document(); d.Internal {
+		t.Error("all numbers show")
+	}
+	g.misses(g.text("cohort.internal.band"))
+}
+
+// number gives a number of the document that shows, by its key.
+func (g *given) number(key string) overview.Cell {
+	g.Helper()
+	d, _ := page[*cohortpage.Page](g).Document()
+	for _, s := range d.Sections {
+		for _, table := range s.Tables {
+			for _, row := range table.Rows {
+				for _, c := range row.Cells {
+					if c.Key == key {
+						return c
+					}
+				}
+			}
+		}
+	}
+	g.Fatalf("there is no %s", key)
+	return overview.Cell{}
+}
+
+// What is opened is called as the number is, whichever way it was opened: a part
+// of a picture, a key figure, a count or a share of a table.
+func TestACohortSaysWhatIsOpened(t *testing.T) {
+	g, p := cohortOf(t)
+	g.showAll(p)
+	inPicture := func(id string) func() {
+		return func() {
+			for _, view := range every[*widget.ChartView](g.window.Content()) {
+				if view.Select(id) {
+					g.window.Canvas().Focus(view)
+					g.press(fyne.KeyReturn)
+					return
+				}
+			}
+			t.Fatalf("no picture has %s", id)
+		}
+	}
+	for _, c := range []struct {
+		section, key string
+		open         func()
+	}{
+		{"cohort.section.summary", "change.self.steps.health.latest.3", inPicture("share health self latest 3")},
+		{"cohort.section.summary", "change.self.counts.all.improved", func() {
+			g.window.Canvas().Focus(every[*widget.Card](g.window.Content())[5])
+			g.press(fyne.KeyReturn)
+		}},
+		{"overview.section.who", "who.sex.woman.share", func() {
+			for _, table := range g.figures() {
+				if table.Text(0, 0) == g.number("who.sex.woman.count").Text && table.Text(0, 1) == g.number("who.sex.woman.share").Text {
+					table.GoTo(0, 1)
+					g.window.Canvas().Focus(table)
+					g.press(fyne.KeyReturn)
+					return
+				}
+			}
+		}},
+		{"overview.section.flow", "flow.2026-11.now", inPicture("flow 2026-11-01 now")},
+		{"overview.section.change", "change.supervisor.steps.health.start.2", inPicture("share health supervisor start 2")},
+	} {
+		g.chooseSection(g.text(c.section))
+		want := g.number(c.key)
+		c.open()
+		list := page[*participants.List](g)
+		if got := list.Place(); got.Heading != want.Name || len(got.Only) != len(want.Who) || len(want.Who) == 0 {
+			t.Errorf("%s opens %d as %q, want %d as %q", c.key, len(got.Only), got.Heading, len(want.Who), want.Name)
+		}
+		g.press(fyne.KeyEscape)
+	}
+}
+
+// The key figures are all of how they moved: nobody who can be compared is left out.
+func TestACohortsKeyFiguresAreWhole(t *testing.T) {
+	g, p := cohortOf(t)
+	g.showAll(p)
+	var shown []int
+	for _, card := range every[*widget.Card](g.window.Content()) {
+		n, _ := strconv.Atoi(every[*fynewidget.Label](card)[0].Text)
+		shown = append(shown, n)
+	}
+	if len(shown) != 9 || shown[4] == 0 || shown[4] != shown[5]+shown[6]+shown[7]+shown[8] {
+		t.Errorf("they are %v", shown)
+	}
+}
+
+// What was chosen of one file is not chosen of another, nor kept in the program
+// while the file is locked.
+func TestACohortsChoiceBelongsToItsFile(t *testing.T) {
+	g, p := cohortOf(t)
+	g.seal()
+	every[*widget.Choice](g.window.Content())[0].SetSelectedIndex(1)
+	if p.Place().Filter.Team == "" {
+		t.Fatal("no team is chosen")
+	}
+	g.chooseSection(g.text("overview.section.who"))
+	g.window.Canvas().Focus(g.figures()[0])
+	g.press(fyne.KeyReturn)
+	page[*participants.List](g)
+	g.lock()
+	if g.cohorts.figure != nil || g.cohorts.place != (cohortpage.Place{}) || g.cohorts.basis != nil {
+		t.Errorf("while locked it keeps %+v", g.cohorts)
+	}
+	g.unlockBy(passphrase)
+	page[*participants.List](g)
+
+	other := filepath.Join(t.TempDir(), "Halmstad.framsteg")
+	g.make(other)
+	g.open(other)
+	g.showCohort()
+	if got := page[*cohortpage.Page](g).Place().Filter; got != (cohortpage.Filter{}) || g.cohorts.figure != nil {
+		t.Errorf("in another file %+v is chosen", got)
 	}
 }

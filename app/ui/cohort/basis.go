@@ -77,7 +77,7 @@ type Answer struct {
 	Choices  cohort.Choices
 	Names    overview.Names
 	Everyone int   // in the workspace
-	Refused  error // why there is no document: too few are chosen
+	Refused  error // why there is no document: nobody is chosen, or too few
 	people   *cohort.People
 }
 
@@ -113,7 +113,7 @@ func (b *Basis) ask(ctx context.Context, q question, w words.Words) (*Answer, er
 	var err error
 	if a.Document, err = b.source.Document(a.Choice, w); err != nil {
 		problem, is := errors.AsType[*skapa.Problem](err)
-		if !is || problem.Key != "error.cohort.few" {
+		if !is || problem.Key != "error.cohort.few" && problem.Key != "error.cohort.nobody" {
 			return nil, err
 		}
 		a.Refused = err

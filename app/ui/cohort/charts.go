@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,7 +32,7 @@ func (b *body) spreads(d overview.Document, raters []skapa.Rater) {
 			b.picture("spread."+string(rater), b.page.Words.T("cohort.picture."+string(rater)), func(d overview.Document, o chart.Options) scene.Scene {
 				o.Window = d.Report.Selection.Window
 				return chart.Cohort(d.Report.BlocksOf(rater), d.Report.Instrument, o)
-			}, b.openShare)
+			})
 		}
 	}
 }
@@ -40,18 +41,25 @@ func (b *body) spreads(d overview.Document, raters []skapa.Rater) {
 func (b *body) months() {
 	b.picture("months", b.page.Words.T("cohort.picture.months"), func(d overview.Document, o chart.Options) scene.Scene {
 		return chart.Months(d.Report.Months, o)
-	}, b.openMonth)
+	})
 }
 
 // picture adds a picture of the document that is shown at the time, and what
 // saves it.
-func (b *body) picture(key, name string, draw func(overview.Document, chart.Options) scene.Scene, open func(id string)) {
+func (b *body) picture(key, name string, draw func(overview.Document, chart.Options) scene.Scene) {
 	p := b.page
 	view := b.charts[key]
 	if view == nil {
 		view = widget.NewChartView(func(width, _ float32) scene.Scene {
-			return draw(p.answer.Document, chart.Options{Words: p.Words, Width: float64(width)})
+			s := draw(p.answer.Document, chart.Options{Words: p.Words, Width: float64(width)})
+			for i := range s.Regions {
+				if c, is := numberOf(p.answer.Document, keyOf(s.Regions[i].ID)); is && opens(c) {
+					s.Regions[i].Tooltip = append(slices.Clip(s.Regions[i].Tooltip), p.Words.T("cohort.picture.opens"))
+				}
+			}
+			return s
 		})
+		view.OnOpen = func(id string) { b.openKey(keyOf(id)) }
 		view.OnReveal = func(pos fyne.Position, size fyne.Size) { b.reveal(view, pos, size) }
 		view.OpensAtOnce = true
 		view.InSight = func() (fyne.Position, fyne.Size) { return b.inSight(view) }
@@ -60,7 +68,6 @@ func (b *body) picture(key, name string, draw func(overview.Document, chart.Opti
 	} else {
 		view.Reload()
 	}
-	view.OnOpen = open
 	save := widget.NewQuiet(p.Words.T("menu.picture"), theme.DocumentSaveIcon(), func() {
 		d, o := p.answer.Document, chart.Options{Words: p.Words}
 		if d.Internal {
@@ -84,29 +91,24 @@ func (b *body) inSight(view *widget.ChartView) (fyne.Position, fyne.Size) {
 	return fyne.NewPos(0, from), fyne.NewSize(min(b.scroll.Size().Width, view.Size().Width), max(0, to-from))
 }
 
-// openShare opens the participants of a part of a bar.
-func (b *body) openShare(id string) {
-	share, is := chart.ShareOf(id)
+// keyOf gives the key of the number that a region of a picture draws; "" for none.
+func keyOf(region string) string {
+	if flow, is := chart.FlowOf(region); is {
+		return monthKey(flow.Month) + string(flow.What)
+	}
+	share, is := chart.ShareOf(region)
 	if !is {
-		return
+		return ""
+	}
+	table := "change." + string(share.Rater)
+	if share.Step == chart.AllPairs {
+		return table + ".counts." + string(share.Area) + ".pairs"
 	}
 	when := "start"
 	if share.Latest {
 		when = "latest"
 	}
-	table := "change." + string(share.Rater)
-	if share.Step == chart.AllPairs {
-		b.openKey(table + ".counts." + string(share.Area) + ".pairs")
-		return
-	}
-	b.openKey(fmt.Sprintf("%s.steps.%s.%s.%d", table, share.Area, when, share.Step))
-}
-
-// openMonth opens the participants of a bar of a month.
-func (b *body) openMonth(id string) {
-	if flow, is := chart.FlowOf(id); is {
-		b.openKey(monthKey(flow.Month) + string(flow.What))
-	}
+	return fmt.Sprintf("%s.steps.%s.%s.%d", table, share.Area, when, share.Step)
 }
 
 // monthKey begins the keys of a month's numbers.

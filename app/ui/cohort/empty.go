@@ -1,12 +1,15 @@
 package cohort
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"framsteg/app/ui/widget"
+	"framsteg/store/skapa"
 )
 
 // showEmpty says why there is nothing to see, and what to do.
@@ -17,7 +20,7 @@ func (p *Page) showEmpty() {
 	case p.failure != nil:
 		p.empty.Say(w.Sentence(p.failure), widget.NewButton(w.T("retry"), theme.ViewRefreshIcon(), p.ask))
 	case p.answer == nil:
-		p.empty.Hide() // the answer comes
+		p.empty.Say(w.T("cohort.counting"), nil)
 	case p.answer.Everyone == 0:
 		p.empty.Say(w.T("cohort.empty.nobody"), widget.NewButton(w.T("participants.new"), theme.ContentAddIcon(), func() { p.OnNew() }))
 	default:
@@ -32,6 +35,8 @@ func (p *Page) waysOut() fyne.CanvasObject {
 	if !p.place.Filter.isEmpty() {
 		row.Add(widget.NewButton(w.T("cohort.clear"), nil, func() { p.filters.clear() }))
 	}
-	row.Add(widget.NewButton(w.T("cohort.internal.show"), nil, func() { p.chooseInternal(true) }))
+	if problem, is := errors.AsType[*skapa.Problem](p.answer.Refused); is && problem.Key == "error.cohort.few" {
+		row.Add(widget.NewButton(w.T("cohort.internal.show"), nil, func() { p.chooseInternal(true) }))
+	}
 	return row
 }

@@ -3,12 +3,12 @@ package cohort
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"framsteg/app/overview"
 	"framsteg/app/progress/cohort"
 	"framsteg/app/ui/widget"
 	"framsteg/app/words"
@@ -37,8 +37,8 @@ const (
 	inNarrow = 4
 )
 
-// limits are the least counts that can be chosen to be shown.
-var limits = []int{cohort.LeastLimit, 6, 8, 10, 15, 20, 30, 50}
+// limitsOffered are the least counts that can be chosen to be shown.
+var limitsOffered = []int{cohort.LeastLimit, 6, 8, 10, 15, 20, 30, 50}
 
 func newFilters(p *Page) *filters {
 	f := &filters{page: p, choices: map[string]*widget.Choice{}}
@@ -62,10 +62,21 @@ func newFilters(p *Page) *filters {
 	f.said.Importance = fynewidget.DangerImportance
 	f.said.Wrapping = fyne.TextWrapWord
 	f.said.Hide()
+	f.name()
 	f.first, f.more = container.NewStack(), container.NewStack()
 	f.content = container.NewVBox(f.first, f.more, f.said)
 	f.arrange()
 	return f
+}
+
+// name says what each chooses, before it is known what occurs.
+func (f *filters) name() {
+	kept, rater := f.page.place.Filter, f.page.place.Rater
+	f.fill(&Answer{})
+	f.page.place.Filter, f.page.place.Rater = kept, rater
+	for _, c := range f.choices {
+		c.Disable()
+	}
 }
 
 func (f *filters) add(name string) {
@@ -77,9 +88,9 @@ func (f *filters) add(name string) {
 // limitChoice chooses which counts are hidden.
 func (f *filters) limitChoice() *widget.Choice {
 	p := f.page
-	offered := limits
+	offered := limitsOffered
 	if !slices.Contains(offered, p.limit) {
-		offered = append(slices.Clone(limits), p.limit)
+		offered = append(slices.Clone(limitsOffered), p.limit)
 		slices.Sort(offered)
 	}
 	var texts []string
@@ -94,6 +105,16 @@ func (f *filters) limitChoice() *widget.Choice {
 		p.ask()
 	}
 	return c
+}
+
+// limits tells whether small numbers are hidden, and so whether it can be chosen
+// which.
+func (f *filters) limits(hides bool) {
+	if hides {
+		f.limit.Enable()
+	} else {
+		f.limit.Disable()
+	}
 }
 
 // arrange lays the filters out for the width of the page.
@@ -136,6 +157,9 @@ func (f *filters) offer(a *Answer) {
 	}
 	f.offered = a
 	before, rater := f.page.place.Filter, f.page.place.Rater
+	for _, c := range f.choices {
+		c.Enable()
+	}
 	f.fill(a)
 	if f.page.place.Filter != before || f.page.place.Rater != rater {
 		f.page.ask()
@@ -144,18 +168,18 @@ func (f *filters) offer(a *Answer) {
 
 func (f *filters) fill(a *Answer) {
 	w, to := f.page.Words, &f.page.place.Filter
-	none := w.T("cohort.notRecorded")
+	none := w.T("overview.unrecorded")
 	offer := func(name, every string, options []widget.Option, chosen *string) {
 		f.choices[name].Offer(every, options, chosen, f.page.changed)
 	}
-	offer("team", w.T("participants.everyTeam"), idOptions(a.Choices.Teams, a.Names.Teams, w.T("cohort.noTeam")), &to.Team)
-	offer("supervisor", w.T("participants.everySupervisor"), idOptions(a.Choices.Supervisors, a.Names.Supervisors, w.T("cohort.noSupervisor")), &to.Supervisor)
+	offer("team", w.T("participants.everyTeam"), idOptions(a.Choices.Teams, a.Names.Teams, w.T("overview.nobody.team")), &to.Team)
+	offer("supervisor", w.T("participants.everySupervisor"), idOptions(a.Choices.Supervisors, a.Names.Supervisors, w.T("overview.nobody.supervisor")), &to.Supervisor)
 	offer("state", w.T("cohort.state.any"), []widget.Option{{Text: states[0], Label: w.T("participants.active")}, {Text: states[1], Label: w.T("participants.finished")}}, &to.State)
 	offer("municipality", w.T("cohort.every.municipality"), textOptions(a.Choices.Municipalities, none), &to.Municipality)
 	offer("referrer", w.T("cohort.every.referrer"), textOptions(a.Choices.Referrers, none), &to.Referrer)
 	offer("target", w.T("cohort.every.target"), textOptions(a.Choices.TargetGroups, none), &to.Target)
 	offer("sex", w.T("cohort.every.sex"), namedOptions(skapa.Sexes, func(s skapa.Sex) string { return w.T("sex." + string(s)) }), &to.Sex)
-	offer("age", w.T("cohort.every.age"), namedOptions(cohort.Ages, f.age), &to.Age)
+	offer("age", w.T("cohort.every.age"), namedOptions(cohort.Ages, func(a cohort.Age) string { return overview.AgeName(w, a) }), &to.Age)
 	offer("category", w.T("cohort.every.category"), namedOptions(skapa.Categories, func(c skapa.Category) string { return w.T("category." + string(c)) }), &to.Category)
 	var windows []widget.Option
 	for _, months := range cohort.Windows[1:] {
@@ -167,18 +191,6 @@ func (f *filters) fill(a *Answer) {
 		raters = append(raters, widget.Option{Text: string(r), Label: w.T("cohort.rater." + string(r))})
 	}
 	offer("rater", w.T("cohort.rater.both"), raters, (*string)(&f.page.place.Rater))
-}
-
-// age names a band of ages.
-func (f *filters) age(band cohort.Age) string {
-	w := f.page.Words
-	switch band {
-	case cohort.UnknownAge:
-		return w.T("cohort.notRecorded")
-	case cohort.OtherAge:
-		return w.T("overview.age.other")
-	}
-	return w.T("overview.age.years", words.Args{"Band": strings.ReplaceAll(string(band), "-", "–")})
 }
 
 // readPeriod takes the days that are written. What is none is refused, and the

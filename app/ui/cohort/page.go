@@ -209,6 +209,7 @@ func (p *Page) show() {
 func (p *Page) mark() {
 	document, _ := p.Document()
 	p.frame.show(p.internal || document.Internal)
+	p.filters.limits(!p.internal)
 }
 
 // OnSave saves the report that is shown; it is Ctrl+S's.

@@ -56,7 +56,7 @@ func (s *sections) show(d overview.Document) {
 		keys, titles = append(keys, section.Key), append(titles, section.Title)
 	}
 	if len(d.Terms) > 0 {
-		keys, titles = append(keys, definitions), append(titles, w.T("cohort.section.terms"))
+		keys, titles = append(keys, definitions), append(titles, w.T("overview.front.terms"))
 	}
 	s.keys, s.titles = keys, titles
 	at := s.current()

@@ -20,9 +20,11 @@ import (
 //
 // Sources: King & Minium, Statistical reasoning in psychology and education, 4th
 // ed. (2003) 403; Kerby, The simple difference formula: an approach to teaching
-// nonparametric correlation, Comprehensive Psychology 3 (2014) 11.IT.3.1; Pratt,
-// Remarks on zeros and ties in the Wilcoxon signed rank procedures, J Am Stat
-// Assoc 54 (1959) 655–667, on leaving zeros out.
+// nonparametric correlation, Comprehensive Psychology 3 (2014) 11.IT.3.1; for
+// leaving zeros out, Wilcoxon, Individual comparisons by ranking methods, Biometrics
+// Bulletin 1 (1945) 80–83. Pratt, Remarks on zeros and ties in the Wilcoxon signed
+// rank procedures, J Am Stat Assoc 54 (1959) 655–667, would rank them with the others
+// first.
 func RankBiserial(differences []float64) (r float64, ok bool) {
 	moved := make([]float64, 0, len(differences))
 	for _, d := range differences {

@@ -8,15 +8,17 @@ import (
 	"testing"
 	"time"
 
+	"framsteg/app/overview"
 	"framsteg/app/progress/cohort"
+	"framsteg/app/words"
 	"framsteg/store"
 	"framsteg/store/demo"
 	"framsteg/store/skapa"
 )
 
-// The whole screen of 10,000 participants and over 200,000 answers: everybody read
-// from the database, everything computed, and what would say something of a few
-// hidden. The limit is an aggregate by SQL alone, over the same tables: how each item
+// All that a screen computes of 10,000 participants and over 200,000 answers:
+// everybody read from the database, everything worked out, what would say something of
+// a few hidden, and all of it put into words. The limit is an aggregate by SQL alone, over the same tables: how each item
 // was rated first and last, and how many came and went each month. It tells neither
 // who they are nor any of the statistics. Aim: at most twice that, and 100 ms for
 // another choice of whom.
@@ -25,7 +27,7 @@ func BenchmarkCohort10000(b *testing.B) {
 	end := skapa.DateOf(2026, 11, 21)
 	must(b, demo.Make(b.Context(), path, demo.Options{Participants: 10_000, Years: 1, Seed: 1, End: end}))
 	bare := bareOf(b, path)
-	var took struct{ histories, people, report, publish, filter, bare time.Duration }
+	var took struct{ histories, people, report, publish, words, filter, bare time.Duration }
 	measure := func(into *time.Duration, f func() error) {
 		began := time.Now()
 		must(b, f())
@@ -49,16 +51,18 @@ func BenchmarkCohort10000(b *testing.B) {
 			return nil
 		})
 		measure(&took.report, func() error { report = people.Report(cohort.Selection{}); return nil })
-		measure(&took.publish, func() error { _, err := report.Publish(cohort.LeastLimit); return err })
+		measure(&took.publish, func() error { report, err = report.Publish(cohort.LeastLimit); return err })
+		measure(&took.words, func() error { overview.Of(report, overview.Names{}, words.In("sv")); return nil })
 		measure(&took.bare, func() error { return bare(b.Context()) })
 		measure(&took.filter, func() error {
-			_, err := people.Report(cohort.Selection{Sexes: []skapa.Sex{skapa.Woman}, From: end.Add(-180)}).Publish(cohort.LeastLimit)
+			some, err := people.Report(cohort.Selection{Sexes: []skapa.Sex{skapa.Woman}, From: end.Add(-180)}).Publish(cohort.LeastLimit)
+			overview.Of(some, overview.Names{}, words.In("sv"))
 			return err
 		})
 		must(b, s.Close())
 	}
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 / float64(b.N) }
-	ours := took.histories + took.people + took.report + took.publish
+	ours := took.histories + took.people + took.report + took.publish + took.words
 	b.ReportMetric(ours.Seconds()/took.bare.Seconds(), "×bare")
 	b.ReportMetric(ms(took.bare), "ms-bare")
 	b.ReportMetric(ms(ours), "ms-ours")
@@ -66,6 +70,7 @@ func BenchmarkCohort10000(b *testing.B) {
 	b.ReportMetric(ms(took.people), "ms-people")
 	b.ReportMetric(ms(took.report), "ms-report")
 	b.ReportMetric(ms(took.publish), "ms-publish")
+	b.ReportMetric(ms(took.words), "ms-words")
 	b.ReportMetric(ms(took.filter), "ms-filter")
 	b.ReportMetric(0, "ns/op") // of all together, which says nothing
 }

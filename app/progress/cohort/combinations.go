@@ -38,7 +38,7 @@ func (c *Combinations) conclude() {
 }
 
 // everyCategory is the set of all.
-const everyCategory categorySet = 1<<5 - 1
+var everyCategory = categorySet(1<<len(skapa.Categories) - 1)
 
 // bySize are all sets, those of few categories first, then by the vocabulary.
 var bySize = func() (all []categorySet) {
@@ -55,7 +55,7 @@ var bySize = func() (all []categorySet) {
 // same day from one day to another, both part of the time; of several of one size
 // the one with the most days, of those the first by the vocabulary.
 func (p *person) together(from, to skapa.Date) categorySet {
-	var days [everyCategory + 1]int
+	var days [1 << 8]int // of each categorySet
 	for i, s := range p.doing {
 		end := to + 1
 		if i+1 < len(p.doing) {

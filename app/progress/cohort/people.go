@@ -76,7 +76,7 @@ type Choices struct {
 	First                                   skapa.Date // the first entry; zero where there is nobody
 }
 
-// Choices gives what occurs among the participants, today or before.
+// Choices gives what occurs among the participants, also what does not yet or no more.
 func (p *People) Choices() Choices {
 	ids, texts := func() map[skapa.ID]bool { return map[skapa.ID]bool{} }, func() map[string]bool { return map[string]bool{} }
 	teams, supervisors := ids(), ids()

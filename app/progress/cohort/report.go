@@ -2,6 +2,10 @@
 // hides what would say something of a few of them. It is pure functions over the
 // vocabulary of skapa: the window, a document, a table and a command show the same
 // numbers.
+//
+// People.Report counts, in files that are called as what they count. Report.Publish
+// hides, in those that are called publish: they lay the counts out as sheets of
+// package hide.
 package cohort
 
 import (

@@ -38,9 +38,9 @@ func Cohort(d overview.Document, w words.Words) ([]byte, error) {
 }
 
 func manySheet(d overview.Document, w words.Words) *flow {
-	m := many{newFlow(ofMany), d, w}
+	m := many{flow: newFlow(ofMany), document: d, words: w}
 	m.head()
-	m.sentences(w.T("overview.front.summary"), d.Summary)
+	m.summary()
 	for _, s := range d.Sections {
 		m.section(s)
 	}
@@ -58,6 +58,32 @@ type many struct {
 	*flow
 	document overview.Document
 	words    words.Words
+	ahead    string // the key of the table whose picture is on the first page
+}
+
+// summary sets the main picture between the first sentences, which say whom it is of
+// and what is compared, and the others.
+func (m *many) summary() {
+	said := m.document.Summary
+	if len(said) == 0 {
+		return
+	}
+	first := min(2, len(said))
+	m.part(m.words.T("overview.front.summary"), m.high(m.plain(), said[0]))
+	m.sentences(said[:first])
+	for _, s := range m.document.Sections {
+		for _, t := range s.Tables {
+			drawn, is := m.picture(t.Key)
+			if s.Key != "change" || !is || m.ahead != "" {
+				continue
+			}
+			m.ahead = t.Key
+			m.space(minorGap)
+			m.figure(flush(drawn), pdf.Paragraph)
+			m.space(minorGap)
+		}
+	}
+	m.sentences(said[first:])
 }
 
 // head says what the report is of, and where its numbers come from.
@@ -82,17 +108,12 @@ func (m many) head() {
 	m.terms(facts, factName, 0)
 }
 
-// sentences sets some under a heading, nothing where there are none.
-func (m many) sentences(title string, sentences []string) {
-	if len(sentences) == 0 {
-		return
-	}
+// sentences sets some below each other.
+func (m many) sentences(sentences []string) {
 	var items []term
 	for _, s := range sentences {
 		items = append(items, term{"•", s})
 	}
-	first := len(wrap(sentences[0], m.look.list, false, width-bulletRoom))
-	m.part(title, leading*m.look.list*float64(first))
 	m.terms(items, bulletRoom, termAir)
 }
 
@@ -130,7 +151,7 @@ func (m many) section(s overview.Section) {
 	}
 	keep := 0.0
 	if len(s.Tables) > 0 {
-		if drawn, is := m.picture(s.Tables[0].Key); is {
+		if drawn, is := m.picture(s.Tables[0].Key); is && m.ahead != s.Tables[0].Key {
 			keep = min(drawn.H*width/drawn.W, bottom-top)
 		} else {
 			keep = m.first(s.Tables)
@@ -148,7 +169,7 @@ func (m many) section(s overview.Section) {
 	}
 	for i := 0; i < len(s.Tables); i++ {
 		t := s.Tables[i]
-		if drawn, is := m.picture(t.Key); is {
+		if drawn, is := m.picture(t.Key); is && m.ahead != t.Key {
 			m.space(minorGap)
 			m.figure(flush(drawn), pdf.Heading3)
 		} else if i+1 < len(s.Tables) && m.beside(t, s.Tables[i+1]) {

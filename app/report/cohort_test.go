@@ -56,7 +56,7 @@ func TestNoRowIsAlone(t *testing.T) {
 			table.Rows = append(table.Rows, overview.Row{Name: "Kvinna", Cells: []overview.Cell{{Kind: overview.Count, Text: "12"}}})
 		}
 		for y := top; y < bottom; y += 31 {
-			m := many{newFlow(ofMany), overview.Document{}, w}
+			m := many{newFlow(ofMany), overview.Document{}, w, ""}
 			m.y = y
 			m.numbers(table)
 			for _, part := range roles(m.done(), pdf.Table) {

@@ -260,7 +260,7 @@ func TestNobodyCanWorkItOut(t *testing.T) {
 	tried := 0
 	for seed := range uint64(6) {
 		rng := rand.New(rand.NewPCG(seed, 3))
-		w := anyWorld(rng, 20+8*int(seed))
+		w := anyWorld(rng, 18+6*int(seed))
 		for _, h := range w.all {
 			if seed%2 == 0 { // nobody comes back: then who came and left are all
 				h.Periods = h.Periods[:1]

@@ -1,6 +1,9 @@
 package hide
 
-import "testing"
+import (
+	"math/rand/v2"
+	"testing"
+)
 
 // TestComplement says what is hidden beside small counts, before any audit.
 func TestComplement(t *testing.T) {
@@ -147,39 +150,55 @@ func FuzzHide(f *testing.F) {
 		if len(b) != 7 {
 			return
 		}
-		const limit = 3
-		group, n := make([]int, 6), 0
+		group := make([]int, 6)
 		for i := range group {
 			group[i] = int(b[i] % 5)
-			n += group[i]
 		}
-		if n < limit || n > 9 {
-			return
-		}
-		table, cells := crossed(group, b[6])
-		table.Hide(limit)
-		values := make([]uint32, len(cells))
-		groups(n, 6, func(other []int) {
-			for _, c := range cells {
-				if x := &table.cells[c]; !x.hidden && tableCount(other, x.of) != x.n {
-					return
-				}
-			}
-			for i := range table.stats {
-				if s := &table.stats[i]; !s.hidden && table.show(s, other, tableCount(other, table.cells[s.base].of)) != s.shown {
-					return
-				}
-			}
-			for i, c := range cells {
-				values[i] |= 1 << tableCount(other, table.cells[c].of)
-			}
-		})
-		for i, c := range cells {
-			if x := &table.cells[c]; table.small(x) && (!x.hidden || values[i]&(values[i]-1) == 0) {
-				t.Errorf("of %v, cell %d is known to be %d", group, i, x.n)
-			}
+		if n := sum1(group); n >= few3 && n <= 9 {
+			wantUnknown(t, group, b[6], few3)
 		}
 	})
+}
+
+// TestTheLimitInUse does it with the limit that reports have.
+func TestTheLimitInUse(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 2))
+	for range 60 {
+		group := make([]int, 6)
+		for range 7 + rng.IntN(5) {
+			group[rng.IntN(6)]++
+		}
+		wantUnknown(t, group, byte(rng.IntN(8)), 5)
+	}
+}
+
+// wantUnknown hides a table, and expects that each small count has two values at least
+// that are not 0, in all the groups that it could be of.
+func wantUnknown(t *testing.T, group []int, how byte, limit int) {
+	t.Helper()
+	table, cells := crossed(group, how)
+	table.Hide(limit)
+	values := make([]uint32, len(cells))
+	groups(sum1(group), len(group), func(other []int) {
+		for _, c := range cells {
+			if x := &table.cells[c]; !x.hidden && tableCount(other, x.of) != x.n {
+				return
+			}
+		}
+		for i := range table.stats {
+			if s := &table.stats[i]; !s.hidden && table.show(s, other, tableCount(other, table.cells[s.base].of)) != s.shown {
+				return
+			}
+		}
+		for i, c := range cells {
+			values[i] |= 1 << tableCount(other, table.cells[c].of)
+		}
+	})
+	for i, c := range cells {
+		if x, some := &table.cells[c], values[i]&^1; table.small(x) && (!x.hidden || some&(some-1) == 0) {
+			t.Errorf("of %v, cell %d is known to be %d", group, i, x.n)
+		}
+	}
 }
 
 func tableCount(group []int, of []Term) (n int) {

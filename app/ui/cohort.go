@@ -70,8 +70,8 @@ func (s *shell) lookingDeps() screen.Deps {
 func (s *shell) goToCohort() { s.leave(s.showCohort) }
 
 // showFigure lists the participants that a number counts.
-func (s *shell) showFigure(title string, who []skapa.ID) {
-	s.cohorts.figure = participants.Figure(title, who)
+func (s *shell) showFigure(title, among string, who []skapa.ID) {
+	s.cohorts.figure = participants.Figure(title, among, who)
 	s.showFigureAgain()
 }
 
@@ -125,8 +125,11 @@ func (s *shell) saveReport(choice overview.Choice) {
 			}
 			s.exports = filepath.Dir(path)
 			closed()
-			s.rail.tell(w.T("cohort.saved"))
-			s.openWithSystem(path)
+			said := "cohort.saved"
+			if !s.openWithSystem(path) {
+				said = "cohort.unopened"
+			}
+			s.rail.tell(s.exported(said, filepath.Base(path)))
 		})
 	})
 }
@@ -154,7 +157,7 @@ func (s *shell) savePictureOf(p cohortpage.Picture) {
 			return picture.Encode(p.Draw(pictureWidth), strings.ToLower(filepath.Ext(path)), picture.Options{
 				Palette: scene.Light, Scale: pictureScale, Lang: w.Lang, Made: p.Of.Made,
 			})
-		}, func() { s.rail.tell(w.T("cohort.picture.saved")) })
+		}, func() { s.rail.tell(s.exported("picture.saved", filepath.Base(path))) })
 	})
 }
 

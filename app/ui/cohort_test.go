@@ -88,10 +88,16 @@ func TestACohortsNumberOpensItsParticipants(t *testing.T) {
 	}
 	g.sees(g.words.N("participants.count", want))
 
-	g.press(fyne.KeyReturn) // the first
+	g.press(fyne.KeyDown)
+	g.press(fyne.KeyReturn) // the second
 	page[*participant.Page](g)
 	g.press(fyne.KeyEscape)
-	page[*participants.List](g)
+	if place := page[*participants.List](g).Place(); place.Row != 1 || g.window.Canvas().Focused() == nil {
+		t.Errorf("back in the list, row %d is under the keys", place.Row)
+	}
+	g.press(fyne.KeyReturn)
+	page[*participant.Page](g)
+	g.press(fyne.KeyEscape)
 	g.press(fyne.KeyEscape)
 	page[*cohortpage.Page](g)
 	focused, is := g.window.Canvas().Focused().(*widget.Figures)
@@ -224,6 +230,19 @@ func TestACohortsPeriod(t *testing.T) {
 	g.sees(g.text("error.cohort.period"))
 	if got := p.Place().Filter.To; !got.IsZero() {
 		t.Errorf("to %v", got)
+	}
+	for _, e := range dates {
+		e.SetText("2025")
+		g.window.Canvas().Focus(e)
+		g.press(fyne.KeyReturn)
+	}
+	if got := p.Place().Filter; got.From != skapa.DateOf(2025, 1, 1) || got.To != skapa.DateOf(2025, 12, 31) {
+		t.Errorf("2025 is %v – %v", got.From, got.To)
+	}
+	dates[1].SetText("2025-02")
+	g.press(fyne.KeyReturn)
+	if got := p.Place().Filter.To; got != skapa.DateOf(2025, 2, 28) {
+		t.Errorf("to February is to %v", got)
 	}
 	g.tap("cohort.clear")
 	g.misses(g.text("error.cohort.period"))

@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,7 +17,7 @@ import (
 )
 
 // body is what a section says: sentences, pictures and tables, which scroll
-// together. Below it stands what the figure under the keys or the pointer is.
+// together. Above it stands what the figure under the keys or the pointer is.
 type body struct {
 	page   *Page
 	title  *fynewidget.Label
@@ -30,6 +31,7 @@ type body struct {
 
 func newBody(p *Page) *body {
 	b := &body{page: p, title: widget.NewSubheading(""), said: fynewidget.NewLabel(""), all: container.NewVBox(), charts: map[string]*widget.ChartView{}}
+	b.said.Alignment = fyne.TextAlignTrailing
 	b.said.SizeName, b.said.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	b.scroll = container.NewVScroll(b.all)
 	return b
@@ -162,11 +164,11 @@ func opens(c overview.Cell) bool { return !c.Hidden && len(c.Who) > 0 }
 
 func (b *body) open(c overview.Cell) {
 	if opens(c) {
-		b.page.OnOpen(c.Name, b.page.answer.Who(c.Who))
+		b.page.OnOpen(c.Name, strings.Join(b.page.answer.Document.Whom, " · "), b.page.answer.Who(c.Who))
 	}
 }
 
-// say says below what a figure is, and what can be done with it.
+// say says above what a figure is, and what can be done with it.
 func (b *body) say(c overview.Cell, is bool) {
 	w := b.page.Words
 	text := ""

@@ -3,6 +3,8 @@ package cohort
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -193,11 +195,18 @@ func (f *filters) fill(a *Answer) {
 	offer("rater", w.T("cohort.rater.both"), raters, (*string)(&f.page.place.Rater))
 }
 
-// readPeriod takes the days that are written. What is none is refused, and the
+// readPeriod takes the days that are written, of a whole year or month its first or
+// last. What is none is refused, and the
 // page stays as it was.
 func (f *filters) readPeriod() {
 	if f.page.closed.Load() {
 		return
+	}
+	if first, _, is := wholeOf(f.from.Text); is {
+		f.from.SetDate(first)
+	}
+	if _, last, is := wholeOf(f.to.Text); is {
+		f.to.SetDate(last)
 	}
 	var wrong skapa.Findings
 	from, to := f.from.Read("from", &wrong), f.to.Read("to", &wrong)
@@ -213,6 +222,17 @@ func (f *filters) readPeriod() {
 		filter.From, filter.To = from, to
 		f.page.changed()
 	}
+}
+
+// wholeOf gives the first and the last day of a year or a month, as in 2025 and
+// 2025-03; false for any other text.
+func wholeOf(text string) (first, last skapa.Date, is bool) {
+	for layout, months := range map[string]int{"2006": 12, "2006-01": 1} {
+		if t, err := time.Parse(layout, strings.TrimSpace(text)); err == nil {
+			return skapa.DateIn(t), skapa.DateIn(t.AddDate(0, months, -1)), true
+		}
+	}
+	return 0, 0, false
 }
 
 func (f *filters) say(sentence string) {

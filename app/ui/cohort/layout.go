@@ -41,11 +41,11 @@ func (p *Page) arrange() {
 	p.filters.arrange()
 	b := p.body
 	if p.narrow {
-		top := container.NewHBox(container.NewGridWrap(fyne.NewSize(choiceWidth, p.sections.choice.MinSize().Height), p.sections.choice))
-		p.main.Objects = []fyne.CanvasObject{container.NewBorder(top, b.said, nil, nil, b.scroll)}
+		choice := container.NewGridWrap(fyne.NewSize(choiceWidth, p.sections.choice.MinSize().Height), p.sections.choice)
+		p.main.Objects = []fyne.CanvasObject{container.NewBorder(container.NewBorder(nil, nil, choice, nil, b.said), nil, nil, nil, b.scroll)}
 	} else {
-		said := container.NewBorder(b.title, b.said, nil, nil, b.scroll)
-		p.main.Objects = []fyne.CanvasObject{container.New(besideSections{}, p.sections.list, said)}
+		section := container.NewBorder(container.NewBorder(nil, nil, b.title, nil, b.said), nil, nil, nil, b.scroll)
+		p.main.Objects = []fyne.CanvasObject{container.New(besideSections{}, p.sections.list, section)}
 	}
 	p.main.Refresh()
 }

@@ -23,12 +23,12 @@ import (
 type Page struct {
 	fynewidget.BaseWidget
 	screen.Deps
-	OnOpen     func(title string, who []skapa.ID) // a figure
-	OnReport   func(overview.Choice)              // is to be saved
-	OnPicture  func(Picture)                      // is to be saved
-	OnNew      func()                             // the first participant
-	OnLimit    func(int)                          // another one was chosen
-	OnInternal func(bool)                         // nothing is hidden from now on, or again
+	OnOpen     func(title, among string, who []skapa.ID) // a figure, and whom it is about
+	OnReport   func(overview.Choice)                     // is to be saved
+	OnPicture  func(Picture)                             // is to be saved
+	OnNew      func()                                    // the first participant
+	OnLimit    func(int)                                 // another one was chosen
+	OnInternal func(bool)                                // nothing is hidden from now on, or again
 
 	basis    *Basis
 	place    Place

@@ -50,16 +50,18 @@ type List struct {
 type Place struct {
 	Filter Filter
 	Order  Order
+	Row    int     // under the arrows
 	Offset float32 // dp
 
 	// Those whom one number counts are listed, and nobody else; nil for everybody.
 	Only    []skapa.ID
 	Heading string // what they are, where Only is set
+	Among   string // whom the number is about
 }
 
-// Figure is the place of those whom a number counts.
-func Figure(heading string, who []skapa.ID) *Place {
-	return &Place{Only: who, Heading: heading, Filter: Filter{State: Everybody}}
+// Figure is the place of those whom a number counts, among those it is about.
+func Figure(heading, among string, who []skapa.ID) *Place {
+	return &Place{Only: who, Heading: heading, Among: among, Filter: Filter{State: Everybody}}
 }
 
 // New makes the page as it was left.
@@ -70,6 +72,7 @@ func New(d screen.Deps, place *Place) *List {
 	}
 	l.build()
 	l.Reload()
+	l.table.GoTo(l.place.Row)
 	l.table.ScrollTo(l.place.Offset)
 	l.stop = d.Store.Listen(func(c store.Changed) {
 		// A draft or a save changes nobody; after "restored" the window makes every page anew.
@@ -83,7 +86,7 @@ func New(d screen.Deps, place *Place) *List {
 
 // Place gives what New takes to show the page as it is now.
 func (l *List) Place() *Place {
-	l.place.Offset = l.table.Offset()
+	l.place.Row, l.place.Offset = l.table.Current(), l.table.Offset()
 	place := l.place
 	return &place
 }
@@ -96,8 +99,13 @@ func (l *List) Title() string {
 	return l.Words.T("participants.title")
 }
 
-// First is the search.
-func (l *List) First() fyne.Focusable { return l.search }
+// First is the search, or where the list is of a number, the row that was opened.
+func (l *List) First() fyne.Focusable {
+	if l.place.Only != nil && len(l.shown) > 0 {
+		return l.table.Focusable()
+	}
+	return l.search
+}
 
 // Leave goes on at once: nothing is entered here.
 func (l *List) Leave(then func()) { then() }
@@ -154,6 +162,7 @@ func (l *List) build() {
 		back := widget.NewQuiet(w.T("back"), theme.NavigateBackIcon(), func() { l.OnBack() })
 		buttons := container.NewHBox(container.NewCenter(l.count), container.NewCenter(l.export), container.NewCenter(l.handOver))
 		top.Add(container.NewBorder(nil, nil, container.NewCenter(back), buttons, heading))
+		top.Add(widget.NewHint(l.place.Among))
 	} else {
 		add := widget.NewPrimary(w.T("participants.new"), theme.ContentAddIcon(), func() { l.OnNew() })
 		top.Add(container.NewHBox(heading, container.NewCenter(l.count), layout.NewSpacer(), container.NewCenter(l.export), container.NewCenter(l.handOver), container.NewCenter(add)))

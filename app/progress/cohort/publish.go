@@ -17,27 +17,38 @@ const LeastLimit = 5
 var errPublished = errors.New("cohort: the report was published already")
 
 // Publish gives the report that may be handed on: without the counts from 1 to
-// limit – 1, without the statistics of groups that small, and without all that
-// would tell one of these by what is still shown; see package hide for the rule,
-// its sources and what it does not protect from. A limit under LeastLimit is
-// LeastLimit. A report of fewer participants than that is refused as a whole, with
-// a *skapa.Problem.
+// limit – 1, without what is said of groups that small, be it statistics or a 0, and
+// without all that would tell one of these by what is still shown; see package hide for
+// the rule, its sources and what it does not protect from. A limit under LeastLimit is
+// LeastLimit; with a higher one all that LeastLimit hides is hidden, too, so that two
+// reports of one selection tell no more than one. A report of fewer participants than
+// the limit is refused as a whole, with a *skapa.Problem.
+//
+// Of teams, municipalities and combinations only those of somebody are listed. Those
+// of fewer than limit are put together in one last row (Others), and the next smallest
+// with them while they are few or one.
 //
 // Everything that says something of the same count is hidden together: who came and
 // left in each month with who is there, how it stands with their meetings, who
 // follows them, and what those who left went on to; an area's distributions with its
-// classes and statistics; the mean of all areas with the combinations. The number of
-// all participants is always shown, so that what is left of it counts as told, too:
-// where one to four are left out of an area, its n is hidden, and where one to four
-// have left the program, who is there now.
+// classes and statistics; the mean of all areas with the combinations. Each of these
+// is a table of its own, and the number of all participants is known in each: where
+// one to four are left out of an area, its n is hidden, and where one to four have left
+// the program, who is there now.
 //
-// What two areas or two raters say of the same participants is taken to have nothing
-// to do with each other, but for the mean change of all areas, which that of one may
-// be told from where both are of as many. Two months, and how long ago exits were,
-// are taken to.
+// Between tables it is seen to that none tells what another hides: the mean change of
+// an area and that of all, where they are of as many; the only area that a rater is
+// asked about and the mean of all; how two raters agree and what each said last, where
+// both rated the same participants at the same meetings; those of no team and those
+// without supervisor, where they are the same but for a few; how many meetings were
+// held and how many have two ratings.
+//
+// What is left is taken to have nothing to do with each other: two areas, two raters
+// of whom not all are the same, two breakdowns, and a breakdown and all else. That a
+// group of limit or more is all alike is shown: it is said of each of them.
 //
 // Statistics are rounded: see hide.Round. One that cannot be computed of a group
-// that is hidden is said to be hidden.
+// that is hidden is said to be hidden. An interval is not shown without its mean.
 //
 // The report given shares nothing with r that can be changed, and cannot be
 // published again. Counts that are shown still say Who.

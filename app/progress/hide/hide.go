@@ -17,9 +17,10 @@
 //     parts that so few are split in: that says something of each of them (Split).
 //  2. Where a whole and its parts are declared, at least two of them are hidden or
 //     none; and the hidden parts of a whole that is shown are limit people or more
-//     together, for their sum can be worked out. The smallest is taken, zeros last.
-//     So are the parts that nobody prints but anyone can subtract (Implied). Of
-//     cells that balance, two are hidden or none.
+//     together, for their sum can be worked out, and fewer than small counts can be at
+//     most. What is worth the least is taken, then what needs no more to be hidden in
+//     other sums, then the smallest, zeros last. So are the parts that nobody prints
+//     but anyone can subtract (Implied). Of cells that balance, two are hidden or none.
 //  3. Audit: for each of these a witness is looked for, by moving few people
 //     between the kinds that the tables are made of, so that every count that is
 //     shown, and every statistic as it is shown, rounded, stays as it is.
@@ -31,10 +32,12 @@
 // leaves at least one in each hidden count that has one, so that knowing that
 // zeros are shown does not help either.
 //
-// What it does not protect from: telling two reports of different selections apart
-// (a participant who is in one and not the other); what a reader knows from
-// elsewhere about all but one of a group; and reckoning, by this very code, of
-// which groups just these cells would have been hidden and no others.
+// What it does not protect from: what two tables tell together, each of which has a
+// witness, but not the same; telling two reports of different selections apart (a
+// participant who is in one and not the other); what a reader knows from elsewhere
+// about all but one of a group; that a group of limit people or more is all alike; and
+// reckoning, by this very code, of which groups just these cells would have been hidden
+// and no others.
 //
 // Sources: Hundepool, Domingo-Ferrer, Franconi, Giessing, Schulte Nordholt, Spicer &
 // de Wolf, Statistical Disclosure Control (Wiley 2012), ch. 4: frequency and

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress/cohort"
@@ -34,6 +35,7 @@ type cohortPicture struct {
 	window cohort.Window
 	print  bool
 	plain  bool
+	note   string
 
 	steps   []scene.Token // colours
 	stacked bool          // names stand above the bars
@@ -76,7 +78,7 @@ func Cohort(rows []cohort.Block, in skapa.Instrument, o Options) scene.Scene {
 }
 
 func newCohort(rows []cohort.Block, in skapa.Instrument, o Options) *cohortPicture {
-	pic := &cohortPicture{words: o.Words, in: in, window: o.Window, print: o.Print, plain: o.Plain, rater: skapa.Self}
+	pic := &cohortPicture{words: o.Words, in: in, window: o.Window, print: o.Print, plain: o.Plain, note: o.Note, rater: skapa.Self}
 	for _, b := range rows {
 		if b.Area != "" {
 			pic.blocks, pic.rater = append(pic.blocks, b), b.Rater
@@ -111,8 +113,8 @@ func (p *cohortPicture) message() bool {
 		text = p.words.T("chart.cohort.none")
 	}
 	y := p.heading(p.Title, nil, p.print)
-	p.H = p.sentences([]string{text}, y+16) + margin
-	p.Description = p.Title + ". " + text
+	p.H = p.sentences(noted([]string{text}, p.note), y+16) + margin
+	p.Description = strings.Join(noted([]string{p.Title + ". " + text}, p.note), " ")
 	return true
 }
 

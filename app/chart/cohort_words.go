@@ -92,6 +92,14 @@ func (p *cohortPicture) footnotes() []string {
 	if p.secrets() {
 		notes = append(notes, p.words.T("chart.cohort.why"))
 	}
+	return noted(notes, p.note)
+}
+
+// noted adds a note to others, if there is one.
+func noted(notes []string, note string) []string {
+	if note = oneLine(note); note != "" {
+		return append(notes, note)
+	}
 	return notes
 }
 

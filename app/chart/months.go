@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"strings"
 
 	"framsteg/app/chart/scene"
 	"framsteg/app/progress/cohort"
@@ -24,6 +25,7 @@ type monthsPicture struct {
 	sheet
 	words   words.Words
 	months  []cohort.Month
+	note    string
 	earlier int // months without room
 	left    float64
 	each    float64 // width of a month
@@ -42,7 +44,7 @@ type monthsPicture struct {
 // gap in the line. It draws the latest months that it has room for, and says how
 // many more there are; the one that is all before the others is not drawn. Its regions are the numbers; FlowOf tells which.
 func Months(months []cohort.Month, o Options) scene.Scene {
-	pic := &monthsPicture{words: o.Words, months: months}
+	pic := &monthsPicture{words: o.Words, months: months, note: o.Note}
 	pic.W = o.width()
 	pic.Title = oneLine(o.Title)
 	if pic.Title == "" {
@@ -50,8 +52,8 @@ func Months(months []cohort.Month, o Options) scene.Scene {
 	}
 	if len(months) == 0 {
 		text := o.Words.T("chart.months.none")
-		pic.H = pic.sentences([]string{text}, pic.heading(pic.Title, nil, o.Print)+16) + margin
-		pic.Description = pic.Title + ". " + text
+		pic.H = pic.sentences(noted([]string{text}, o.Note), pic.heading(pic.Title, nil, o.Print)+16) + margin
+		pic.Description = strings.Join(noted([]string{pic.Title + ". " + text}, o.Note), " ")
 		return pic.Scene
 	}
 	pic.measure()

@@ -1,9 +1,15 @@
 package chart_test
 
 import (
+	"strings"
+	"testing"
 	"time"
 
+	"framsteg/app/chart"
+	"framsteg/app/chart/scene"
 	"framsteg/app/progress/cohort"
+	"framsteg/app/words"
+	"framsteg/assets"
 	"framsteg/store/skapa"
 )
 
@@ -38,4 +44,33 @@ func someHidden() []cohort.Month {
 		}
 	}
 	return months
+}
+
+// A picture that stands alone says whom it is of, whatever else it shows; and the time
+// before the months that are told one by one is not drawn, but counted.
+func TestPicturesSayWhomTheyAreOf(t *testing.T) {
+	o := chart.Options{Width: 700, Words: words.In("sv"), Note: "Alla deltagare · Kust"}
+	months := []cohort.Month{
+		{First: skapa.DateOf(1900, time.February, 1), Earlier: true, In: cohort.Count{N: 4321}, Now: cohort.Count{N: 4321}},
+		{First: skapa.DateOf(2026, time.March, 1), In: cohort.Count{N: 7}, Now: cohort.Count{N: 12}},
+	}
+	for name, s := range map[string]scene.Scene{
+		"months": chart.Months(months, o), "none": chart.Months(nil, o),
+		"areas": chart.Cohort(designed(), assets.Instrument(), o), "nobody": chart.Cohort(nil, assets.Instrument(), o),
+	} {
+		drawn := false
+		for _, op := range s.Ops {
+			text, is := op.(scene.Text)
+			drawn = drawn || is && text.String == o.Note
+			if is && strings.Contains(text.String, "4321") {
+				t.Errorf("%s: %s", name, text.String)
+			}
+		}
+		if !drawn || !strings.HasSuffix(s.Description, o.Note) {
+			t.Errorf("%s: drawn %t, %q", name, drawn, s.Description)
+		}
+	}
+	if s := chart.Months(months, o); !strings.Contains(s.Description, "1\u00a0513 tidigare månader visas inte.") {
+		t.Errorf("%q", s.Description)
+	}
 }

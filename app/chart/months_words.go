@@ -77,7 +77,7 @@ func (p *monthsPicture) footnotes() []string {
 	if p.secrets() {
 		notes = append(notes, p.words.T("chart.cohort.why"))
 	}
-	return notes
+	return noted(notes, p.note)
 }
 
 // describe says in words what the picture shows.

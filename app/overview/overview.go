@@ -4,6 +4,9 @@
 package overview
 
 import (
+	"slices"
+	"strings"
+
 	"framsteg/app/progress/cohort"
 	"framsteg/app/words"
 	"framsteg/store/skapa"
@@ -25,6 +28,9 @@ type Document struct {
 
 	words words.Words // that it is in
 }
+
+// About says in one line what the document is of: for a picture that stands alone.
+func (d Document) About() string { return strings.Join(append(slices.Clone(d.Whom), d.File), " · ") }
 
 // Section is a part of a document under a heading.
 type Section struct {

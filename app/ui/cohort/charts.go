@@ -69,7 +69,8 @@ func (b *body) picture(key, name string, draw func(overview.Document, chart.Opti
 		view.Reload()
 	}
 	save := widget.NewQuiet(p.Words.T("menu.picture"), theme.DocumentSaveIcon(), func() {
-		d, o := p.answer.Document, chart.Options{Words: p.Words}
+		d := p.answer.Document
+		o := chart.Options{Words: p.Words, Note: d.About()}
 		if d.Internal {
 			o.Title = p.Words.T("cohort.picture.internal", words.Args{"Name": name})
 		}

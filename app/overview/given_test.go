@@ -34,7 +34,7 @@ func parts(keys ...string) []cohort.Part {
 func shape() cohort.Report {
 	in := assets.Instrument()
 	r := cohort.Report{
-		Instrument: in, Today: today, Limit: 5,
+		Instrument: in, Day: today, Limit: 5,
 		Breakdowns: []cohort.Breakdown{
 			{Key: "sex", Parts: parts("woman", "man", "other", "")},
 			{Key: "age", Parts: parts("16-24", "25-54", "55-64", "other", "")},

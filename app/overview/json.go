@@ -14,7 +14,7 @@ import (
 func (d Document) JSON(w io.Writer) error {
 	out := documentJSON{
 		Title: d.Title, Language: d.words.Lang, Internal: d.Internal, Limit: d.Report.Limit,
-		Whom: d.Whom, Day: d.Report.Today.String(), From: d.Report.Selection.From.String(), To: d.Report.Selection.To.String(), Made: d.Made.String(), File: d.File, Digest: d.Digest, Instrument: d.Report.Instrument.Version,
+		Whom: d.Whom, Day: d.Report.Day.String(), From: d.Report.Selection.From.String(), To: d.Report.Selection.To.String(), Made: d.Made.String(), File: d.File, Digest: d.Digest, Instrument: d.Report.Instrument.Version,
 		Summary: list(d.Summary), Hidden: list(d.Hidden), Terms: d.Terms,
 	}
 	if d.Internal {

@@ -16,7 +16,7 @@ type Names struct {
 	File               string // the workspace's, without folder and ending
 	Digest             string // of what stands in it; "" for none
 
-	Today skapa.Date // when it was read; zero for the day that the report is of
+	Read skapa.Date // the day on which it was read; zero for the day that the report is of
 }
 
 // Of puts a report into words. One that was not published makes a document that
@@ -25,7 +25,7 @@ type Names struct {
 func Of(r cohort.Report, n Names, w words.Words) Document {
 	a := author{r, n, w}
 	d := Document{
-		Title: w.T("overview.title"), Whom: a.whom(), Made: cmp.Or(n.Today, r.Today), File: n.File, Digest: n.Digest,
+		Title: w.T("overview.title"), Whom: a.whom(), Made: cmp.Or(n.Read, r.Day), File: n.File, Digest: n.Digest,
 		Internal: r.Limit == 0, Summary: summary(r, w), Report: r, words: w,
 	}
 	for _, s := range []Section{
@@ -113,9 +113,9 @@ func (a author) whom() []string {
 		lines = append(lines, a.w.T("overview.whom.all"))
 	}
 	if s.From.IsZero() {
-		lines = append(lines, a.w.T("overview.whom.until", words.Args{"To": a.Today}))
+		lines = append(lines, a.w.T("overview.whom.until", words.Args{"To": a.Day}))
 	} else {
-		lines = append(lines, a.w.T("overview.whom.period", words.Args{"From": s.From, "To": a.Today}))
+		lines = append(lines, a.w.T("overview.whom.period", words.Args{"From": s.From, "To": a.Day}))
 	}
 	if len(a.Meetings) == 1 {
 		lines = append(lines, a.w.T("overview.whom.rater."+string(a.Meetings[0].Rater)))

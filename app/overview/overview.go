@@ -16,7 +16,7 @@ import (
 type Document struct {
 	Title    string
 	Whom     []string   // the selection, a line a choice
-	Made     skapa.Date // on that day; the one that it is of is Report.Today
+	Made     skapa.Date // on that day; the one that it is of is Report.Day
 	File     string     // name of the workspace
 	Digest   string     // of what stands in it; "" where it is not asked for
 	Internal bool       // nothing is hidden, and it must not be handed on

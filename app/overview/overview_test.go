@@ -227,7 +227,7 @@ type asJSON struct {
 
 func TestJSONHasEveryNumber(t *testing.T) {
 	r, names := half(3), naming
-	r.Selection.From, r.Selection.To, names.Today = today-300, today, today+1
+	r.Selection.From, r.Selection.To, names.Read = today-300, today, today+1
 	d := overview.Of(r, names, words.In("sv"))
 	var b bytes.Buffer
 	must(t, d.JSON(&b))
@@ -276,7 +276,7 @@ func xlsx(t *testing.T, d overview.Document) sheet.Book {
 func TestXLSXHasEveryNumber(t *testing.T) {
 	for _, lang := range words.Languages {
 		names := naming
-		names.Today = today + 1
+		names.Read = today + 1
 		d := overview.Of(half(4), names, words.In(lang))
 		book := xlsx(t, d)
 		if len(book.Sheets) != 1+len(d.Sections) {

@@ -89,7 +89,7 @@ func read(ctx context.Context, s *store.Store) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := Names{Teams: map[skapa.ID]string{}, Supervisors: map[skapa.ID]string{}, Today: s.Today()}
+	names := Names{Teams: map[skapa.ID]string{}, Supervisors: map[skapa.ID]string{}, Read: s.Today()}
 	for _, t := range teams {
 		names.Teams[t.ID] = t.Name
 	}
@@ -98,5 +98,5 @@ func read(ctx context.Context, s *store.Store) (*Source, error) {
 	}
 	path := s.Path()
 	names.File = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	return &Source{People: cohort.NewPeople(in, rhythm, histories, places, names.Today), Names: names}, nil
+	return &Source{People: cohort.NewPeople(in, rhythm, histories, places, names.Read), Names: names}, nil
 }

@@ -47,8 +47,8 @@ func TestReadReadsWhatDocumentsAreMadeOf(t *testing.T) {
 	}
 	d, err = source.Document(overview.Choice{Internal: true, Selection: cohort.Selection{To: today - 30}}, words.In("sv"))
 	must(t, err)
-	if d.Made != today || d.Report.Today != today-30 {
-		t.Errorf("it was made on %s and is of %s", d.Made, d.Report.Today)
+	if d.Made != today || d.Report.Day != today-30 {
+		t.Errorf("it was made on %s and is of %s", d.Made, d.Report.Day)
 	}
 	d, err = source.Document(overview.Choice{Internal: true, Rater: skapa.Self}, words.In("sv"))
 	must(t, err)

@@ -59,7 +59,7 @@ func (t teller) and(parts []string) string {
 
 // period says from when to when.
 func (t teller) period() string {
-	to := t.w.Date(t.Today)
+	to := t.w.Date(t.Day)
 	if from := t.Selection.From; !from.IsZero() {
 		return t.w.T("overview.summary.period", words.Args{"From": t.w.Date(from), "To": to})
 	}
@@ -82,7 +82,7 @@ func (t teller) who() string {
 		all = append(all, w.T("overview.summary.flow", words.Args{"In": w.N("overview.summary.entries", in), "Out": w.N("overview.summary.exits", out)}))
 	}
 	if now := t.Months[len(t.Months)-1].Now; !now.Hidden {
-		all = append(all, w.N("overview.summary.now", now.N, words.Args{"Date": w.Date(t.Today)}))
+		all = append(all, w.N("overview.summary.now", now.N, words.Args{"Date": w.Date(t.Day)}))
 	}
 	return told(all...)
 }
@@ -272,7 +272,7 @@ func (t teller) idle() string {
 	if last.Now.N >= leastOfShares {
 		now = t.percent(now, last.Idle, last.Now)
 	}
-	return w.N("overview.summary.idle", last.Idle.N, words.Args{"Date": w.Date(t.Today), "Now": now})
+	return w.N("overview.summary.idle", last.Idle.N, words.Args{"Date": w.Date(t.Day), "Now": now})
 }
 
 // exits says what those who left went on to, then and some months later.

@@ -26,7 +26,7 @@ var hidden = cohort.Count{Hidden: true}
 // told gives a report whose summary is written out below.
 func told() cohort.Report {
 	r := cohort.Report{
-		Instrument: assets.Instrument(), Today: today, Limit: 5, Participants: n(60),
+		Instrument: assets.Instrument(), Day: today, Limit: 5, Participants: n(60),
 		Selection: cohort.Selection{From: skapa.DateOf(2026, 1, 1)},
 		Months:    []cohort.Month{{First: skapa.DateOf(2026, 10, 1), In: n(20), Out: n(1), Now: n(59)}, {First: skapa.DateOf(2026, 11, 1), In: n(11), Out: n(0), Now: n(40), Idle: n(10), Busy: n(30)}},
 		Blocks: []cohort.Block{
@@ -121,7 +121,7 @@ func TestSummaryOfEqualAreas(t *testing.T) {
 
 // It is right of nobody, of one, and of those whose numbers are all hidden.
 func TestSummaryOfFew(t *testing.T) {
-	holds(t, summaryOf(cohort.Report{Today: today, Limit: 5}, "sv"), "Ingen deltagare är med i urvalet till och med 22 nov 2026.")
+	holds(t, summaryOf(cohort.Report{Day: today, Limit: 5}, "sv"), "Ingen deltagare är med i urvalet till och med 22 nov 2026.")
 	one := told()
 	walk(&one, func(c *cohort.Count) { c.N = min(c.N, 1) }, func(s *cohort.Stat) { *s = cohort.Stat{} })
 	holds(t, summaryOf(one, "en"),
@@ -169,7 +169,7 @@ func TestSummarySaysWhatTheTablesSay(t *testing.T) {
 		w := words.In(lang)
 		d := overview.Of(r, naming, w)
 		told := map[string]bool{"95": true}
-		for _, known := range []string{w.Date(r.Today), w.T("overview.summary.compared")} {
+		for _, known := range []string{w.Date(r.Day), w.T("overview.summary.compared")} {
 			for _, number := range numbers.FindAllString(known, -1) {
 				told[strings.TrimSpace(number)] = true
 			}

@@ -40,7 +40,7 @@ func (d Document) front() sheet.Table {
 		t.Rows = append(t.Rows, nil, []sheet.Value{sheet.Heading(text)})
 	}
 	say(w.T("overview.front.whom"), prose(d.Whom)...)
-	say(w.T("overview.front.day"), sheet.Day(d.Report.Today))
+	say(w.T("overview.front.day"), sheet.Day(d.Report.Day))
 	say(w.T("overview.front.made"), sheet.Day(d.Made))
 	say(w.T("overview.front.file"), sheet.Text(d.File))
 	if d.Digest != "" {

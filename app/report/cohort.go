@@ -101,7 +101,7 @@ func (m many) head() {
 		facts = append(facts, term{name, line})
 		name = "" // the next line is of the same
 	}
-	facts = append(facts, term{w.T("overview.front.day"), w.Date(d.Report.Today)}, term{w.T("overview.front.made"), w.Date(d.Made)}, term{w.T("overview.front.file"), d.File})
+	facts = append(facts, term{w.T("overview.front.day"), w.Date(d.Report.Day)}, term{w.T("overview.front.made"), w.Date(d.Made)}, term{w.T("overview.front.file"), d.File})
 	if d.Digest != "" {
 		facts = append(facts, term{w.T("overview.front.digest"), d.Digest})
 	}

@@ -78,7 +78,7 @@ func (c crowd) report() cohort.Report {
 	}
 	n := c.people
 	r := cohort.Report{
-		Selection: cohort.Selection{Window: c.window}, Instrument: in, Today: today, Limit: c.limit,
+		Selection: cohort.Selection{Window: c.window}, Instrument: in, Day: today, Limit: c.limit,
 		Participants: cohort.Count{N: n},
 		Breakdowns: []cohort.Breakdown{
 			{Key: "sex", Parts: c.parts(rng, n, "woman", "man", "other", "")},

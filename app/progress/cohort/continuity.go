@@ -27,8 +27,10 @@ func (r *reporting) follow() {
 }
 
 // followedSince gives since when the supervisor of a day has followed, at most
-// since the entry, and how often another supervisor took over since then: a time
-// without any in between is no change, as store.Supervisors counts.
+// since the entry, and how often another supervisor took over since then. A time
+// without any in between is no change. What was over before the entry, or on the day
+// on which it began, does not count here; store.Supervisors counts all who ever
+// followed.
 func (t *taken) followedSince(d skapa.Date) (since skapa.Date, changes int) {
 	var last skapa.ID
 	for i, a := range t.Assignments {

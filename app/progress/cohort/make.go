@@ -13,7 +13,7 @@ type reporting struct {
 // Report gives what is to be said of a selection.
 func (p *People) Report(s Selection) Report {
 	r := reporting{People: p, from: s.From, end: p.end(s), who: p.take(s)}
-	r.Selection, r.Instrument, r.Today = s, p.in, r.end
+	r.Selection, r.Instrument, r.Day = s, p.in, r.end
 	for i := range r.who {
 		r.Participants.add(r.who[i].place)
 	}

@@ -36,8 +36,8 @@ func TestBlocksAreWhatTheLinesSay(t *testing.T) {
 			seen := counted{}
 			var differences []float64
 			for _, place := range r.Participants.Who {
-				h := asOf(w.all[place], r.Today)
-				of := progress.Of(w.in, ratedSince(h, latest(h, r.Today).Start), r.Today)
+				h := asOf(w.all[place], r.Day)
+				of := progress.Of(w.in, ratedSince(h, latest(h, r.Day).Start), r.Day)
 				change, known := naiveChange(lineOf(of, &b), s.Window)
 				if !known {
 					seen.add("left", place)
@@ -141,8 +141,8 @@ func TestAgreementsAreWhatTheLinesSay(t *testing.T) {
 		for _, a := range r.Agreements {
 			seen := counted{}
 			for _, place := range r.Participants.Who {
-				h := asOf(w.all[place], r.Today)
-				of := progress.Of(w.in, ratedSince(h, latest(h, r.Today).Start), r.Today)
+				h := asOf(w.all[place], r.Day)
+				of := progress.Of(w.in, ratedSince(h, latest(h, r.Day).Start), r.Day)
 				lines := of.Areas[areaOf(of, a.Area)]
 				what := "left"
 				for i, self := range lines.Self.Points {
@@ -172,17 +172,17 @@ func TestFlowDayByDay(t *testing.T) {
 	eachReport(t, func(t *testing.T, _ *rand.Rand, w *world, p *cohort.People, s cohort.Selection) {
 		r := p.Report(s)
 		seen := counted{}
-		first := r.Today
+		first := r.Day
 		for _, place := range r.Participants.Who {
-			h := asOf(w.all[place], r.Today)
-			for d := max(s.From, h.Periods[0].Start); d <= r.Today; d++ {
+			h := asOf(w.all[place], r.Day)
+			for d := max(s.From, h.Periods[0].Start); d <= r.Day; d++ {
 				first = min(first, d)
-				naiveDay(seen, place, h, d, d == r.Today)
+				naiveDay(seen, place, h, d, d == r.Day)
 			}
 		}
 		months := 0
-		if first <= r.Today && r.Participants.N > 0 {
-			months = (r.Today.Year()-first.Year())*12 + int(r.Today.Month()) - int(first.Month()) + 1
+		if first <= r.Day && r.Participants.N > 0 {
+			months = (r.Day.Year()-first.Year())*12 + int(r.Day.Month()) - int(first.Month()) + 1
 		}
 		if len(r.Months) != months {
 			t.Errorf("%d months, not %d", len(r.Months), months)
@@ -233,13 +233,13 @@ func TestStandingIsThatOfToday(t *testing.T) {
 		r := p.Report(s)
 		seen, names := counted{}, map[progress.Due]string{progress.NotYet: "notYet", progress.DueNow: "due", progress.Overdue: "overdue", progress.NeverRated: "never", progress.Paused: "paused"}
 		for _, place := range r.Participants.Who {
-			h := asOf(w.all[place], r.Today)
-			period := latest(h, r.Today)
+			h := asOf(w.all[place], r.Day)
+			period := latest(h, r.Day)
 			f := &skapa.Facts{Participations: h.Participations, Entered: period.Start, Finish: period.Finish, Period: period.ID, Outcome: period.Outcome, Pauses: h.Pauses, FollowUps: h.FollowUps}
 			for _, a := range h.Ratings {
 				f.Latest = max(f.Latest, a.Date)
 			}
-			stands := progress.Stands(f, w.rhythm, r.Today, func(*skapa.Facts) []progress.Fall { return nil })
+			stands := progress.Stands(f, w.rhythm, r.Day, func(*skapa.Facts) []progress.Fall { return nil })
 			if stands.Due != progress.Left {
 				seen.add(names[stands.Due], place)
 			}
@@ -273,14 +273,14 @@ func TestMeetingsDayByDay(t *testing.T) {
 			done, missed := 0, 0
 			seen := counted{}
 			for _, place := range r.Participants.Who {
-				h := asOf(w.all[place], r.Today)
+				h := asOf(w.all[place], r.Day)
 				h.Ratings = slices.DeleteFunc(h.Ratings, func(a skapa.Assessment) bool { return a.Rater != m.Rater })
 				for _, a := range h.Ratings {
 					if a.Date >= s.From {
 						done++
 					}
 				}
-				n, due := naiveMissed(h, w.rhythm, s.From, r.Today)
+				n, due := naiveMissed(h, w.rhythm, s.From, r.Day)
 				if missed += n; due {
 					seen.add("due", place)
 				}
@@ -328,8 +328,8 @@ func TestCombinationsDayByDay(t *testing.T) {
 		for _, c := range r.Combinations {
 			for _, row := range c.Rows {
 				for _, place := range row.Pairs.Who {
-					h := asOf(w.all[place], r.Today)
-					change, _ := progress.Of(w.in, ratedSince(h, latest(h, r.Today).Start), r.Today).Mean.Line(c.Rater).SinceFirst()
+					h := asOf(w.all[place], r.Day)
+					change, _ := progress.Of(w.in, ratedSince(h, latest(h, r.Day).Start), r.Day).Mean.Line(c.Rater).SinceFirst()
 					days := map[[5]bool]int{}
 					for d := change.From.Date; d <= change.To.Date; d++ {
 						var set [5]bool

@@ -67,7 +67,7 @@ func (r *Report) hideFlow() {
 // than the first After, 1 for that and less than the second …
 func (s *flowSheet) since(m month) (least, most int) {
 	for _, after := range s.Exits.After {
-		edge := monthOf(progress.MonthsAfter(s.Today, -after.Months))
+		edge := monthOf(progress.MonthsAfter(s.Day, -after.Months))
 		if m < edge {
 			least++
 		}

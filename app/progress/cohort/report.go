@@ -20,7 +20,7 @@ import (
 type Report struct {
 	Selection  Selection
 	Instrument skapa.Instrument // of the ratings that are compared
-	Today      skapa.Date       // the day that it is of: the last of the selection's period, at most today
+	Day        skapa.Date       // that it is of: the last of the selection's period, at most today
 	Limit      int              // the least number that is shown; 0 in a report that was not published
 
 	Participants Count       // whom the selection takes
@@ -82,7 +82,7 @@ type Month struct {
 	First   skapa.Date // the first day of the calendar month
 	Earlier bool       // this is all the time from First until the next, before the latest MostMonths
 	In, Out Count      // who entered and who left, each participant once a month
-	Now     Count      // active on the last day of the month, or on Today
+	Now     Count      // active on the last day of the month, or on Day
 	Idle    Count      // of Now, without an activity on that day
 	Busy    Count      // of Now, with one
 	Planned int        // places of the teams selected; 0 where a team of the participants states none, or the selection is not of whole teams
@@ -98,7 +98,7 @@ type Month struct {
 type Meetings struct {
 	Rater  skapa.Rater
 	Done   Count // assessments made in the period
-	Due    Count // windows of a meeting that are open on Today and without one
+	Due    Count // windows of a meeting that are open on Day and without one
 	Missed Count // windows that closed in the period without one
 }
 

@@ -38,8 +38,8 @@ type Options struct {
 	Plain bool        // without the latest values and changes beside the tracks
 	Rater skapa.Rater // whose profile the radar shows; the participant's own when empty
 
-	Window cohort.Window // in Cohort, what the start is compared with
-	Note   string        // in Cohort and Months, what is written last below: whom it is of
+	Span cohort.Span // in Cohort, what the start is compared with
+	Note string      // in Cohort and Months, what is written last below: whom it is of
 }
 
 // Target is what a region of a picture stands for: an area at a moment, or a

@@ -32,7 +32,7 @@ type cohortPicture struct {
 	in     skapa.Instrument
 	blocks []cohort.Block
 	rater  skapa.Rater
-	window cohort.Window
+	window cohort.Span
 	print  bool
 	plain  bool
 	note   string
@@ -78,7 +78,7 @@ func Cohort(rows []cohort.Block, in skapa.Instrument, o Options) scene.Scene {
 }
 
 func newCohort(rows []cohort.Block, in skapa.Instrument, o Options) *cohortPicture {
-	pic := &cohortPicture{words: o.Words, in: in, window: o.Window, print: o.Print, plain: o.Plain, note: o.Note, rater: skapa.Self}
+	pic := &cohortPicture{words: o.Words, in: in, window: o.Span, print: o.Print, plain: o.Plain, note: o.Note, rater: skapa.Self}
 	for _, b := range rows {
 		if b.Area != "" {
 			pic.blocks, pic.rater = append(pic.blocks, b), b.Rater

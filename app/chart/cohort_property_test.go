@@ -38,7 +38,7 @@ type cohortSample struct {
 }
 
 func anyOptions(rng *rand.Rand) chart.Options {
-	o := chart.Options{Words: words.In(words.Languages[rng.IntN(2)]), Plain: rng.IntN(5) == 0, Window: cohort.Windows[rng.IntN(len(cohort.Windows))]}
+	o := chart.Options{Words: words.In(words.Languages[rng.IntN(2)]), Plain: rng.IntN(5) == 0, Span: cohort.Spans[rng.IntN(len(cohort.Spans))]}
 	if o.Width = 720 + float64(rng.IntN(700)); rng.IntN(3) == 0 {
 		o.Print, o.Width = true, 360+float64(rng.IntN(500))
 	}

@@ -189,7 +189,7 @@ func TestCohortInWords(t *testing.T) {
 		t.Errorf("it says %q, want %q", tip, want)
 	}
 	windowed := swedish()
-	windowed.Window = 6
+	windowed.Span = 6
 	if s := chart.Cohort(designed(), assets.Instrument(), windowed); !strings.Contains(s.Description, "6 mån steg 1: 3") || strings.Contains(s.Description, "senast") {
 		t.Errorf("after six months it says %q", s.Description)
 	}

@@ -120,7 +120,7 @@ func (v cohortVerb) choice() (c overview.Choice, err error) {
 		if err != nil {
 			return c, err
 		}
-		c.Window = cohort.Window(months)
+		c.Span = cohort.Span(months)
 	}
 	for _, day := range []struct {
 		text string

@@ -15,17 +15,17 @@ func (a author) title(table string, rater skapa.Rater) string {
 
 // after says what the first rating is compared with: "senast", "efter 6 månader".
 func (a author) after() string {
-	if a.Selection.Window == 0 {
+	if a.Selection.Span == 0 {
 		return a.w.T("overview.latest")
 	}
-	return a.w.T("overview.after", words.Args{"Months": int(a.Selection.Window)})
+	return a.w.T("overview.after", words.Args{"Months": int(a.Selection.Span)})
 }
 
 // change says how each area moved, as each rater sees it.
 func (a author) change() Section {
 	compared := a.w.T("overview.intro.latest")
-	if a.Selection.Window != 0 {
-		compared = a.w.T("overview.intro.window", words.Args{"Months": int(a.Selection.Window), "Days": cohort.WindowDays})
+	if a.Selection.Span != 0 {
+		compared = a.w.T("overview.intro.window", words.Args{"Months": int(a.Selection.Span), "Days": cohort.SpanDays})
 	}
 	s := a.section("change", compared, a.w.T("overview.intro.lower"))
 	for _, rater := range skapa.Raters {

@@ -120,8 +120,8 @@ func (a author) whom() []string {
 	if len(a.Meetings) == 1 {
 		lines = append(lines, a.w.T("overview.whom.rater."+string(a.Meetings[0].Rater)))
 	}
-	if s.Window != 0 {
-		lines = append(lines, a.w.T("overview.whom.window", words.Args{"Months": int(s.Window)}))
+	if s.Span != 0 {
+		lines = append(lines, a.w.T("overview.whom.window", words.Args{"Months": int(s.Span)}))
 	}
 	return lines
 }

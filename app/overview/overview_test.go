@@ -103,7 +103,7 @@ func texts(d overview.Document) []string {
 func everything() cohort.Selection {
 	return cohort.Selection{
 		Teams: []skapa.ID{coast, {}}, Supervisors: []skapa.ID{lena, {}}, Municipalities: []string{"Laholm", ""}, Sexes: skapa.Sexes, Ages: cohort.Ages,
-		Referrers: []string{"Regionen", ""}, TargetGroups: []string{"Unga"}, Categories: skapa.Categories, State: cohort.Active, From: today - 300, To: today, Window: 6,
+		Referrers: []string{"Regionen", ""}, TargetGroups: []string{"Unga"}, Categories: skapa.Categories, State: cohort.Active, From: today - 300, To: today, Span: 6,
 	}
 }
 

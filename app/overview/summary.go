@@ -91,8 +91,8 @@ func (t teller) who() string {
 func (t teller) compared() string {
 	w := t.w
 	which := w.T("overview.summary.compared")
-	if months := int(t.Selection.Window); months > 0 {
-		which = w.N("overview.summary.window", months, words.Args{"Days": cohort.WindowDays})
+	if months := int(t.Selection.Span); months > 0 {
+		which = w.N("overview.summary.window", months, words.Args{"Days": cohort.SpanDays})
 	}
 	all := []string{which}
 	for _, r := range skapa.Raters {

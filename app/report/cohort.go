@@ -194,7 +194,7 @@ func flush(s scene.Scene) scene.Scene {
 
 // picture draws what stands above the table of a key; false where nothing does.
 func (m many) picture(key string) (scene.Scene, bool) {
-	r, o := m.document.Report, chart.Options{Words: m.words, Width: m.units, Print: true, Window: m.document.Report.Selection.Window}
+	r, o := m.document.Report, chart.Options{Words: m.words, Width: m.units, Print: true, Span: m.document.Report.Selection.Span}
 	if key == "flow" {
 		return chart.Months(r.Months, o), true
 	}

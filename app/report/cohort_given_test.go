@@ -25,7 +25,7 @@ type crowd struct {
 	teams  []string
 	hidden float64 // share of the numbers
 	limit  int     // 0 for one that was not published
-	window cohort.Window
+	window cohort.Span
 }
 
 var teamsOfMany = []string{"Falkenberg", "Halmstad", "Kungsbacka", "Laholm och Hylte", "Varberg"}
@@ -78,7 +78,7 @@ func (c crowd) report() cohort.Report {
 	}
 	n := c.people
 	r := cohort.Report{
-		Selection: cohort.Selection{Window: c.window}, Instrument: in, Day: today, Limit: c.limit,
+		Selection: cohort.Selection{Span: c.window}, Instrument: in, Day: today, Limit: c.limit,
 		Participants: cohort.Count{N: n},
 		Breakdowns: []cohort.Breakdown{
 			{Key: "sex", Parts: c.parts(rng, n, "woman", "man", "other", "")},
@@ -231,7 +231,7 @@ func crowds() map[string]crowd {
 		rng := rand.New(rand.NewPCG(seed, 11))
 		all[fmt.Sprint("random ", seed)] = crowd{
 			seed: seed, people: rng.IntN(400), months: rng.IntN(40), steps: 2 + rng.IntN(8), teams: hostile[:rng.IntN(len(hostile))],
-			limit: 5 * rng.IntN(2), hidden: rng.Float64() / 2, window: cohort.Windows[rng.IntN(len(cohort.Windows))],
+			limit: 5 * rng.IntN(2), hidden: rng.Float64() / 2, window: cohort.Spans[rng.IntN(len(cohort.Spans))],
 		}
 	}
 	return all

@@ -38,7 +38,7 @@ func TestBlocksAreWhatTheLinesSay(t *testing.T) {
 			for _, place := range r.Participants.Who {
 				h := asOf(w.all[place], r.Day)
 				of := progress.Of(w.in, ratedSince(h, latest(h, r.Day).Start), r.Day)
-				change, known := naiveChange(lineOf(of, &b), s.Window)
+				change, known := naiveChange(lineOf(of, &b), s.Span)
 				if !known {
 					seen.add("left", place)
 					continue
@@ -72,7 +72,7 @@ func lineOf(p progress.Progress, b *cohort.Block) progress.Line {
 
 // naiveChange is Line.SinceFirst, or that of a line without what is not the first
 // and the one nearest to so many months later.
-func naiveChange(l progress.Line, window cohort.Window) (progress.Change, bool) {
+func naiveChange(l progress.Line, window cohort.Span) (progress.Change, bool) {
 	if window == 0 {
 		return l.SinceFirst()
 	}
@@ -80,7 +80,7 @@ func naiveChange(l progress.Line, window cohort.Window) (progress.Change, bool) 
 	if !known {
 		return progress.Change{}, false
 	}
-	for away := 0; away <= cohort.WindowDays; away++ {
+	for away := 0; away <= cohort.SpanDays; away++ {
 		for _, day := range []skapa.Date{progress.MonthsAfter(first.Date, int(window)).Add(-away), progress.MonthsAfter(first.Date, int(window)).Add(away)} {
 			for _, point := range l.Rated() {
 				if point.Date == day {
@@ -323,7 +323,7 @@ func naiveMissed(h *skapa.History, rhythm skapa.Rhythm, from, today skapa.Date) 
 // Day by day: what was under way side by side between the ratings of a pair.
 func TestCombinationsDayByDay(t *testing.T) {
 	eachReport(t, func(t *testing.T, _ *rand.Rand, w *world, p *cohort.People, s cohort.Selection) {
-		s.Window = 0
+		s.Span = 0
 		r := p.Report(s)
 		for _, c := range r.Combinations {
 			for _, row := range c.Rows {

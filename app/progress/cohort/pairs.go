@@ -31,7 +31,7 @@ func (r *reporting) pairOf(t *taken, m *measure) (first, latest *moment, ok bool
 		return nil, nil, false
 	}
 	first = &all[i]
-	if r.Selection.Window == 0 {
+	if r.Selection.Span == 0 {
 		for k := len(all) - 1; k > i; k-- {
 			if r.at(&all[k], m).of != 0 {
 				return first, &all[k], true
@@ -39,8 +39,8 @@ func (r *reporting) pairOf(t *taken, m *measure) (first, latest *moment, ok bool
 		}
 		return nil, nil, false
 	}
-	aim := progress.MonthsAfter(first.date, int(r.Selection.Window))
-	nearest := WindowDays + 1
+	aim := progress.MonthsAfter(first.date, int(r.Selection.Span))
+	nearest := SpanDays + 1
 	for k := i + 1; k < len(all); k++ {
 		if away := apart(all[k].date, aim); away < nearest && r.at(&all[k], m).of != 0 {
 			latest, nearest = &all[k], away

@@ -107,7 +107,7 @@ type Meetings struct {
 // The value of an area is the mean of its answered items, and missing where fewer
 // than half are answered: see progress.Point. The mean of all areas has a value
 // only where every area has. A pair is the first value since the entry of the
-// latest period and the latest one, or that of the Window, on another date: of one
+// latest period and the latest one, or that of the Span, on another date: of one
 // participant and one rater, with the version of Instrument. Ratings with other
 // versions, and before a re-entry, are in no pair.
 //

@@ -22,7 +22,7 @@ type Selection struct {
 	// From count: a first rating is often earlier.
 	From, To skapa.Date
 
-	Window Window // what the first rating is compared with
+	Span Span // what the first rating is compared with
 }
 
 // State is whether a participation in the program goes on, on the last day.
@@ -50,13 +50,13 @@ const (
 // Ages are the bands, in order.
 var Ages = []Age{Young, Middle, Older, OtherAge, UnknownAge}
 
-// Window is how many calendar months after the first rating the one lies that it is
-// compared with: the nearest within WindowDays around, of two as near the earlier;
+// Span is how many calendar months after the first rating the one lies that it is
+// compared with: the nearest within SpanDays around, of two as near the earlier;
 // 0 for the latest.
-type Window int
+type Span int
 
-// Windows are those that can be chosen.
-var Windows = []Window{0, 3, 6, 9, 12}
+// Spans are those that can be chosen.
+var Spans = []Span{0, 3, 6, 9, 12}
 
-// WindowDays is how many days a rating may lie before or after a Window.
-const WindowDays = 45
+// SpanDays is how many days a rating may lie before or after a Span.
+const SpanDays = 45

@@ -49,7 +49,7 @@ func TestWhomASelectionTakes(t *testing.T) {
 // The first rating is of 2026-01-15, so that 2026-04-15 is three months later.
 func TestWindow(t *testing.T) {
 	for name, c := range map[string]struct {
-		window cohort.Window
+		window cohort.Span
 		others []string // after the first
 		want   string   // step of the one compared with; "" for none
 	}{
@@ -70,7 +70,7 @@ func TestWindow(t *testing.T) {
 		w := five()
 		w.all = []*skapa.History{{Periods: []skapa.Period{{Start: on("2026-01-01")}}, Ratings: rates(append([]string{"2026-01-15 self 5"}, c.others...)...)}}
 		got := ""
-		for i, latest := range w.people().Report(cohort.Selection{Window: c.window}).Blocks[0].Latest {
+		for i, latest := range w.people().Report(cohort.Selection{Span: c.window}).Blocks[0].Latest {
 			if latest.N > 0 {
 				got += string(rune('1' + i))
 			}
@@ -89,7 +89,7 @@ func TestPlanned(t *testing.T) {
 	}{
 		"all teams":             {cohort.Selection{}, 6},
 		"one":                   {cohort.Selection{Teams: []skapa.ID{id('t', 1)}}, 4},
-		"one, in a period":      {cohort.Selection{Teams: []skapa.ID{id('t', 1)}, From: on("2026-05-01"), Window: 6}, 4},
+		"one, in a period":      {cohort.Selection{Teams: []skapa.ID{id('t', 1)}, From: on("2026-05-01"), Span: 6}, 4},
 		"the women of one":      {cohort.Selection{Teams: []skapa.ID{id('t', 1)}, Sexes: []skapa.Sex{skapa.Woman}}, 0},
 		"the active of one":     {cohort.Selection{Teams: []skapa.ID{id('t', 1)}, State: cohort.Active}, 0},
 		"nobody's participants": {cohort.Selection{Teams: []skapa.ID{{}}}, 0},

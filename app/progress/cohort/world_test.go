@@ -164,7 +164,7 @@ func anySelection(rng *rand.Rand) (s cohort.Selection) {
 	if rng.IntN(2) == 0 {
 		s.To = max(s.From, today.Add(100-rng.IntN(900)))
 	}
-	s.Window = pick(rng, 0, 0, cohort.Windows[rng.IntN(len(cohort.Windows))])
+	s.Span = pick(rng, 0, 0, cohort.Spans[rng.IntN(len(cohort.Spans))])
 	return s
 }
 

@@ -30,7 +30,7 @@ func (b *body) spreads(d overview.Document, raters []skapa.Rater) {
 	for _, rater := range raters {
 		if len(d.Report.BlocksOf(rater)) > 0 {
 			b.picture("spread."+string(rater), b.page.Words.T("cohort.picture."+string(rater)), func(d overview.Document, o chart.Options) scene.Scene {
-				o.Window = d.Report.Selection.Window
+				o.Span = d.Report.Selection.Span
 				return chart.Cohort(d.Report.BlocksOf(rater), d.Report.Instrument, o)
 			})
 		}

@@ -33,7 +33,7 @@ func (f Filter) selection() cohort.Selection {
 	s.Sexes, s.Ages, s.Categories = textsOf[skapa.Sex](f.Sex), textsOf[cohort.Age](f.Age), textsOf[skapa.Category](f.Category)
 	s.State = cohort.State(slices.Index(states, f.State) + 1)
 	if months, err := strconv.Atoi(f.Window); err == nil {
-		s.Window = cohort.Window(months)
+		s.Span = cohort.Span(months)
 	}
 	return s
 }

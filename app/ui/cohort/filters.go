@@ -184,7 +184,7 @@ func (f *filters) fill(a *Answer) {
 	offer("age", w.T("cohort.every.age"), namedOptions(cohort.Ages, func(a cohort.Age) string { return overview.AgeName(w, a) }), &to.Age)
 	offer("category", w.T("cohort.every.category"), namedOptions(skapa.Categories, func(c skapa.Category) string { return w.T("category." + string(c)) }), &to.Category)
 	var windows []widget.Option
-	for _, months := range cohort.Windows[1:] {
+	for _, months := range cohort.Spans[1:] {
 		windows = append(windows, widget.Option{Text: fmt.Sprint(int(months)), Label: w.T("cohort.window", words.Args{"Months": int(months)})})
 	}
 	offer("window", w.T("cohort.window.latest"), windows, &to.Window)

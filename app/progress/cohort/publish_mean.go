@@ -169,7 +169,7 @@ func (s *blockSheet) combinations(c *Combinations, how classes) {
 		row := &c.Rows[i]
 		in := func(k pairKind) bool { return k.row == i }
 		whole := s.count(worthRow, s.of(in), &row.Pairs)
-		up := s.count(worthLevel, s.of(func(k pairKind) bool { return in(k) && k.improved() }), &row.Improved)
+		up := s.count(worthCertain, s.of(func(k pairKind) bool { return in(k) && k.improved() }), &row.Improved)
 		rest := s.Implied(row.Pairs.N-row.Improved.N, 0, s.of(func(k pairKind) bool { return in(k) && !k.improved() })...)
 		s.Split(whole, up, rest)
 		rows, improved, others = append(rows, whole), append(improved, up), append(others, rest)

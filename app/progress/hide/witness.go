@@ -174,11 +174,11 @@ func (s *search) repairAtOnce(by int) bool {
 
 // witness tells whether the group that is tried is one.
 func (s *search) witness() bool {
-	defer s.forget()
-	s.differ()
-	if s.by[s.target] == 0 {
+	if !s.another() {
 		return false
 	}
+	defer s.forget()
+	s.differ()
 	for _, c := range s.differs {
 		if x := &s.cells[c]; x.role == published && x.n > 0 && x.n+s.by[c] < 1 {
 			return false
@@ -205,6 +205,20 @@ func (s *search) witness() bool {
 		s.cells[c].safe = s.cells[c].safe || s.by[c] != 0
 	}
 	return true
+}
+
+// another tells whether the cell has another count in the group that is tried.
+func (s *search) another() bool {
+	by := 0
+	for _, k := range s.touch {
+		for _, in := range s.Table.kinds[k].in {
+			if in.cell == s.target {
+				by += s.moved[k] * in.times
+				break
+			}
+		}
+	}
+	return by != 0
 }
 
 // differ notes by how much each cell changes that counts somebody who was moved.

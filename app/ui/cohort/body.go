@@ -164,7 +164,9 @@ func opens(c overview.Cell) bool { return !c.Hidden && len(c.Who) > 0 }
 
 func (b *body) open(c overview.Cell) {
 	if opens(c) {
-		b.page.OnOpen(c.Name, strings.Join(b.page.answer.Document.Whom, " · "), b.page.answer.Who(c.Who))
+		table, what, _ := strings.Cut(c.Name, ": ")
+		among := append([]string{table}, b.page.answer.Document.Whom...)
+		b.page.OnOpen(what, strings.Join(among, " · "), b.page.answer.Who(c.Who))
 	}
 }
 

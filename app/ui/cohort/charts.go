@@ -66,6 +66,9 @@ func (b *body) picture(key, name string, draw func(overview.Document, chart.Opti
 		view.OnFocus = func() { b.reveal(view, fyne.Position{}, view.Size()) }
 		b.charts[key] = view
 	} else {
+		if p.Window.Canvas().Focused() != fyne.Focusable(view) {
+			view.Select("") // its tooltip belongs to what was shown before
+		}
 		view.Reload()
 	}
 	save := widget.NewQuiet(p.Words.T("menu.picture"), theme.DocumentSaveIcon(), func() {

@@ -235,12 +235,17 @@ func wholeOf(text string) (first, last skapa.Date, is bool) {
 	return 0, 0, false
 }
 
+// wrong tells whether what is written is no period.
+func (f *filters) wrong() bool { return f.said.Text != "" }
+
 func (f *filters) say(sentence string) {
 	if f.said.Text == sentence {
 		return
 	}
 	f.said.SetText(sentence)
 	f.said.Hidden = sentence == ""
+	document, is := f.page.Document()
+	f.page.heading.show(document, is)
 	f.page.relay()
 }
 

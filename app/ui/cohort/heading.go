@@ -42,6 +42,8 @@ func newHeading(p *Page) *heading {
 func (h *heading) show(d overview.Document, is bool) {
 	w, p := h.page.Words, h.page
 	switch {
+	case p.filters.wrong():
+		h.count.SetText("")
 	case is:
 		h.count.SetText(w.N("participants.count", d.Report.Participants.N))
 	case p.answer == nil && p.failure == nil:
@@ -49,7 +51,7 @@ func (h *heading) show(d overview.Document, is bool) {
 	default:
 		h.count.SetText("")
 	}
-	able(h.save, is)
+	able(h.save, is && !p.filters.wrong())
 	h.showMore()
 }
 

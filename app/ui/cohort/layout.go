@@ -54,11 +54,14 @@ func (p *Page) arrange() {
 func (p *Page) Resize(size fyne.Size) {
 	if narrow := size.Width < narrowBelow; narrow != p.narrow {
 		offset, spot := p.body.offset(), p.spot()
+		choosing := p.open && p.Window.Canvas().Focused() == p.sections.focusable()
 		p.narrow = narrow
 		p.arrange()
 		p.heading.showMore()
 		if at := p.body.at(spot); at != nil {
 			p.Window.Canvas().Focus(at)
+		} else if choosing {
+			p.Window.Canvas().Focus(p.sections.focusable())
 		}
 		defer p.body.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 	}

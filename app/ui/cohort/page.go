@@ -23,7 +23,7 @@ import (
 type Page struct {
 	fynewidget.BaseWidget
 	screen.Deps
-	OnOpen     func(title, among string, who []skapa.ID) // a figure, and whom it is about
+	OnOpen     func(title, among string, who []skapa.ID) // a figure, and where it stands
 	OnReport   func(overview.Choice)                     // is to be saved
 	OnPicture  func(Picture)                             // is to be saved
 	OnNew      func()                                    // the first participant
@@ -212,9 +212,10 @@ func (p *Page) mark() {
 	p.filters.limits(!p.internal)
 }
 
-// OnSave saves the report that is shown; it is Ctrl+S's.
+// OnSave saves the report that is shown; it is Ctrl+S's. While the period that is
+// written is none, what is shown is of another one.
 func (p *Page) OnSave() {
-	if _, is := p.Document(); is {
+	if _, is := p.Document(); is && !p.filters.wrong() {
 		p.OnReport(p.answer.Choice)
 	}
 }

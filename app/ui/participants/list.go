@@ -56,10 +56,10 @@ type Place struct {
 	// Those whom one number counts are listed, and nobody else; nil for everybody.
 	Only    []skapa.ID
 	Heading string // what they are, where Only is set
-	Among   string // whom the number is about
+	Among   string // which number that is, and whom it is about
 }
 
-// Figure is the place of those whom a number counts, among those it is about.
+// Figure is the place of those whom a number counts.
 func Figure(heading, among string, who []skapa.ID) *Place {
 	return &Place{Only: who, Heading: heading, Among: among, Filter: Filter{State: Everybody}}
 }

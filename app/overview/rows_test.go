@@ -140,3 +140,16 @@ func TestRowsThatShowNothingAreLeftOut(t *testing.T) {
 		t.Errorf("%q", d.Hidden)
 	}
 }
+
+// Of one rater a document holds nothing of the other.
+func TestOnlyOneRater(t *testing.T) {
+	d := overview.Of(overview.Only(given(), skapa.Self), naming, words.In("sv"))
+	cells(d, func(_ overview.Table, _ overview.Row, _ int, c overview.Cell) {
+		if strings.Contains(c.Key, "supervisor") || strings.HasPrefix(c.Key, "agreement") {
+			t.Errorf("there is %s", c.Key)
+		}
+	})
+	if !slices.Contains(d.Whom, "Bara deltagarnas egna skattningar") {
+		t.Errorf("it is of %q", d.Whom)
+	}
+}

@@ -10,7 +10,6 @@ import (
 // What the counts of the flow are worth.
 const (
 	worthMove = 1 + iota
-	worthIdle
 	worthOutcome
 	worthStanding
 	worthAsked
@@ -224,7 +223,7 @@ func (s *flowSheet) month(m *Month, i int) (came, left hide.Cell) {
 		worth = worthToday
 	}
 	now := s.count(worth, []hide.Kind{idle, busy}, &m.Now)
-	s.Split(now, s.count(worthIdle, []hide.Kind{idle}, &m.Idle), s.count(worthIdle, []hide.Kind{busy}, &m.Busy))
+	s.Split(now, s.count(worthNow, []hide.Kind{idle}, &m.Idle), s.count(worthNow, []hide.Kind{busy}, &m.Busy))
 	s.Parts(s.all, now, s.ImpliedOf(s.people-m.Now.N, minus(idle, busy)...))
 	s.tie(append([]hide.Kind{idle, busy}, gone...), append(slices.Clone(s.there), in))
 	balance := []hide.Cell{now, came, left}

@@ -1,5 +1,7 @@
 package hide
 
+import "cmp"
+
 // audit looks for a witness of each cell that nobody may learn, and hides more until
 // each has one or there is nothing more to hide.
 func (t *Table) audit() {
@@ -14,17 +16,17 @@ func (t *Table) audit() {
 		if s.find(i) {
 			continue
 		}
-		near := t.near(i)
-		next := t.next(near)
+		away := t.away(i)
+		next := t.next(away)
 		switch {
-		case s.tell != nil && (next < 0 || !near[next] || t.cells[next].worth >= t.dearest(s.tell)):
+		case s.tell != nil && (next < 0 || away[next] > 1 || t.cells[next].worth >= t.dearest(s.tell)):
 			for _, j := range s.tell {
 				t.hideStat(j)
 			}
 		case next >= 0:
 			t.cells[next].hidden = true
 			for range more / 3 {
-				if next = t.next(near); next >= 0 {
+				if next = t.next(away); next >= 0 {
 					t.cells[next].hidden = true
 				}
 			}
@@ -37,16 +39,15 @@ func (t *Table) audit() {
 	}
 }
 
-// next gives the cell that is to be hidden next, rather one that shares people or a
-// sum with some; –1 for none.
-func (t *Table) next(near []bool) int {
+// next gives the cell that is to be hidden next, of those that are worth the least one
+// that is the least away; –1 for none.
+func (t *Table) next(away []int) int {
 	best := -1
 	for c := range t.cells {
 		if t.cells[c].role != published || t.cells[c].hidden {
 			continue
 		}
-		if best < 0 || t.cells[c].worth < t.cells[best].worth ||
-			t.cells[c].worth == t.cells[best].worth && (near[c] && !near[best] || near[c] == near[best] && t.rather(c, best) < 0) {
+		if best < 0 || cmp.Or(cmp.Compare(t.cells[c].worth, t.cells[best].worth), cmp.Compare(away[c], away[best]), t.rather(c, best)) < 0 {
 			best = c
 		}
 	}
@@ -61,25 +62,36 @@ func (t *Table) dearest(stats []int) (worth int) {
 	return worth
 }
 
-func (t *Table) near(target int) []bool {
-	near := make([]bool, len(t.cells))
-	for _, term := range t.cells[target].of {
-		for _, in := range t.kinds[term.Kind].in {
-			near[in.cell] = true
+// away gives how far each cell is from one: cells that share people or a sum are next
+// to each other.
+func (t *Table) away(from int) []int {
+	away := make([]int, len(t.cells))
+	for c := range away {
+		away[c] = len(away)
+	}
+	away[from] = 0
+	reach := []int{from}
+	for len(reach) > 0 {
+		c := reach[0]
+		reach = reach[1:]
+		see := func(other int) {
+			if x := &t.cells[other]; away[other] == len(away) && x.role != known {
+				away[other] = away[c] + 1
+				reach = append(reach, other)
+			}
+		}
+		for _, i := range t.sumsOf[c] {
+			for _, other := range t.sums[i].all() {
+				see(other)
+			}
+		}
+		for _, term := range t.cells[c].of {
+			for _, in := range t.kinds[term.Kind].in {
+				see(in.cell)
+			}
 		}
 	}
-	for _, s := range t.sums {
-		all := s.all()
-		for _, c := range all {
-			if c != target {
-				continue
-			}
-			for _, other := range all {
-				near[other] = true
-			}
-		}
-	}
-	return near
+	return away
 }
 
 // hideStat hides a statistic with those that it is shown with.

@@ -265,6 +265,12 @@ func (s *sheet) box(base hide.Cell, worth int, at *Box, w weighed) {
 	s.stat(base, worth, w.quartile(0.75), &at.Upper)
 }
 
+// sure tells whether the change would be certain, were the same items answered.
+func (p pair) sure(mdc float64) bool {
+	size := max(p.steps(), -p.steps())
+	return size > 0 && (size > mdc || progress.Same(size, mdc))
+}
+
 // gridOf gives the pairs that participants of an area could have as well: of whole
 // steps, and of values that others have.
 func gridOf(pairs []pair, top int, mdc float64) (all []pairKind) {
@@ -287,8 +293,7 @@ func gridOf(pairs []pair, top int, mdc float64) (all []pairKind) {
 	for _, from := range values {
 		for _, to := range values {
 			p := pair{start: from, latest: to}
-			size := max(p.steps(), -p.steps())
-			p.certain = size > 0 && (size > mdc || progress.Same(size, mdc))
+			p.certain = p.sure(mdc)
 			all = append(all, pairKind{pair: p})
 		}
 	}

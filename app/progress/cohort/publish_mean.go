@@ -147,8 +147,7 @@ func nearby(pairs []pair, rows, areas, top int, mdc float64) (all []pairKind) {
 				continue
 			}
 			if i > 0 {
-				size := max(p.steps(), -p.steps())
-				p.certain = size > 0 && (size > mdc || progress.Same(size, mdc))
+				p.certain = p.sure(mdc)
 			}
 			for row := range rows {
 				all = append(all, pairKind{pair: p, row: row})

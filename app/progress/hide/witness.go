@@ -28,7 +28,7 @@ type search struct {
 // limits are reached, there are so many ways that many are witnesses, or what is
 // shown leaves none.
 const (
-	maxSteps  = 2500 // at each depth
+	maxSteps  = 1500 // at each depth
 	maxGroups = 120
 )
 

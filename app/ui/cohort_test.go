@@ -253,27 +253,6 @@ func TestACohortsPeriod(t *testing.T) {
 	}
 }
 
-// Not all numbers show any more from when the small ones are hidden again, and not
-// before: the page is marked as long.
-func TestACohortIsMarkedAsLongAsAllNumbersShow(t *testing.T) {
-	g, p := cohortOf(t)
-	g.showAll(p)
-	aside := &later{}
-	g.shell.run = aside.run
-	for _, c := range every[*widget.Check](g.window.Content()) {
-		c.SetChecked(false)
-	}
-	if d, _ := p.Document(); !d.Internal || p.Internal() {
-		t.Fatal("the small numbers are hidden before it was counted anew")
-	}
-	g.sees(g.text("cohort.internal.band"))
-	aside.letGo()
-	if d, _ := p.Document(); d.Internal {
-		t.Error("all numbers show")
-	}
-	g.misses(g.text("cohort.internal.band"))
-}
-
 // number gives a number of the document that shows, by its key.
 func (g *given) number(key string) overview.Cell {
 	g.Helper()

@@ -20,6 +20,7 @@ func (p *Page) showEmpty() {
 	case p.failure != nil:
 		p.empty.Say(w.Sentence(p.failure), widget.NewButton(w.T("retry"), theme.ViewRefreshIcon(), p.ask))
 	case p.answer == nil:
+		p.main.Show() // where the keys go already
 		p.empty.Say(w.T("cohort.counting"), nil)
 	case p.answer.Everyone == 0:
 		p.empty.Say(w.T("cohort.empty.nobody"), widget.NewButton(w.T("participants.new"), theme.ContentAddIcon(), func() { p.OnNew() }))

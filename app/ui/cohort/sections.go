@@ -25,11 +25,12 @@ type sections struct {
 }
 
 func newSections(p *Page) *sections {
-	s := &sections{page: p}
+	s := &sections{page: p, keys: []string{summary}, titles: []string{p.Words.T("cohort.section.summary")}}
 	s.list = widget.NewTable([]widget.Column{{Width: 1}}, func() int { return len(s.keys) }, func(row, _ int) string { return s.title(row) })
 	s.list.Chooses = true
 	s.list.OnOpen = s.choose
-	s.choice = widget.NewChoice(nil, nil)
+	s.choice = widget.NewChoice(s.titles, nil)
+	s.choice.SetSelectedIndex(0)
 	return s
 }
 
@@ -82,7 +83,7 @@ func (s *sections) current() int {
 // choose shows another section, from its top.
 func (s *sections) choose(row int) {
 	p := s.page
-	if row < 0 || row >= len(s.keys) || s.keys[row] == p.place.Section {
+	if p.answer == nil || row < 0 || row >= len(s.keys) || s.keys[row] == p.place.Section {
 		return
 	}
 	p.place.Section = s.keys[row]

@@ -3,6 +3,7 @@ package cohort
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"framsteg/app/progress/hide"
@@ -46,6 +47,51 @@ func TestWeighed(t *testing.T) {
 			if x, ok := c.is(kinds); ok != c.want.Known || ok && math.Abs(x-c.want.Value) > 1e-9 {
 				t.Fatalf("%s of %v: %v, %v, expected %v", name, pairs, x, ok, c.want)
 			}
+		}
+	}
+}
+
+// TestRowsTogether says how those of several combinations moved whom one row tells of.
+func TestRowsTogether(t *testing.T) {
+	row := func(first int32, changes ...float64) Combination {
+		var c Combination
+		for i, x := range changes {
+			c.Pairs.add(first + 2*int32(i))
+			c.pairs = append(c.pairs, pair{start: 3, latest: 3 + x})
+			if x > 0 {
+				c.Improved.add(first + 2*int32(i))
+			}
+		}
+		c.Change = changeOf(c.pairs)
+		return c
+	}
+	r := Report{Limit: LeastLimit}
+	for name, c := range map[string]struct {
+		rows []Combination
+		want [][]float64 // changes by place, of each row
+	}{
+		"none is few":          {[]Combination{row(0, 1, 1, 1, 1, 1), row(20, 0, 0, 0, 0, 0)}, [][]float64{{1, 1, 1, 1, 1}, {0, 0, 0, 0, 0}}},
+		"few take the next":    {[]Combination{row(0, 1, 1, 1, 1, 1, 1), row(20, 0, 0, 0, 0, 0), row(21, 2, -1)}, [][]float64{{1, 1, 1, 1, 1, 1}, {0, 2, 0, -1, 0, 0, 0}}},
+		"few that are enough":  {[]Combination{row(0, 1, 1, 1, 1, 1, 1), row(20, 0, 0, 0), row(21, 2, -1)}, [][]float64{{1, 1, 1, 1, 1, 1}, {0, 2, 0, -1, 0}}},
+		"one row has no other": {[]Combination{row(0, 1, 1)}, [][]float64{{1, 1}}},
+	} {
+		got := r.mergeRows(c.rows)
+		if len(got) != len(c.want) {
+			t.Fatalf("%s: %d rows", name, len(got))
+		}
+		for i, want := range c.want {
+			improved := 0
+			for _, x := range want {
+				if x > 0 {
+					improved++
+				}
+			}
+			if x := got[i]; !slices.Equal(differencesOf(x.pairs), want) || x.Pairs.N != len(want) || x.Improved.N != improved || x.Change != changeOf(x.pairs) || !slices.IsSorted(x.Pairs.Who) {
+				t.Errorf("%s: row %d is %v, expected %v", name, i, x, want)
+			}
+		}
+		if others := got[len(got)-1].Others; others != (len(got) < len(c.rows)) {
+			t.Errorf("%s: others %v", name, others)
 		}
 	}
 }

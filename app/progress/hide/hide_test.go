@@ -89,6 +89,32 @@ func TestCountsThatCannotBeMore(t *testing.T) {
 	}
 }
 
+// TestTold says that a mean that is known anyway makes more counts be hidden, and one
+// that is not is hidden itself.
+func TestTold(t *testing.T) {
+	for _, told := range []bool{false, true} {
+		var table Table
+		var kinds []Kind
+		var cells []Cell
+		for _, n := range []int{3, 20, 8} {
+			k := table.Kind(n)
+			kinds, cells = append(kinds, k), append(cells, table.Count(n, 9, k))
+		}
+		all := table.Known(31, kinds...)
+		table.Parts(all, cells...)
+		mean := func(n []int) (float64, bool) { return float64(n[0] + 2*n[1] + 3*n[2]), true }
+		if told {
+			table.Told(all, mean)
+		} else {
+			table.Stat(all, 1, mean)
+		}
+		table.Hide(5)
+		if table.Hidden(cells[1]) != told {
+			t.Errorf("told %v: the 20 on step 2 are hidden %v", told, !told)
+		}
+	}
+}
+
 // TestUnit says that an interval is not shown without its mean.
 func TestUnit(t *testing.T) {
 	var table Table

@@ -68,7 +68,6 @@ func (h *hub) show() {
 		h.say(text)
 		key := fynewidget.NewLabelWithStyle(h.is.Recipient, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 		key.Wrapping = fyne.TextWrapBreak
-		key.Selectable = true
 		h.box.Add(key)
 		act("settings.hub.copy", theme.ContentCopyIcon(), h.copy)
 		act("settings.hub.forget", theme.DeleteIcon(), h.askForget)

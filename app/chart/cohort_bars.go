@@ -43,18 +43,41 @@ func parts(steps []cohort.Count, whole cohort.Count) []part {
 	}
 	var all []part
 	at := 0.0
+	add := func(step int, share float64, count int) {
+		all = append(all, part{step, at, at + share, count})
+		at += share
+	}
+	place := hiddenPlace(steps)
 	for i, c := range steps {
+		if hidden && i == place {
+			add(HiddenSteps, secret, 0)
+		}
 		if !c.Hidden && c.N > 0 {
-			to := at + float64(c.N)/known*(1-secret)
-			all = append(all, part{i + 1, at, to, c.N})
-			at = to
+			add(i+1, float64(c.N)/known*(1-secret), c.N)
 		}
 	}
-	if hidden {
-		all = append(all, part{HiddenSteps, at, 1, 0})
+	if hidden && place == len(steps) {
+		add(HiddenSteps, secret, 0)
 	}
 	all[len(all)-1].to = 1
 	return all
+}
+
+// hiddenPlace gives before which step those stand whose steps are hidden: where they
+// belong if no other step lies among them, else after all.
+func hiddenPlace(steps []cohort.Count) int {
+	first := slices.IndexFunc(steps, func(c cohort.Count) bool { return c.Hidden })
+	if first < 0 {
+		return len(steps)
+	}
+	others := false // between two hidden ones
+	for _, c := range steps[first:] {
+		if c.Hidden && others {
+			return len(steps)
+		}
+		others = others || !c.Hidden && c.N > 0
+	}
+	return first
 }
 
 // area draws the two bars of an area with its name, and its change.

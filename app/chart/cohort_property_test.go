@@ -131,7 +131,7 @@ func (s cohortSample) draw(t *testing.T) {
 
 // region: a part of a bar says its number, or nothing where that is hidden.
 func (s cohortSample) region(t *testing.T, share chart.Share, r scene.Region) {
-	count, seen := share.Count(s.blocks)
+	count, seen := countOf(share, s.blocks)
 	switch {
 	case share.Step == chart.HiddenSteps:
 		if seen {
@@ -239,7 +239,7 @@ func (s monthsSample) draw(t *testing.T) {
 		}
 		drawn++
 		flow, is := chart.FlowOf(r.ID)
-		count, seen := flow.Count(s.months)
+		count, seen := flowOf(flow, s.months)
 		if !is || seen == strings.Contains(strings.Join(r.Tooltip[:2], " "), s.o.Words.T("chart.cohort.hidden")) {
 			t.Errorf("region %s: %t, %+v, %q", r.ID, is, count, r.Tooltip)
 		}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"framsteg/app/progress/cohort"
 	"framsteg/store/skapa"
 )
 
@@ -49,27 +48,4 @@ func ShareOf(id string) (Share, bool) {
 		return Share{}, false
 	}
 	return Share{Area: skapa.Area(parts[1]), Rater: skapa.Rater(parts[2]), Latest: parts[3] == shareLatest, Step: step}, true
-}
-
-// Count gives who they are among the blocks that the picture is of; false where
-// that is hidden or not there.
-func (s Share) Count(blocks []cohort.Block) (cohort.Count, bool) {
-	for _, b := range blocks {
-		if b.Area != s.Area || b.Rater != s.Rater {
-			continue
-		}
-		steps := b.Start
-		if s.Latest {
-			steps = b.Latest
-		}
-		count := b.Pairs
-		if s.Step != AllPairs {
-			if s.Step < 1 || s.Step > len(steps) {
-				return cohort.Count{}, false
-			}
-			count = steps[s.Step-1]
-		}
-		return count, !count.Hidden
-	}
-	return cohort.Count{}, false
 }

@@ -137,39 +137,33 @@ func TestShareAndFlow(t *testing.T) {
 	}
 }
 
-// What is pointed at is who it stands for, and nobody where that is hidden.
-func TestSharesAndFlowsTellWho(t *testing.T) {
-	blocks := published()
-	blocks[0].Start[1].Who = []int32{4, 7}
-	for _, c := range []struct {
-		share chart.Share
-		want  int
-		seen  bool
+// What is hidden stands where it belongs, or after all where others lie among it: a
+// bar never looks as if nobody were on its first step.
+func TestHiddenStepsStandInOrder(t *testing.T) {
+	for name, c := range map[string]struct {
+		steps []cohort.Count
+		want  []int // steps from the left
 	}{
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Step: 2}, 17, true},
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Latest: true, Step: 3}, 16, true},
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Latest: true}, 48, true},
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Latest: true, Step: 1}, 0, false},
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Latest: true, Step: chart.HiddenSteps}, 0, false},
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Latest: true, Step: 6}, 0, false},
-		{chart.Share{Area: skapa.WorkType, Rater: skapa.BySupervisor, Step: 2}, 0, false},
-		{chart.Share{Area: skapa.Health, Rater: skapa.Self, Step: 2}, 0, false},
+		"the last":                  {counts(9, 9, 9, -1, -1), []int{1, 2, 3, chart.HiddenSteps}},
+		"the first":                 {counts(-1, -1, 9, 9, 9), []int{chart.HiddenSteps, 3, 4, 5}},
+		"in the middle":             {counts(9, -1, -1, 9, 9), []int{1, chart.HiddenSteps, 4, 5}},
+		"with nobody between":       {counts(-1, 0, -1, 9, 9), []int{chart.HiddenSteps, 4, 5}},
+		"with somebody between":     {counts(-1, 9, 9, 9, -1), []int{2, 3, 4, chart.HiddenSteps}},
+		"the first and in the rest": {counts(-1, 9, -1, 9, 9), []int{2, 4, 5, chart.HiddenSteps}},
 	} {
-		if got, seen := c.share.Count(blocks); got.N != c.want || seen != c.seen {
-			t.Errorf("%v is %v, %t, want %d, %t", c.share, got, seen, c.want, c.seen)
-		}
-	}
-	if got, _ := (chart.Share{Area: skapa.WorkType, Rater: skapa.Self, Step: 2}).Count(blocks); len(got.Who) != 2 {
-		t.Errorf("they are %v", got.Who)
-	}
-	months := someHidden()
-	for what, want := range map[chart.Moving]int{chart.Entering: 5, chart.Leaving: 0, chart.Staying: 22} {
-		if got, seen := (chart.Flow{Month: months[3].First, What: what}).Count(months); got.N != want || !seen {
-			t.Errorf("%s is %v, %t, want %d", what, got, seen, want)
-		}
-	}
-	if got, seen := (chart.Flow{Month: months[1].First, What: chart.Entering}).Count(months); seen {
-		t.Errorf("what is hidden is %v", got)
+		t.Run(name, func(t *testing.T) {
+			b := published()[0]
+			b.Start, b.Pairs = c.steps, count(48)
+			var got []int
+			for _, r := range chart.Cohort([]cohort.Block{b}, assets.Instrument(), swedish()).Regions {
+				if share, is := chart.ShareOf(r.ID); is && !share.Latest && share.Step != chart.AllPairs {
+					got = append(got, share.Step)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("from the left %v, not %v", got, c.want)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 
 	"framsteg/app/progress/cohort"
@@ -41,7 +42,7 @@ func (p *cohortPicture) partTip(b cohort.Block, s Share, this part, all []part) 
 	}
 	lines = append(lines, p.words.T("chart.cohort.tip.step", words.Args{"When": p.whenTip(s.Latest), "Step": p.stepWords(this.step)}))
 	of := b.Pairs.N
-	if b.Pairs.Hidden && all[len(all)-1].step == HiddenSteps || of < this.count {
+	if b.Pairs.Hidden && slices.ContainsFunc(all, func(p part) bool { return p.step == HiddenSteps }) || of < this.count {
 		return append(lines, p.words.N("chart.cohort.tip.count", this.count))
 	}
 	if b.Pairs.Hidden {

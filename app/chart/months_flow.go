@@ -39,18 +39,6 @@ func FlowOf(id string) (Flow, bool) {
 	return Flow{month, what}, err == nil && (what == Entering || what == Leaving || what == Staying)
 }
 
-// Count gives who they are among the months that the picture is of; false where
-// that is hidden or not there.
-func (f Flow) Count(months []cohort.Month) (cohort.Count, bool) {
-	for _, m := range months {
-		if m.First == f.Month {
-			count := f.What.of(m)
-			return count, !count.Hidden
-		}
-	}
-	return cohort.Count{}, false
-}
-
 func (w Moving) of(m cohort.Month) cohort.Count {
 	switch w {
 	case Entering:

@@ -205,7 +205,7 @@ func TestAHigherLimitShowsLess(t *testing.T) {
 // TestNothingIsSaidOfFew holds the parts of what is few to be hidden, zeros too.
 func TestNothingIsSaidOfFew(t *testing.T) {
 	tried := 0
-	for seed := range uint64(6) {
+	for seed := range uint64(7) {
 		truth := anyWorld(rand.New(rand.NewPCG(seed, 4)), 30+10*int(seed)).people().Report(cohort.Selection{})
 		p, err := truth.Publish(cohort.LeastLimit)
 		if err != nil {
@@ -242,7 +242,11 @@ func TestNothingIsSaidOfFew(t *testing.T) {
 		few("who are followed", truth.Continuity.Followed, counts(p.Continuity.Changes)...)
 		for i, c := range mergedAs(truth, p).Combinations {
 			for k, row := range c.Rows {
-				few("in a combination", row.Pairs, p.Combinations[i].Rows[k].Improved)
+				now := p.Combinations[i].Rows[k]
+				few("in a combination", row.Pairs, now.Improved)
+				if now.Pairs.Hidden && !(now.Change.Mean.Hidden && now.Change.Low.Hidden && now.Change.High.Hidden) {
+					t.Errorf("seed %d: a mean without its n: %+v", seed, now)
+				}
 			}
 		}
 	}

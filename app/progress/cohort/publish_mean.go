@@ -113,6 +113,11 @@ func (r *Report) hideMean(b *Block, c *Combinations) {
 		})
 	}
 	s.hide(r.Limit)
+	for i := range c.Rows {
+		if c.Rows[i].Pairs.Hidden { // a mean says little without its n
+			c.Rows[i].Change.hide()
+		}
+	}
 }
 
 // exactly makes of a statistic one that is known better than it is shown.

@@ -30,6 +30,7 @@ type lockState struct {
 	dirty  bool          // the page that was locked has input that is not saved
 	due    bool          // once the work under way has ended
 	forget time.Duration // until the toolkit has forgotten what it drew; zero when it has
+	swept  bool          // once; it may have drawn late
 	theirs *words.Words  // of the participant who had the laptop; nil where the supervisor had it
 }
 
@@ -172,14 +173,18 @@ func (s *shell) forget() {
 }
 
 // sweep forgets once more when the toolkit has let go of what it drew, which
-// it does when it draws the next time.
+// it does when it draws the next time; and again, for who draws slowly.
 func (s *shell) sweep(passed time.Duration) {
 	l := &s.lockState
 	if l.file == nil || l.forget <= 0 {
 		return
 	}
-	if l.forget -= passed; l.forget <= 0 {
-		s.forget()
+	if l.forget -= passed; l.forget > 0 {
+		return
+	}
+	s.forget()
+	if !l.swept {
+		l.swept, l.forget = true, forgetAfter
 	}
 }
 

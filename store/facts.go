@@ -14,13 +14,7 @@ import (
 // store remembers the last answer and reads again only whom a write concerned:
 // nobody may change what it gives, and what a pointer points to stays as it is.
 func (s *Store) Facts(ctx context.Context) ([]*skapa.Facts, error) {
-	ctx, release := s.hold(ctx)
-	defer release()
-	if s.writerIn(ctx) != nil { // what is not committed is not remembered
-		return s.readFacts(ctx, skapa.ID{})
-	}
-	all, err := s.facts.current(ctx)
-	return slices.Clone(all), err
+	return recall(ctx, s, &s.facts)
 }
 
 // FactsOf gives the same of one participant. Problem error.participant.gone when

@@ -13,13 +13,7 @@ import (
 // remembers the last answer and reads again only whom a write concerned: nobody may
 // change what it gives, and what a pointer points to stays as it is.
 func (s *Store) Histories(ctx context.Context) ([]*skapa.History, error) {
-	ctx, release := s.hold(ctx)
-	defer release()
-	if s.writerIn(ctx) != nil { // what is not committed is not remembered
-		return s.readHistories(ctx, skapa.ID{})
-	}
-	all, err := s.histories.current(ctx)
-	return slices.Clone(all), err
+	return recall(ctx, s, &s.histories)
 }
 
 func compareHistories(a, b *skapa.History) int { return compareIDs(a.Participant, b.Participant) }

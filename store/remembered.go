@@ -43,6 +43,18 @@ func (r *remembered[V]) current(ctx context.Context) ([]V, error) {
 	return r.all, nil
 }
 
+// recall gives what is remembered of every participant, or in a write, which is not
+// remembered before it is committed, what is read.
+func recall[V any](ctx context.Context, s *Store, r *remembered[V]) ([]V, error) {
+	ctx, release := s.hold(ctx)
+	defer release()
+	if s.writerIn(ctx) != nil {
+		return r.read(ctx, skapa.ID{})
+	}
+	all, err := r.current(ctx)
+	return slices.Clone(all), err
+}
+
 // forget makes one participant be read again.
 func (r *remembered[V]) forget(participant skapa.ID) {
 	if r.known && !participant.IsZero() {

@@ -324,7 +324,8 @@ func (r *Report) eachStat(f func(s *Stat, n int)) {
 }
 
 func (b *Block) each(f func(*Count)) {
-	for _, c := range []*Count{&b.Pairs, &b.Left, &b.Improved, &b.Unchanged, &b.KeptHigh, &b.Worsened, &b.CertainlyImproved, &b.CertainlyWorsened} {
+	counts, _ := b.numbers()
+	for _, c := range counts {
 		f(c)
 	}
 	for i := range b.Start {

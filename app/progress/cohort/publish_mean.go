@@ -45,11 +45,11 @@ func (r *Report) onlyOf(rater skapa.Rater) (only *Block) {
 // hideAs hides what is hidden in another block of the same values.
 func (b *Block) hideAs(other *Block) {
 	counts, stats := other.numbers()
-	for i, c := range []*Count{&b.Pairs, &b.Left, &b.Improved, &b.Unchanged, &b.KeptHigh, &b.Worsened, &b.CertainlyImproved, &b.CertainlyWorsened} {
+	ownCounts, ownStats := b.numbers()
+	for i, c := range ownCounts {
 		c.Hidden = counts[i].Hidden
 	}
-	_, own := b.numbers()
-	for i, s := range own {
+	for i, s := range ownStats {
 		*s = *stats[i]
 	}
 }

@@ -4,7 +4,6 @@ package sharing
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -63,7 +62,9 @@ func NewStart(w words.Words, window fyne.Window) *Start {
 		c.OnStep = func(by int) { window.Canvas().Focus(p.cards[(i+by+len(Kinds))%len(Kinds)]) }
 		widget.Follow(func() *container.Scroll { return p.scroll }, c, c)
 		p.cards = append(p.cards, c)
-		list.Add(container.NewStack(newPanel(), c))
+		ground := widget.NewPanel()
+		ground.Framed = true
+		list.Add(container.NewStack(ground, c))
 	}
 	heading := container.NewVBox(widget.NewHeading(p.Title()), widget.NewHint(w.T("sharing.lead")))
 	p.content = widget.Narrow(container.NewPadded(container.NewBorder(heading, nil, nil, nil, p.scroll)))
@@ -112,28 +113,3 @@ func (p *Start) Scroll() *container.Scroll { return p.scroll }
 
 // CreateRenderer lays out the page.
 func (p *Start) CreateRenderer() fyne.WidgetRenderer { return fynewidget.NewSimpleRenderer(p.content) }
-
-// panel is a ground that shows how far a card reaches.
-type panel struct {
-	fynewidget.BaseWidget
-	ground *canvas.Rectangle
-}
-
-func newPanel() *panel {
-	p := &panel{ground: canvas.NewRectangle(nil)}
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-// CreateRenderer draws the ground.
-func (p *panel) CreateRenderer() fyne.WidgetRenderer {
-	p.Refresh()
-	return fynewidget.NewSimpleRenderer(p.ground)
-}
-
-// Refresh follows the theme.
-func (p *panel) Refresh() {
-	p.ground.FillColor, p.ground.CornerRadius = theme.Color(look.Panel), theme.Size(theme.SizeNameButtonRadius)
-	p.ground.StrokeColor, p.ground.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 1
-	p.ground.Refresh()
-}

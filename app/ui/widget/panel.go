@@ -13,6 +13,8 @@ import (
 // Panel is a ground of its own colour, to be laid below what belongs together.
 type Panel struct {
 	fynewidget.BaseWidget
+	Framed bool // with a line around, which shows how far it reaches
+
 	ground *canvas.Rectangle
 }
 
@@ -37,6 +39,9 @@ func (p *Panel) Refresh() {
 
 func (p *Panel) follow() {
 	p.ground.FillColor, p.ground.CornerRadius = theme.Color(look.Panel), theme.Size(theme.SizeNameButtonRadius)
+	if p.Framed {
+		p.ground.StrokeColor, p.ground.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 1
+	}
 }
 
 // Readable keeps a text from growing wider than is good to read.
